@@ -1,0 +1,34 @@
+namespace ProtocolKit;
+
+/// <summary>What a client's machine is made from.</summary>
+public readonly record struct ClientMachineOptions
+{
+    /// <summary>The name that the server's certificate must carry; the grammar's <c>$host</c>. Letters, digits, <c>-</c>, <c>.</c> and <c>:</c>.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The protocol's parameters, or null for their defaults.</summary>
+    public ProtocolParameters? Parameters { get; init; }
+
+    /// <summary>Whether TLS starts with the first octet.</summary>
+    public bool ImplicitTls { get; init; }
+
+    /// <summary>Sees the dialogue, or null.</summary>
+    public UpgradeObserver? Observer { get; init; }
+}
+
+/// <summary>What a server's machine is made from.</summary>
+public readonly record struct ServerMachineOptions
+{
+    /// <summary>The protocol's parameters, or null for their defaults.</summary>
+    public ProtocolParameters? Parameters { get; init; }
+
+    /// <summary>Whether TLS starts with the first octet.</summary>
+    public bool ImplicitTls { get; init; }
+
+    /// <summary>Asked at the greeting and before each start of TLS: null to go on, or the outcome with which to refuse
+    /// (<see cref="UpgradeOutcome.NotOffered"/>, <see cref="UpgradeOutcome.Unavailable"/> or <see cref="UpgradeOutcome.Refused"/>).</summary>
+    public Func<UpgradeOutcome?>? Refusal { get; init; }
+
+    /// <summary>Sees the dialogue, or null.</summary>
+    public UpgradeObserver? Observer { get; init; }
+}

@@ -1,0 +1,60 @@
+namespace ProtocolKit;
+
+/// <summary>What a grammar file says of its protocol, and where its machines come from. One generated instance per protocol.</summary>
+public abstract class ProtocolDefinition
+{
+    /// <summary>The protocol's name as its grammar spells it, such as <c>smtp</c>; also the URI scheme of its upgraded form.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Where it is specified, such as <c>RFC 3207</c>.</summary>
+    public abstract IReadOnlyList<string> Specifications { get; }
+
+    /// <summary>The TCP ports on which a connection starts in plaintext.</summary>
+    public abstract IReadOnlyList<int> Ports { get; }
+
+    /// <summary>The TCP ports on which TLS starts with the first octet.</summary>
+    public abstract IReadOnlyList<int> TlsPorts { get; }
+
+    /// <summary>The ALPN protocol name that is offered and demanded, or null (RFC 7301).</summary>
+    public virtual string? Alpn => null;
+
+    /// <summary>The names of the client's parameters, as the grammar spells them.</summary>
+    public abstract IReadOnlyList<string> ClientParameterNames { get; }
+
+    /// <summary>The names of the server's parameters, as the grammar spells them.</summary>
+    public abstract IReadOnlyList<string> ServerParameterNames { get; }
+
+    /// <summary>The labels that the dialogue's conditions test: what a peer has to offer for TLS to be started.</summary>
+    public abstract IReadOnlyList<string> CapabilityLabels { get; }
+
+    /// <summary>Makes a set of the client's parameters, each with its default.</summary>
+    public abstract ProtocolParameters CreateClientParameters();
+
+    /// <summary>Makes a set of the server's parameters, each with its default.</summary>
+    public abstract ProtocolParameters CreateServerParameters();
+
+    /// <summary>Makes the client's machine for one connection.</summary>
+    /// <param name="options">What it is made from.</param>
+    /// <exception cref="ArgumentException">A parameter is of another protocol, or one without default is not set.</exception>
+    public abstract UpgradeMachine CreateClient(in ClientMachineOptions options);
+
+    /// <summary>Makes the server's machine for one connection.</summary>
+    /// <param name="options">What it is made from.</param>
+    /// <exception cref="ArgumentException">A parameter is of another protocol, or one without default is not set.</exception>
+    public abstract UpgradeMachine CreateServer(in ServerMachineOptions options);
+
+    /// <summary>Makes the connection object that the protocol's callers get.</summary>
+    /// <param name="transport">The verified TLS transport; owned by the connection from then on.</param>
+    public abstract SecureConnection CreateConnection(SecuredTransport transport);
+
+    /// <summary>Reads the labelled values of a message, for tools that know no protocol.</summary>
+    /// <param name="message">The name of the message in the grammar.</param>
+    /// <param name="octets">The whole message.</param>
+    /// <param name="visitor">Called for each label's value, in the order of the labels in the grammar.</param>
+    public abstract void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor);
+}
+
+/// <summary>Takes a labelled value of a message.</summary>
+/// <param name="label">The label's name in the grammar.</param>
+/// <param name="value">Its octets, lent for the call; empty for an element that was there without a value of its own.</param>
+public delegate void LabelVisitor(string label, ReadOnlySpan<byte> value);

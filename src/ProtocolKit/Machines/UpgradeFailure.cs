@@ -1,0 +1,20 @@
+namespace ProtocolKit;
+
+/// <summary>Why an upgrade failed, as its machine saw it.</summary>
+/// <param name="Outcome">How it ended; never <see cref="UpgradeOutcome.Secured"/>.</param>
+/// <param name="State">The state it ended in, named for what was awaited, such as <c>ExpectGreeting</c>.</param>
+/// <param name="Received">The first octets (256 at most) of what the peer said, escaped by <see cref="EscapedText"/>; empty if nothing came.
+/// It is not authenticated.</param>
+/// <param name="Expected">The messages that were legal there, as the grammar names them.</param>
+/// <param name="IsInsideTls">Whether it happened after the handshake.</param>
+public sealed record UpgradeFailure(
+    UpgradeOutcome Outcome, string State, string Received, IReadOnlyList<string> Expected, bool IsInsideTls)
+{
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var where = IsInsideTls ? " inside TLS" : "";
+        var received = Received.Length == 0 ? "nothing" : $"\"{Received}\"";
+        return $"{Outcome} in state {State}{where}: received {received}, expected {string.Join(", or ", Expected)}.";
+    }
+}

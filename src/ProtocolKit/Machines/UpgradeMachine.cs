@@ -1,0 +1,81 @@
+using System.Buffers;
+
+namespace ProtocolKit;
+
+/// <summary>
+/// One role's part of a protocol's way into TLS, without I/O. The generated machines derive from it; <see cref="UpgradeClient"/> and
+/// <see cref="UpgradeServer"/> drive them over a stream.
+/// </summary>
+/// <remarks>
+/// Do what <see cref="NextAction"/> says until it is <see cref="UpgradeAction.Complete"/> or <see cref="UpgradeAction.Fail"/>. A machine
+/// belongs to one connection and one caller at a time. Advancing it allocates nothing; describing a failure does.
+/// </remarks>
+public abstract class UpgradeMachine
+{
+    /// <summary>The protocol it speaks.</summary>
+    public abstract ProtocolDefinition Protocol { get; }
+
+    /// <summary>The role it speaks for.</summary>
+    public abstract UpgradeRole Role { get; }
+
+    /// <summary>Whether it runs inside TLS.</summary>
+    public abstract bool IsInsideTls { get; }
+
+    /// <summary>The state it is in, named for what it waits for or is about to send, such as <c>ExpectGreeting</c>.</summary>
+    public abstract string State { get; }
+
+    /// <summary>What has to be done next.</summary>
+    public UpgradeAction NextAction { get; protected set; }
+
+    /// <summary>Why it failed, or null while <see cref="NextAction"/> is not <see cref="UpgradeAction.Fail"/>.</summary>
+    public UpgradeFailure? Failure { get; protected set; }
+
+    /// <summary>How many messages it has sent that the peer answers: the round trips of the dialogue.</summary>
+    public int RoundTrips { get; protected set; }
+
+    /// <summary>The largest message it reads, in octets: a buffer never has to hold more.</summary>
+    public abstract int MaxMessageOctets { get; }
+
+    /// <summary>Sees the dialogue, or null.</summary>
+    public UpgradeObserver? Observer { get; init; }
+
+    /// <summary>Reads one message.</summary>
+    /// <param name="received">What has been received and not consumed, from the first octet of the message on. After
+    /// <see cref="OperationStatus.NeedMoreData"/>, the same octets and more behind them. Owned by the caller.</param>
+    /// <param name="bytesConsumed">How many octets the message had; 0 unless the result is <see cref="OperationStatus.Done"/>.</param>
+    /// <returns><see cref="OperationStatus.Done"/> if a message was read: look at <see cref="NextAction"/> again;
+    /// <see cref="OperationStatus.NeedMoreData"/> if its end has not been received; <see cref="OperationStatus.InvalidData"/> if the
+    /// machine has failed.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Receive"/>.</exception>
+    public abstract OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed);
+
+    /// <summary>Writes all that is to be sent before something is received again.</summary>
+    /// <param name="output">Takes the octets.</param>
+    /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Send"/>.</exception>
+    public abstract void Send(IBufferWriter<byte> output);
+
+    /// <summary>Ends the plaintext part. Nothing may be left over (architecture: promise 7).</summary>
+    /// <param name="leftover">Every octet that has been received and not consumed. If there is one, the machine fails.</param>
+    /// <returns>Whether the handshake may start.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.StartTls"/>.</exception>
+    public abstract bool StartTls(ReadOnlySpan<byte> leftover);
+
+    /// <summary>Makes the machine that goes on inside TLS, after the handshake has been done and the peer verified. It is built from what the
+    /// caller set, never from what was said in the clear.</summary>
+    /// <returns>The new machine; this one is of no use any more.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="StartTls"/> has not returned true.</exception>
+    public abstract UpgradeMachine TlsEstablished();
+
+    /// <summary>Tells that the peer has closed the connection: the machine fails.</summary>
+    /// <param name="unread">Every octet that has been received and not consumed.</param>
+    public abstract void EndOfStream(ReadOnlySpan<byte> unread);
+
+    /// <summary>Makes the machine fail for a reason outside the dialogue, such as the deadline.</summary>
+    /// <param name="outcome">The reason.</param>
+    /// <param name="unread">Every octet that has been received and not consumed.</param>
+    public abstract void Abandon(UpgradeOutcome outcome, ReadOnlySpan<byte> unread);
+
+    /// <summary>The messages that were kept for the caller, handed over with their buffer. To be called once, when <see cref="NextAction"/>
+    /// is <see cref="UpgradeAction.Complete"/>; the caller disposes the result.</summary>
+    public abstract KeptMessages TakeKeptMessages();
+}

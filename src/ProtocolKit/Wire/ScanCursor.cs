@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace ProtocolKit;
+
+/// <summary>Where a parser stands within a message: all that it must remember between two calls.</summary>
+/// <remarks>Offsets count from the first octet of the message. The default value stands before the first octet.</remarks>
+public struct ScanCursor
+{
+    /// <summary>The number of the place in the rule, as the generated parser counts them; 0 is its beginning.</summary>
+    public int State;
+
+    /// <summary>How many octets of the message have been read.</summary>
+    public int Position;
+
+    /// <summary>Where labelled values begin and end, and how often repetitions have turned; named by constants in the generated parser.</summary>
+    public ScanRegisters Registers;
+}
+
+/// <summary>The registers of a <see cref="ScanCursor"/>.</summary>
+[InlineArray(Count)]
+public struct ScanRegisters
+{
+    /// <summary>How many registers there are.</summary>
+    public const int Count = 32;
+
+    private int _first;
+}
