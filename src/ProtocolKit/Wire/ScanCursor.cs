@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace ProtocolKit;
 
 /// <summary>Where a parser stands within a message: all that it must remember between two calls.</summary>
 /// <remarks>Offsets count from the first octet of the message. The default value stands before the first octet.</remarks>
+[SuppressMessage("Design", "CA1051", Justification = "Parsers work on it in place, as on locals.")]
 public struct ScanCursor
 {
     /// <summary>The number of the place in the rule, as the generated parser counts them; 0 is its beginning.</summary>
