@@ -1,0 +1,205 @@
+using System.Buffers;
+
+namespace ProtocolKit.Testing;
+
+/// <summary>One replay.</summary>
+internal sealed class ReplayRun
+{
+    private const int MaxSteps = 100_000;
+
+    private readonly ProtocolDefinition _protocol;
+    private readonly ReplayScript _script;
+    private readonly ReplayOptions _options;
+    private readonly UpgradeRole _role;
+    private readonly Arrival _arrival;
+    private readonly SentMessages _sent = new();
+    private readonly List<Substitution> _substitutions = [];
+    private UpgradeMachine _machine;
+    private int _next;
+    private byte[] _turn = [];
+    private int _arrived;
+    private int _consumed;
+    private int _read;
+    private int _written;
+
+    public ReplayRun(ProtocolDefinition protocol, ReplayScript script, ReplayOptions options, UpgradeRole role, Arrival arrival)
+    {
+        (_protocol, _script, _options, _role, _arrival) = (protocol, script, options, role, arrival);
+        _machine = role == UpgradeRole.Client ? MakeClient() : MakeServer();
+    }
+
+    private ReadOnlySpan<byte> Window => _turn.AsSpan(_consumed, _arrived - _consumed);
+
+    private ReadOnlySpan<byte> Unread => _turn.AsSpan(_consumed);
+
+    public ReplayResult Run()
+    {
+        for (var step = 0; step < MaxSteps; step++)
+        {
+            var end = _machine.NextAction switch
+            {
+                UpgradeAction.Receive => Receive(),
+                UpgradeAction.Send => Send(),
+                UpgradeAction.StartTls => StartTls(),
+                UpgradeAction.Complete => ReplayEnd.Secured,
+                _ => ReplayEnd.Failed,
+            };
+            if (end is { } known)
+                return Describe(known);
+        }
+
+        throw new InvalidOperationException($"The machine goes round in circles in state {_machine.State}.");
+    }
+
+    private ReplayEnd? Receive()
+    {
+        if (_arrived > _consumed)
+        {
+            var status = _machine.Receive(Window, out var consumed);
+            CheckContract(status, consumed);
+            _consumed += consumed;
+            if (status == OperationStatus.Done)
+                _read++;
+            if (status != OperationStatus.NeedMoreData)
+                return null;
+        }
+
+        return Arrive();
+    }
+
+    /// <summary>Lets the next piece of the peer's arrive.</summary>
+    private ReplayEnd? Arrive()
+    {
+        if (_arrived == _turn.Length && LoadTurn() is { } end)
+            return end;
+        _arrived = Math.Min(_turn.Length, _arrival.Next(_next - 1, _arrived, _turn.Length));
+        return null;
+    }
+
+    private ReplayEnd? LoadTurn()
+    {
+        // What a recorded server answered is of no interest to a server's machine, which answers itself.
+        while (_role == UpgradeRole.Server && _next < PartEnd && _script.Turns[_next].Sender == _role)
+            _next++;
+        if (_next == PartEnd)
+            return EndOfRecording();
+        if (_script.Turns[_next].Sender == _role)
+            return ReplayEnd.Diverged;
+        var unread = Unread.ToArray();
+        _turn = [.. unread, .. OctetSubstitution.Apply(_script.Turns[_next].Octets, _substitutions)];
+        _next++;
+        (_arrived, _consumed) = (unread.Length, 0);
+        return null;
+    }
+
+    private int PartEnd => _machine.IsInsideTls ? _script.Turns.Count : _script.FirstInsideTls;
+
+    private ReplayEnd? EndOfRecording()
+    {
+        if (_role == UpgradeRole.Server || !_script.EndsByServer || _next < _script.Turns.Count)
+            return ReplayEnd.Awaiting;
+        _machine.EndOfStream(Unread);
+        return ReplayEnd.Failed;
+    }
+
+    private ReplayEnd? Send()
+    {
+        if (_role == UpgradeRole.Client && _next == PartEnd)
+            return ReplayEnd.Awaiting;
+        _sent.Clear();
+        _machine.Send(_sent.Output);
+        _written++;
+        if (_role == UpgradeRole.Server)
+            return null;
+        if (_script.Turns[_next].Sender != _role)
+            return ReplayEnd.Diverged;
+        var align = _options.Align ?? MessageAlignment.Align;
+        var found = align(_protocol, _sent.Name, _sent.Output.WrittenSpan, _script.Turns[_next].Octets);
+        if (found is null)
+            return ReplayEnd.Diverged;
+        _substitutions.InsertRange(0, found);
+        _next++;
+        return null;
+    }
+
+    private ReplayEnd? StartTls()
+    {
+        if (!_machine.StartTls(Unread))
+            return null;
+        while (_next < _script.FirstInsideTls && _script.Turns[_next].Sender == _role)
+            _next++;
+        if (_next != _script.FirstInsideTls || _next == _script.Turns.Count)
+            return ReplayEnd.TlsStarted;
+        (_turn, _arrived, _consumed) = ([], 0, 0);
+        _machine = _machine.TlsEstablished();
+        return null;
+    }
+
+    private UpgradeMachine MakeClient()
+    {
+        var parameters = _protocol.CreateClientParameters();
+        SetParameters(parameters);
+        return _protocol.CreateClient(new ClientMachineOptions
+        {
+            Host = _options.Host, Parameters = parameters, ImplicitTls = _options.ImplicitTls, Observer = _sent,
+        });
+    }
+
+    private UpgradeMachine MakeServer()
+    {
+        var parameters = _protocol.CreateServerParameters();
+        SetParameters(parameters);
+        return _protocol.CreateServer(new ServerMachineOptions
+        {
+            Parameters = parameters, ImplicitTls = _options.ImplicitTls, Refusal = _options.Refusal, Observer = _sent,
+        });
+    }
+
+    private void SetParameters(ProtocolParameters parameters)
+    {
+        foreach (var (name, value) in _options.Parameters)
+            parameters.SetValue(name, value);
+    }
+
+    private void CheckContract(OperationStatus status, int consumed)
+    {
+        if (consumed < 0 || consumed > Window.Length || (status != OperationStatus.Done && consumed != 0))
+            throw new InvalidOperationException($"The machine consumed {consumed} of {Window.Length} octets and said {status}.");
+        if (status == OperationStatus.NeedMoreData && Window.Length >= _machine.MaxMessageOctets)
+            throw new InvalidOperationException($"The machine wants more than its limit of {_machine.MaxMessageOctets} octets.");
+    }
+
+    private ReplayResult Describe(ReplayEnd end)
+    {
+        var explanation = end switch
+        {
+            ReplayEnd.Failed => _machine.Failure?.ToString() ?? "",
+            ReplayEnd.Diverged when _next < _script.Turns.Count =>
+                $"Wrote \"{TranscriptEscapes.Escape(_sent.Output.WrittenSpan)}\"; recorded: \"{TranscriptEscapes.Escape(_script.Turns[_next].Octets)}\".",
+            _ => "",
+        };
+        UpgradeOutcome? outcome = end switch
+        {
+            ReplayEnd.Secured => UpgradeOutcome.Secured,
+            ReplayEnd.Failed => _machine.Failure?.Outcome,
+            _ => null,
+        };
+        return new ReplayResult(end, outcome, _machine.State, _machine.IsInsideTls, _read, _written) { Explanation = explanation };
+    }
+
+    /// <summary>What the machine wrote last, and its name.</summary>
+    private sealed class SentMessages : UpgradeObserver
+    {
+        public ArrayBufferWriter<byte> Output { get; } = new();
+
+        public string Name { get; private set; } = "";
+
+        public void Clear()
+        {
+            Output.ResetWrittenCount();
+            Name = "";
+        }
+
+        public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => Name = message;
+    }
+}
