@@ -1,0 +1,351 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace ProtocolKit.Grammar.Automata;
+
+/// <summary>A reason why a pattern can't be read octet by octet, with the shortest beginning of a message that shows it.</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Name">The label or value concerned, or empty.</param>
+/// <param name="Example">What has been read when it shows.</param>
+public sealed record DeterminizationError(DeterminizationErrorKind Kind, string Name, IReadOnlyList<Symbol> Example);
+
+/// <summary>What can be wrong.</summary>
+public enum DeterminizationErrorKind
+{
+    /// <summary>Two readings fill a label differently.</summary>
+    AmbiguousLabel,
+
+    /// <summary>Where a label begins or ends is known only later.</summary>
+    LateLabel,
+
+    /// <summary>Whether a value must be repeated here is known only later.</summary>
+    LateReference,
+
+    /// <summary>Two parts of known size, or one and something else, begin at the same place.</summary>
+    LateSize,
+
+    /// <summary>There are too many states.</summary>
+    TooLarge,
+}
+
+/// <summary>The subset construction. What is done at a place is put on the octet behind it, when it is known which way was taken.</summary>
+internal sealed class Determinizer
+{
+    private const int MaxStates = 4000;
+
+    private readonly Nfa _nfa;
+    private readonly HashSet<string> _listLabels;
+    private readonly Dictionary<string, HashSet<int>> _behind;
+    private readonly Dictionary<string, int> _ids = [];
+    private readonly List<Configuration[]> _sets = [];
+    private readonly List<DfaState> _states = [];
+    private readonly List<(int From, Symbol? Symbol)> _origin = [];
+
+    private Determinizer(Nfa nfa, IEnumerable<string> listLabels)
+    {
+        _nfa = nfa;
+        _listLabels = [.. listLabels];
+        _behind = FindStatesBehindLabels();
+    }
+
+    public List<DeterminizationError> Errors { get; } = [];
+
+    /// <param name="nfa">What to read.</param>
+    /// <param name="listLabels">The labels that are enumerated: nobody looks at an earlier value while the next is read.</param>
+    /// <param name="errors">Takes what is wrong; the automaton is still usable for comparisons.</param>
+    public static Dfa Determinize(Nfa nfa, IEnumerable<string> listLabels, List<DeterminizationError> errors)
+    {
+        var determinizer = new Determinizer(nfa, listLabels);
+        determinizer.Run();
+        errors.AddRange(determinizer.Errors.DistinctBy(error => (error.Kind, error.Name)));
+        return new Dfa(Minimizer.Minimize(determinizer._states));
+    }
+
+    /// <summary>A state of the NFA; the labels whose values are known on the way to it while they are not on another way into the same set, and vice versa.</summary>
+    private sealed record Configuration(int State, ImmutableSortedSet<string> Absent);
+
+    private sealed record Path(int Target, IReadOnlyList<Operation> Operations, Configuration Source);
+
+    private void Run()
+    {
+        Intern([new Configuration(_nfa.Start, ImmutableSortedSet<string>.Empty)], -1, null, 0);
+        for (var id = 0; id < _states.Count; id++)
+        {
+            if (_states.Count > MaxStates)
+            {
+                Report(DeterminizationErrorKind.TooLarge, "", id);
+                return;
+            }
+
+            Expand(id);
+        }
+    }
+
+    private int Intern(Configuration[] set, int from, Symbol? symbol, int depth)
+    {
+        Array.Sort(set, (a, b) => a.State.CompareTo(b.State));
+        var key = new StringBuilder().Append(depth);
+        foreach (var configuration in set)
+        {
+            key.Append(';').Append(configuration.State);
+            foreach (var label in configuration.Absent)
+                key.Append('-').Append(label);
+        }
+
+        if (_ids.TryGetValue(key.ToString(), out var id))
+            return id;
+        id = _states.Count;
+        _ids.Add(key.ToString(), id);
+        _sets.Add(set);
+        _states.Add(new DfaState { Id = id, Context = CommonContext(set), Depth = depth });
+        _origin.Add((from, symbol));
+        return id;
+    }
+
+    private string CommonContext(Configuration[] set)
+    {
+        var names = set.Select(configuration => _nfa.Context[configuration.State]).Distinct().ToArray();
+        return names.Length == 1 ? names[0] : "";
+    }
+
+    private void Expand(int id)
+    {
+        var octets = new List<(OctetSet Set, Path Path)>();
+        var markers = new List<(Marker Marker, Path Path)>();
+        var accepts = new List<Path>();
+        foreach (var configuration in _sets[id])
+            Close(configuration, configuration.State, [], [], octets, markers, accepts);
+
+        if (accepts.Count > 0)
+        {
+            _states[id].IsAccepting = true;
+            _states[id].AcceptOperations = Merge(id, accepts, null, out _);
+        }
+
+        foreach (var group in markers.GroupBy(item => item.Marker))
+        {
+            var symbol = new MarkerSymbol(group.Key);
+            var depth = group.Key switch { BeginWithin begin => begin.Depth, EndWithin end => end.Depth - 1, _ => _states[id].Depth };
+            var operations = Merge(id, [.. group.Select(item => item.Path)], symbol, out var set);
+            _states[id].Markers.Add(new DfaMarkerTransition(group.Key, Intern(set, id, symbol, depth), operations));
+        }
+
+        CheckMarkers(id, octets.Count > 0 || accepts.Count > 0);
+        foreach (var set in Partition(octets.Select(item => item.Set)))
+        {
+            var symbol = new OctetSymbol(set);
+            var operations = Merge(id, [.. octets.Where(item => item.Set.Overlaps(set)).Select(item => item.Path)], symbol, out var target);
+            var to = Intern(target, id, symbol, _states[id].Depth);
+            var same = _states[id].Transitions.FindIndex(t => t.Target == to && t.Operations.SequenceEqual(operations));
+            if (same < 0)
+                _states[id].Transitions.Add(new DfaTransition(set, to, operations));
+            else
+                _states[id].Transitions[same] = _states[id].Transitions[same] with { Octets = _states[id].Transitions[same].Octets | set };
+        }
+    }
+
+    private void CheckMarkers(int id, bool hasOthers)
+    {
+        var markers = _states[id].Markers.Select(item => item.Marker).ToArray();
+        var ends = markers.Count(marker => marker is EndWithin);
+        var turns = markers.Count(marker => marker is AnotherTurn or NoMoreTurns);
+        var begins = markers.Length - ends - turns;
+        if (begins > 1 || begins == 1 && (hasOthers || ends + turns > 0) || turns > 0 && (hasOthers || ends > 0) || turns > 2 || ends > 1)
+            Report(DeterminizationErrorKind.LateSize, "", id);
+    }
+
+    private void Close(
+        Configuration source, int state, List<Operation> operations, HashSet<int> visited,
+        List<(OctetSet Set, Path Path)> octets, List<(Marker Marker, Path Path)> markers, List<Path> accepts)
+    {
+        if (!visited.Add(state))
+            return;
+        if (state == _nfa.Accept)
+            accepts.Add(new Path(-1, [.. operations], source));
+        foreach (var edge in _nfa.Edges[state])
+        {
+            if (edge.Octets is { } set)
+            {
+                octets.Add((set, new Path(edge.Target, [.. operations], source)));
+            }
+            else if (edge.Marker is { } marker)
+            {
+                markers.Add((marker, new Path(edge.Target, [.. operations], source)));
+            }
+            else
+            {
+                if (edge.Operation is not null)
+                    operations.Add(edge.Operation);
+                Close(source, edge.Target, operations, visited, octets, markers, accepts);
+                if (edge.Operation is not null)
+                    operations.RemoveAt(operations.Count - 1);
+            }
+        }
+
+        visited.Remove(state);
+    }
+
+    private static List<OctetSet> Partition(IEnumerable<OctetSet> sets)
+    {
+        var parts = new List<OctetSet>();
+        foreach (var set in sets)
+        {
+            var rest = set;
+            for (var i = parts.Count - 1; i >= 0 && !rest.IsEmpty; i--)
+            {
+                var common = parts[i] & rest;
+                if (common.IsEmpty)
+                    continue;
+                var without = parts[i] - rest;
+                parts[i] = common;
+                if (!without.IsEmpty)
+                    parts.Add(without);
+                rest -= common;
+            }
+
+            if (!rest.IsEmpty)
+                parts.Add(rest);
+        }
+
+        return parts;
+    }
+
+    /// <summary>What is done on a transition, and where it leads, from the ways that share it.</summary>
+    private List<Operation> Merge(int id, List<Path> paths, Symbol? symbol, out Configuration[] targets)
+    {
+        var result = new List<Operation>();
+        CheckAgreement(id, paths, symbol);
+        foreach (var operation in paths.SelectMany(path => path.Operations).Distinct())
+            result.Add(operation);
+
+        // Per label: which ways set its end here, which know none, which keep what they had.
+        var labels = paths.SelectMany(path => path.Operations).Select(operation => operation switch
+        {
+            EndLabel end => end.Label,
+            BeginLabel begin => begin.Label,
+            _ => null,
+        }).Concat(paths.SelectMany(path => path.Source.Absent)).Where(label => label is not null).Distinct().Order(StringComparer.Ordinal).ToArray();
+
+        var absent = paths.Select(path => new SortedSet<string>(path.Source.Absent, StringComparer.Ordinal)).ToArray();
+        foreach (var label in labels)
+        {
+            CheckBegins(id, label!, paths, symbol);
+            var ends = paths.Select(path => path.Operations.Any(operation => operation is EndLabel end && end.Label == label)).ToArray();
+            if (!ends.Contains(true))
+                continue;
+            for (var i = 0; i < paths.Count; i++)
+            {
+                if (ends[i])
+                    absent[i].Remove(label!);
+                else if (_listLabels.Contains(label!) || _behind[label!].Contains(paths[i].Source.State))
+                    Report(DeterminizationErrorKind.LateLabel, label!, id, symbol);
+                else
+                    absent[i].Add(label!);
+            }
+        }
+
+        var merged = new Dictionary<int, SortedSet<string>>();
+        for (var i = 0; i < paths.Count; i++)
+        {
+            if (merged.TryGetValue(paths[i].Target, out var other))
+            {
+                foreach (var label in other.Except(absent[i]).Concat(absent[i].Except(other)).ToArray())
+                    Report(DeterminizationErrorKind.AmbiguousLabel, label, id, symbol);
+                other.IntersectWith(absent[i]);
+            }
+            else
+            {
+                merged.Add(paths[i].Target, absent[i]);
+            }
+        }
+
+        // What no way has a value of any more need not be told apart.
+        foreach (var label in merged.Values.SelectMany(set => set).Distinct().Order(StringComparer.Ordinal).ToArray())
+        {
+            if (!merged.Values.All(set => set.Contains(label)))
+                continue;
+            result.Add(new ForgetLabel(label));
+            foreach (var set in merged.Values)
+                set.Remove(label);
+        }
+
+        targets = [.. merged.Select(item => new Configuration(item.Key, [.. item.Value]))];
+        return result;
+    }
+
+    /// <summary>Where one way begins a label, no other may still need the place that is noted for it.</summary>
+    private void CheckBegins(int id, string label, List<Path> paths, Symbol? symbol)
+    {
+        var begins = paths.Where(path => path.Operations.Any(operation => operation is BeginLabel begin && begin.Label == label)).ToArray();
+        if (begins.Length == 0 || begins.Length == paths.Count)
+            return;
+        foreach (var path in paths.Except(begins))
+        {
+            var isInside = path.Target >= 0 && _nfa.Open[path.Target].Contains(label);
+            if (isInside || !_listLabels.Contains(label) && _behind[label].Contains(path.Source.State))
+                Report(DeterminizationErrorKind.LateLabel, label, id, symbol);
+        }
+    }
+
+    /// <summary>For each label the states that can be reached from its end.</summary>
+    private Dictionary<string, HashSet<int>> FindStatesBehindLabels()
+    {
+        var result = new Dictionary<string, HashSet<int>>();
+        foreach (var (label, target) in _nfa.Edges.SelectMany(edges => edges)
+            .Where(edge => edge.Operation is BeginLabel or EndLabel)
+            .Select(edge => (edge.Operation is EndLabel end ? end.Label : ((BeginLabel)edge.Operation!).Label, edge.Operation is EndLabel ? edge.Target : -1)))
+        {
+            if (!result.TryGetValue(label, out var states))
+                result.Add(label, states = []);
+            var open = new Stack<int>();
+            if (target >= 0 && states.Add(target))
+                open.Push(target);
+            while (open.TryPop(out var state))
+            {
+                foreach (var edge in _nfa.Edges[state])
+                {
+                    if (states.Add(edge.Target))
+                        open.Push(edge.Target);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private void CheckAgreement(int id, List<Path> paths, Symbol? symbol)
+    {
+        if (paths.Count < 2)
+            return;
+        foreach (var target in paths.GroupBy(path => path.Target).Where(group => group.Count() > 1))
+        {
+            var first = target.First().Operations.Where(IsLabel).ToArray();
+            foreach (var path in target.Skip(1))
+            {
+                foreach (var operation in first.Except(path.Operations.Where(IsLabel)).Concat(path.Operations.Where(IsLabel).Except(first)))
+                    Report(DeterminizationErrorKind.AmbiguousLabel, operation is EndLabel end ? end.Label : ((BeginLabel)operation).Label, id, symbol);
+            }
+        }
+
+        foreach (var operation in paths.SelectMany(path => path.Operations).Distinct())
+        {
+            var all = paths.All(path => path.Operations.Contains(operation));
+            if (operation is EndReference reference && !all)
+                Report(DeterminizationErrorKind.LateReference, reference.Name, id, symbol);
+            if (operation is EndBoundedRun && !all)
+                Report(DeterminizationErrorKind.LateReference, "", id, symbol);
+        }
+    }
+
+    private static bool IsLabel(Operation operation) => operation is BeginLabel or EndLabel;
+
+    private void Report(DeterminizationErrorKind kind, string name, int id, Symbol? symbol = null)
+    {
+        var example = new List<Symbol>();
+        if (symbol is not null)
+            example.Add(symbol);
+        for (var state = id; _origin[state].Symbol is { } origin; state = _origin[state].From)
+            example.Insert(0, origin);
+        Errors.Add(new DeterminizationError(kind, name, example));
+    }
+}

@@ -1,0 +1,50 @@
+namespace ProtocolKit.Grammar.Automata;
+
+/// <summary>A deterministic parser of one message.</summary>
+public sealed class Dfa
+{
+    internal Dfa(IReadOnlyList<DfaState> states) => States = states;
+
+    /// <summary>The states; the first is where it begins.</summary>
+    public IReadOnlyList<DfaState> States { get; }
+}
+
+/// <summary>A place in a message.</summary>
+public sealed class DfaState
+{
+    /// <summary>Its number.</summary>
+    public int Id { get; internal set; }
+
+    /// <summary>The name of the rule or label it stands in, or empty.</summary>
+    public string Context { get; internal set; } = "";
+
+    /// <summary>Where octets lead; the sets are disjoint.</summary>
+    public List<DfaTransition> Transitions { get; } = [];
+
+    /// <summary>Where markers lead. A state has octets and at most an <see cref="EndWithin"/>, or markers alone.</summary>
+    public List<DfaMarkerTransition> Markers { get; } = [];
+
+    /// <summary>Whether the message is complete here.</summary>
+    public bool IsAccepting { get; internal set; }
+
+    /// <summary>What is done at the message's end.</summary>
+    public IReadOnlyList<Operation> AcceptOperations { get; internal set; } = [];
+
+    /// <summary>How many parts of known size it stands in.</summary>
+    public int Depth { get; internal set; }
+}
+
+/// <summary>Where an octet leads.</summary>
+/// <param name="Octets">The octets that lead there.</param>
+/// <param name="Target">The number of the state.</param>
+/// <param name="Operations">What is done, at the place before the octet.</param>
+public sealed record DfaTransition(OctetSet Octets, int Target, IReadOnlyList<Operation> Operations);
+
+/// <summary>Where a marker leads.</summary>
+/// <param name="Marker">The marker.</param>
+/// <param name="Target">The number of the state.</param>
+/// <param name="Operations">What is done before it.</param>
+public sealed record DfaMarkerTransition(Marker Marker, int Target, IReadOnlyList<Operation> Operations);
+
+/// <summary>A label's value is forgotten: the way it was found on has been left.</summary>
+public sealed record ForgetLabel(string Label) : Operation;

@@ -1,0 +1,68 @@
+namespace ProtocolKit.Grammar.Automata;
+
+/// <summary>What a parser does when it passes a place.</summary>
+public abstract record Operation;
+
+/// <summary>A label's value begins here.</summary>
+public sealed record BeginLabel(string Label) : Operation;
+
+/// <summary>A label's value ends here.</summary>
+public sealed record EndLabel(string Label) : Operation;
+
+/// <summary>A repeated value begins here.</summary>
+public sealed record BeginReference(int Occurrence) : Operation;
+
+/// <summary>A repeated value ends here and must be equal.</summary>
+public sealed record EndReference(int Occurrence, string Name) : Operation;
+
+/// <summary>A repetition of more than one octet's class has turned once more.</summary>
+public sealed record CountTurn(int Loop, int? Maximum) : Operation;
+
+/// <summary>A repetition begins.</summary>
+public sealed record BeginLoop(int Loop) : Operation;
+
+/// <summary>A repetition of one octet's class ends; its length must be within the bounds.</summary>
+public sealed record EndBoundedRun(int Loop, int Minimum, int? Maximum) : Operation;
+
+/// <summary>A step of a parser that is no octet.</summary>
+public abstract record Marker;
+
+/// <summary>A part of known size begins. A BER length is read first.</summary>
+public sealed record BeginWithin(SizeSource Size, int Depth) : Marker;
+
+/// <summary>The part of known size ends.</summary>
+public sealed record EndWithin(int Depth) : Marker;
+
+/// <summary>A counted repetition is set up.</summary>
+public sealed record BeginCount(string Count, int Loop) : Marker;
+
+/// <summary>A counted repetition has another turn to do.</summary>
+public sealed record AnotherTurn(int Loop) : Marker;
+
+/// <summary>A counted repetition has none to do.</summary>
+public sealed record NoMoreTurns(int Loop) : Marker;
+
+internal sealed record NfaEdge(int Target, OctetSet? Octets = null, Marker? Marker = null, Operation? Operation = null)
+{
+    public bool IsEmpty => Octets is null && Marker is null;
+}
+
+internal sealed class Nfa
+{
+    public List<List<NfaEdge>> Edges { get; } = [];
+
+    /// <summary>For each state the names of the rules and labels it stands in, outermost first.</summary>
+    public List<string> Context { get; } = [];
+
+    /// <summary>For each state the labels within whose value it stands.</summary>
+    public List<string[]> Open { get; } = [];
+
+    public int Start { get; set; }
+
+    public int Accept { get; set; }
+
+    /// <summary>The names of the repeated values, by occurrence.</summary>
+    public List<string> References { get; } = [];
+
+    public int LoopCount { get; set; }
+}

@@ -1,0 +1,180 @@
+namespace ProtocolKit.Grammar.Automata;
+
+/// <summary>Thompson's construction. A repetition with a large bound becomes a loop with a counter, never a copy per turn.</summary>
+internal sealed class NfaBuilder
+{
+    /// <summary>Up to this many copies a bound is spelled out in states, which keeps it exact among alternatives.</summary>
+    private const int MaxCopies = 16;
+
+    private readonly Nfa _nfa = new();
+    private readonly string[]? _onlyLabels;
+    private readonly Stack<string> _context = new();
+    private readonly Stack<string> _open = new();
+    private int _depth;
+
+    private NfaBuilder(string[]? onlyLabels) => _onlyLabels = onlyLabels;
+
+    /// <param name="pattern">What to read.</param>
+    /// <param name="onlyLabels">The labels whose places matter, or null for all.</param>
+    public static Nfa Build(Pattern pattern, string[]? onlyLabels = null)
+    {
+        var builder = new NfaBuilder(onlyLabels);
+        builder._nfa.Start = builder.NewState();
+        builder._nfa.Accept = builder.Add(pattern, builder._nfa.Start);
+        return builder._nfa;
+    }
+
+    private int NewState()
+    {
+        _nfa.Edges.Add([]);
+        _nfa.Context.Add(_context.TryPeek(out var name) ? name : "");
+        _nfa.Open.Add([.. _open]);
+        return _nfa.Edges.Count - 1;
+    }
+
+    private int Step(int from, NfaEdge edge)
+    {
+        _nfa.Edges[from].Add(edge);
+        return edge.Target;
+    }
+
+    private int Do(int from, Operation operation) => Step(from, new NfaEdge(NewState(), Operation: operation));
+
+    private int Mark(int from, Marker marker) => Step(from, new NfaEdge(NewState(), Marker: marker));
+
+    private void Jump(int from, int to) => _nfa.Edges[from].Add(new NfaEdge(to));
+
+    private int Add(Pattern pattern, int from)
+    {
+        switch (pattern)
+        {
+            case OctetPattern octet:
+                return Step(from, new NfaEdge(NewState(), octet.Set));
+            case SequencePattern sequence:
+                return sequence.Items.Aggregate(from, (state, item) => Add(item, state));
+            case ChoicePattern choice:
+                var end = NewState();
+                foreach (var option in choice.Options)
+                {
+                    // An entry of its own per option: a loop in one must not be entered from another.
+                    var entry = NewState();
+                    Jump(from, entry);
+                    Jump(Add(option, entry), end);
+                }
+
+                return end;
+            case RepeatPattern repeat:
+                return AddRepeat(repeat, from);
+            case NamedPattern named:
+                return InContext(named.Rule, () => Add(named.Item, from));
+            case CapturePattern capture when _onlyLabels is not null && !_onlyLabels.Contains(capture.Label):
+                return InContext(capture.Label, () => Add(capture.Item, from));
+            case CapturePattern capture:
+                return InContext(capture.Label, () => AddCapture(capture, from));
+            case ReferencePattern reference:
+                var occurrence = _nfa.References.Count;
+                _nfa.References.Add(reference.Name);
+                return InContext("$" + reference.Name, () =>
+                    Do(Add(reference.Shape, Do(from, new BeginReference(occurrence))), new EndReference(occurrence, reference.Name)));
+            case WithinPattern within:
+                _depth++;
+                var body = Mark(from, new BeginWithin(within.Size, _depth));
+                var after = Mark(Add(within.Body, body), new EndWithin(_depth));
+                _depth--;
+                return after;
+            case CountedPattern counted:
+                var loop = _nfa.LoopCount++;
+                var head = Mark(from, new BeginCount(counted.Count, loop));
+                Jump(Add(counted.Item, Mark(head, new AnotherTurn(loop))), head);
+                return Mark(head, new NoMoreTurns(loop));
+            default:
+                throw new InvalidOperationException($"No automaton for {pattern.GetType().Name}.");
+        }
+    }
+
+    private int AddCapture(CapturePattern capture, int from)
+    {
+        _open.Push(capture.Label);
+        var end = Add(capture.Item, Do(from, new BeginLabel(capture.Label)));
+        _open.Pop();
+        return Do(end, new EndLabel(capture.Label));
+    }
+
+    private int InContext(string name, Func<int> add)
+    {
+        _context.Push(name);
+        var state = add();
+        _context.Pop();
+        return state;
+    }
+
+    private int AddRepeat(RepeatPattern repeat, int from)
+    {
+        var isClass = IsClass(repeat.Item);
+        var minimum = repeat.Minimum;
+        if (isClass && (minimum > MaxCopies || repeat.Maximum > MaxCopies))
+            return AddBoundedRun(repeat.Item, minimum, repeat.Maximum, from);
+
+        var state = from;
+        for (var turn = 0; turn < minimum; turn++)
+            state = Add(repeat.Item, state);
+        return repeat.Maximum is int maximum && maximum - minimum <= MaxCopies
+            ? AddOptionalTurns(repeat.Item, maximum - minimum, state)
+            : AddLoop(repeat.Item, isClass, repeat.Maximum - minimum, state);
+    }
+
+    /// <summary>The length of the run is checked at its end; one turn is spelled out where one is asked for, so that it is not left out.</summary>
+    private int AddBoundedRun(Pattern item, int minimum, int? maximum, int from)
+    {
+        var loop = _nfa.LoopCount++;
+        var head = NewState();
+        var begun = Do(from, new BeginLoop(loop));
+        Jump(minimum > 0 ? Add(item, begun) : begun, head);
+        Jump(Add(item, head), head);
+        return Do(head, new EndBoundedRun(loop, minimum, maximum));
+    }
+
+    private int AddOptionalTurns(Pattern item, int turns, int from)
+    {
+        var end = NewState();
+        var state = from;
+        for (var turn = 0; turn < turns; turn++)
+        {
+            Jump(state, end);
+            state = Add(item, state);
+        }
+
+        Jump(state, end);
+        return end;
+    }
+
+    private int AddLoop(Pattern item, bool isClass, int? maximum, int from)
+    {
+        if (isClass && maximum is null)
+        {
+            var run = NewState();
+            Jump(from, run);
+            Jump(Add(item, run), run);
+            var behind = NewState();
+            Jump(run, behind);
+            return behind;
+        }
+
+        var loop = _nfa.LoopCount++;
+        var head = NewState();
+        Jump(Do(from, new BeginLoop(loop)), head);
+        Jump(Do(Add(item, head), new CountTurn(loop, maximum)), head);
+        var end = NewState();
+        Jump(head, end);
+        return end;
+    }
+
+    internal static bool IsClass(Pattern pattern) => pattern switch
+    {
+        OctetPattern => true,
+        NamedPattern named => IsClass(named.Item),
+        SequencePattern { Items.Count: 1 } sequence => IsClass(sequence.Items[0]),
+        ChoicePattern choice => choice.Options.All(IsClass),
+        _ => false,
+    };
+}

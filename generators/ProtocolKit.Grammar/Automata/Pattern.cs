@@ -1,0 +1,58 @@
+namespace ProtocolKit.Grammar.Automata;
+
+/// <summary>What a message consists of, whichever notation it was written in: text, binary and BER all come down to these.</summary>
+public abstract record Pattern
+{
+    /// <summary>The pattern of no octets.</summary>
+    public static readonly Pattern Empty = new SequencePattern([]);
+
+    /// <summary>Puts patterns one behind the other.</summary>
+    public static Pattern Sequence(params IReadOnlyList<Pattern> items) => items.Count == 1 ? items[0] : new SequencePattern(items);
+
+    /// <summary>A pattern that may be left out.</summary>
+    public static Pattern Optional(Pattern item) => new ChoicePattern([item, Empty]);
+
+    /// <summary>Octets as they are.</summary>
+    public static Pattern Octets(params IReadOnlyList<byte> octets) => Sequence([.. octets.Select(octet => (Pattern)new OctetPattern(OctetSet.Of(octet)))]);
+}
+
+/// <summary>One octet out of a set.</summary>
+public sealed record OctetPattern(OctetSet Set) : Pattern;
+
+/// <summary>Patterns one behind the other.</summary>
+public sealed record SequencePattern(IReadOnlyList<Pattern> Items) : Pattern;
+
+/// <summary>One of several patterns.</summary>
+public sealed record ChoicePattern(IReadOnlyList<Pattern> Options) : Pattern;
+
+/// <summary>A pattern several times; without <paramref name="Maximum"/>, as often as the limits allow.</summary>
+public sealed record RepeatPattern(Pattern Item, int Minimum, int? Maximum) : Pattern;
+
+/// <summary>A pattern whose octets are the value of a label.</summary>
+public sealed record CapturePattern(string Label, Pattern Item) : Pattern;
+
+/// <summary>A repeated value: the shape of the labelled element, then a comparison.</summary>
+/// <param name="Name">The value that is repeated.</param>
+/// <param name="Shape">What it looks like.</param>
+public sealed record ReferencePattern(string Name, Pattern Shape) : Pattern;
+
+/// <summary>A part of a known size.</summary>
+public sealed record WithinPattern(SizeSource Size, Pattern Body) : Pattern;
+
+/// <summary>A pattern as often as a label says.</summary>
+public sealed record CountedPattern(string Count, Pattern Item) : Pattern;
+
+/// <summary>A pattern that stands for a named rule; has no effect but on what is told to people.</summary>
+public sealed record NamedPattern(string Rule, Pattern Item) : Pattern;
+
+/// <summary>Where the size of a part comes from.</summary>
+public abstract record SizeSource;
+
+/// <summary>A number in the grammar.</summary>
+public sealed record ConstantSize(int Octets) : SizeSource;
+
+/// <summary>The value of a label, and a constant added to it.</summary>
+public sealed record LabelSize(string Label, int Constant) : SizeSource;
+
+/// <summary>A BER length (X.690, 8.1.3) that stands right before the part.</summary>
+public sealed record BerSize : SizeSource;

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace ProtocolKit.Grammar.Model;
+
+/// <summary>Names of the generated code.</summary>
+public static class CSharpNames
+{
+    /// <summary>A name of the grammar language in Pascal case: <c>start-tls</c> becomes <c>StartTls</c>.</summary>
+    public static string Pascal(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        var upper = true;
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c))
+            {
+                upper = true;
+                continue;
+            }
+
+            text.Append(upper ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c));
+            upper = false;
+        }
+
+        return text.Length > 0 && !char.IsAsciiDigit(text[0]) ? text.ToString() : "N" + text;
+    }
+
+    /// <summary>A name of the grammar language in camel case.</summary>
+    public static string Camel(string name)
+    {
+        var pascal = Pascal(name);
+        return char.ToLowerInvariant(pascal[0]) + pascal[1..];
+    }
+
+    /// <summary>The English plural of a name.</summary>
+    public static string Plural(string name) => name switch
+    {
+        _ when name.EndsWith('y') && name.Length > 1 && !"aeiou".Contains(name[^2]) => name[..^1] + "ies",
+        _ when name.EndsWith('s') || name.EndsWith('x') || name.EndsWith("ch", StringComparison.Ordinal) => name + "es",
+        _ => name + "s",
+    };
+}

@@ -1,0 +1,307 @@
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Model;
+
+/// <summary>A checked grammar: all that is needed to emit its protocol.</summary>
+public sealed class ProtocolModel
+{
+    /// <summary>The protocol's name as the file spells it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the generated type.</summary>
+    public string TypeName => CSharpNames.Pascal(Name);
+
+    /// <summary>Its specifications, such as <c>RFC 3207</c>.</summary>
+    public required IReadOnlyList<string> Specifications { get; init; }
+
+    /// <summary>The ports on which it starts in plaintext.</summary>
+    public required IReadOnlyList<int> Ports { get; init; }
+
+    /// <summary>The ports on which it starts with TLS.</summary>
+    public required IReadOnlyList<int> TlsPorts { get; init; }
+
+    /// <summary>The ALPN protocol name, or null.</summary>
+    public string? Alpn { get; init; }
+
+    /// <summary>The limits.</summary>
+    public required LimitsModel Limits { get; init; }
+
+    /// <summary>The XML namespaces of the head; the default one has an empty prefix. Their identifiers are their places, from 1.</summary>
+    public required IReadOnlyList<NamespaceModel> Namespaces { get; init; }
+
+    /// <summary>The parameters, in the order of the file.</summary>
+    public required IReadOnlyList<ParameterModel> Parameters { get; init; }
+
+    /// <summary>The fresh values, in the order of the file.</summary>
+    public required IReadOnlyList<FreshModel> FreshValues { get; init; }
+
+    /// <summary>The rules that whole values are checked against.</summary>
+    public required IReadOnlyList<ValueRuleModel> ValueRules { get; init; }
+
+    /// <summary>The values that are remembered from one message to a later one.</summary>
+    public required IReadOnlyList<BindingModel> Bindings { get; init; }
+
+    /// <summary>All messages that are read or written, each once.</summary>
+    public required IReadOnlyList<MessageModel> Messages { get; init; }
+
+    /// <summary>The conditions' tests of labels, each once.</summary>
+    public required IReadOnlyList<LabelTestModel> LabelTests { get; init; }
+
+    /// <summary>Whether a server takes the client's messages in any order.</summary>
+    public required bool InAnyOrder { get; init; }
+
+    /// <summary>The lines before <c>TLS</c>.</summary>
+    public required IReadOnlyList<LineModel> LinesBeforeTls { get; init; }
+
+    /// <summary>The <c>TLS</c> line.</summary>
+    public required TlsModel Tls { get; init; }
+
+    /// <summary>The lines behind <c>TLS</c>.</summary>
+    public required IReadOnlyList<LineModel> LinesInsideTls { get; init; }
+
+    /// <summary>What may be said at any time.</summary>
+    public required IReadOnlyList<AnyTimeModel> AnyTime { get; init; }
+}
+
+/// <summary>The limits of a protocol.</summary>
+/// <param name="Octets">In one message.</param>
+/// <param name="Items">Turns of any repetition.</param>
+/// <param name="Rounds">Messages read before TLS.</param>
+/// <param name="Depth">BER or XML nesting.</param>
+public sealed record LimitsModel(int Octets = 8192, int Items = 100, int Rounds = 32, int Depth = 8);
+
+/// <summary>An XML namespace of the head.</summary>
+public sealed record NamespaceModel(string Prefix, string Uri);
+
+/// <summary>A parameter.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="IsList">Whether it has any number of values.</param>
+/// <param name="ValueRule">The name of the rule that its values are checked against (in <see cref="ProtocolModel.ValueRules"/>).</param>
+/// <param name="RuleText">That rule as written, for documentation.</param>
+/// <param name="Default">Its default, or null where it must be set (or is an empty list).</param>
+/// <param name="UsedByClient">Whether the client writes or tests it.</param>
+/// <param name="UsedByServer">Whether the server writes or tests it.</param>
+public sealed record ParameterModel(
+    string Name, bool IsList, string ValueRule, string RuleText, string? Default, bool UsedByClient, bool UsedByServer)
+{
+    /// <summary>The name of its property.</summary>
+    public string PropertyName => CSharpNames.Pascal(Name);
+}
+
+/// <summary>A value that is invented at random each time it is written.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Octets">The sets that its octets are drawn from, in order; empty for a number.</param>
+/// <param name="First">The least number.</param>
+/// <param name="Last">The greatest number; 0 for text.</param>
+/// <param name="RuleText">Its rule as written.</param>
+public sealed record FreshModel(string Name, IReadOnlyList<Automata.OctetSet> Octets, ulong First, ulong Last, string RuleText)
+{
+    /// <summary>Whether it is a number.</summary>
+    public bool IsNumber => Octets.Count == 0;
+}
+
+/// <summary>A rule that a whole value is checked against.</summary>
+/// <param name="Name">Its name: the rule's, or the parameter's.</param>
+/// <param name="Text">It as written.</param>
+/// <param name="Automaton">What it accepts.</param>
+public sealed record ValueRuleModel(string Name, string Text, Automata.Dfa Automaton)
+{
+    /// <summary>The name of the generated method that checks a value: <c>static bool IsName(ReadOnlySpan&lt;byte&gt; value)</c>.</summary>
+    public string MethodName => "Is" + CSharpNames.Pascal(Name);
+}
+
+/// <summary>A value that is remembered from a message for later ones: a field of the generated <c>Bindings</c> struct.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="MaxOctets">How many octets it has at most (0 for a number).</param>
+public sealed record BindingModel(string Name, LabelKind Kind, int MaxOctets)
+{
+    /// <summary>Whether it is a number.</summary>
+    public bool IsNumber => Kind is not (LabelKind.Octets or LabelKind.Element);
+
+    /// <summary>The name of its field.</summary>
+    public string FieldName => CSharpNames.Pascal(Name);
+}
+
+/// <summary>What the value of a label is.</summary>
+public enum LabelKind
+{
+    /// <summary>Octets.</summary>
+    Octets,
+
+    /// <summary>Decimal digits, nine at most.</summary>
+    Decimal,
+
+    /// <summary>An unsigned number, big endian.</summary>
+    BigEndian,
+
+    /// <summary>An unsigned number, little endian.</summary>
+    LittleEndian,
+
+    /// <summary>The contents of a BER INTEGER or ENUMERATED.</summary>
+    BerInteger,
+
+    /// <summary>An XML element that is there or not.</summary>
+    Element,
+}
+
+/// <summary>A label of a message.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Kind">What its value is.</param>
+/// <param name="IsList">Whether it may have several values.</param>
+/// <param name="MayBeAbsent">Whether it may have none.</param>
+/// <param name="MaxOctets">How many octets its value has at most, or null where only the limit bounds it.</param>
+public sealed record LabelModel(string Name, LabelKind Kind, bool IsList, bool MayBeAbsent, int? MaxOctets)
+{
+    /// <summary>Whether its value is a number.</summary>
+    public bool IsNumber => Kind is not (LabelKind.Octets or LabelKind.Element);
+
+    /// <summary>The name of its property; a list's is in the plural.</summary>
+    public string PropertyName => IsList ? CSharpNames.Plural(CSharpNames.Pascal(Name)) : CSharpNames.Pascal(Name);
+}
+
+/// <summary>A message.</summary>
+public sealed class MessageModel
+{
+    /// <summary>Its name: a rule's as spelled, or the expression.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of its generated type, nested in the protocol's.</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary>The rule as written, for documentation.</summary>
+    public required string RuleText { get; init; }
+
+    /// <summary>Its labels, in the order of the rule.</summary>
+    public required IReadOnlyList<LabelModel> Labels { get; init; }
+
+    /// <summary>The automaton, or null for XML.</summary>
+    public Automata.Dfa? Automaton { get; init; }
+
+    /// <summary>The names of the repeated values by occurrence, as the automaton counts them.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>The XML element or tag, with rules put in, or null for anything else.</summary>
+    public XmlElementSyntax? Xml { get; init; }
+
+    /// <summary>The values that it repeats from earlier messages.</summary>
+    public required IReadOnlyList<BindingModel> NeededBindings { get; init; }
+
+    /// <summary>The labels whose values later messages repeat; the machine copies them into its bindings after reading.</summary>
+    public required IReadOnlyList<LabelModel> BoundLabels { get; init; }
+
+    /// <summary>Whether the client reads it (so its machine needs the parser).</summary>
+    public bool ReadByClient { get; set; }
+
+    /// <summary>Whether the server reads it.</summary>
+    public bool ReadByServer { get; set; }
+
+    /// <summary>Where it is kept for the caller, if it is a labelled message that the client reads inside TLS, else -1.</summary>
+    public int KeptSlot { get; set; } = -1;
+}
+
+/// <summary>What a role writes.</summary>
+public sealed class SentenceModel
+{
+    /// <summary>The name of the message in the file, for observers.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The name of the generated method that writes it.</summary>
+    public required string MethodName { get; init; }
+
+    /// <summary>The text as written in the grammar, for documentation.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The parts, in order; empty for XML.</summary>
+    public IReadOnlyList<SentencePart> Parts { get; init; } = [];
+
+    /// <summary>The XML element or tag, or null.</summary>
+    public XmlElementSyntax? Xml { get; init; }
+
+    /// <summary>For XML, where each value that is written comes from, by label or <c>$</c> name.</summary>
+    public IReadOnlyDictionary<string, SentencePart> XmlValues { get; init; } = new Dictionary<string, SentencePart>();
+}
+
+/// <summary>A part of a sentence.</summary>
+public abstract record SentencePart;
+
+/// <summary>Octets as they are.</summary>
+public sealed record LiteralPart(IReadOnlyList<byte> Octets) : SentencePart;
+
+/// <summary>The value of a parameter.</summary>
+public sealed record ParameterPart(string Parameter) : SentencePart;
+
+/// <summary>A new value of a fresh one; remembered under <paramref name="Binding"/> where that is not null.</summary>
+public sealed record FreshPart(string Fresh, string? Binding) : SentencePart;
+
+/// <summary>A remembered value.</summary>
+public sealed record BindingPart(string Binding) : SentencePart;
+
+/// <summary>A number in a fixed number of octets: a remembered value or a parameter (a decimal one), never a size.</summary>
+public sealed record NumberPart(SentencePart Value, int Octets, bool LittleEndian) : SentencePart;
+
+/// <summary>A size that is filled in when its part is complete.</summary>
+public sealed record SizePart(string Label, int Octets, bool LittleEndian) : SentencePart;
+
+/// <summary>The part whose size <paramref name="Label"/> says, less <paramref name="Constant"/>.</summary>
+public sealed record SizedPart(string Label, int Constant, IReadOnlyList<SentencePart> Body) : SentencePart;
+
+/// <summary>A BER element: tag, shortest length, contents. A number's contents are a <see cref="BerNumberPart"/>.</summary>
+public sealed record BerPart(byte Tag, IReadOnlyList<SentencePart> Body) : SentencePart;
+
+/// <summary>A number as the shortest contents of a BER INTEGER.</summary>
+public sealed record BerNumberPart(SentencePart Value) : SentencePart;
+
+/// <summary>Parts once per value of a list parameter; within them <see cref="ParameterPart"/> of it is the value.</summary>
+public sealed record ListPart(string Parameter, IReadOnlyList<SentencePart> Body) : SentencePart;
+
+/// <summary>A line of the dialogue.</summary>
+/// <param name="FromClient">Who says it.</param>
+/// <param name="Text">The line as written, for documentation.</param>
+/// <param name="Alternatives">Its alternatives, in order.</param>
+public sealed record LineModel(bool FromClient, string Text, IReadOnlyList<AlternativeModel> Alternatives);
+
+/// <summary>An alternative of a line.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Sentence">What its sender writes in the line's place, or null where it is never written.</param>
+/// <param name="ImplicitSentence">For the <c>S:</c> lines that precede the first <c>C:</c> line: what a server writes on a <c>tls</c> port, where
+/// the texts below <c>TLS</c> hold; null where it is never written.</param>
+/// <param name="Outcome">What it leads to, or null to go on.</param>
+/// <param name="If">The condition under which it is written, or null.</param>
+/// <param name="Else">What follows if the condition fails: an outcome (<c>not-offered</c> unless the file says otherwise), or null with <paramref name="ElseSkip"/>.</param>
+/// <param name="ElseSkip">Whether the exchange is left out if the condition fails.</param>
+public sealed record AlternativeModel(
+    MessageModel Message, SentenceModel? Sentence, SentenceModel? ImplicitSentence, OutcomeKind? Outcome, ConditionModel? If, OutcomeKind? Else, bool ElseSkip);
+
+/// <summary>The <c>TLS</c> line.</summary>
+/// <param name="AtOnce">Whether it starts without an answer.</param>
+/// <param name="If">The condition, or null.</param>
+/// <param name="Keeps">The plaintext message that the caller gets, or null.</param>
+/// <param name="Text">The line as written.</param>
+public sealed record TlsModel(bool AtOnce, ConditionModel? If, MessageModel? Keeps, string Text);
+
+/// <summary>What may be said at any time.</summary>
+/// <param name="FromClient">Who says it.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Answers">What the other role answers.</param>
+/// <param name="Outcome">What it leads to, or null to stay.</param>
+/// <param name="Text">The line as written.</param>
+public sealed record AnyTimeModel(bool FromClient, MessageModel Message, IReadOnlyList<SentenceModel> Answers, OutcomeKind? Outcome, string Text);
+
+/// <summary>Tests joined by <c>or</c>.</summary>
+/// <param name="Tests">The tests of labels.</param>
+/// <param name="Parameters">The tests of parameters.</param>
+/// <param name="OrUnknown">Whether it also holds where none of the tested labels is known.</param>
+/// <param name="Text">The condition as written.</param>
+public sealed record ConditionModel(
+    IReadOnlyList<LabelTestModel> Tests, IReadOnlyList<ParameterTestModel> Parameters, bool OrUnknown, string Text);
+
+/// <summary>A test of a label: a bit of the machine's, set whenever a message with the label has been read.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Text">The text that one of its values must be, ASCII case ignored, or null.</param>
+/// <param name="Number">The number that it must be, or the bits that it must have, or null.</param>
+/// <param name="IsMask">Whether the number is a mask: all of its bits must be set.</param>
+public sealed record LabelTestModel(string Label, string? Text, ulong? Number, bool IsMask);
+
+/// <summary>A test of a parameter's value, ASCII case ignored.</summary>
+public sealed record ParameterTestModel(string Parameter, string Text);
