@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+
+namespace ProtocolKit;
+
+/// <summary>A remembered value of at most 64 octets.</summary>
+public struct BoundOctets64
+{
+    private int _length;
+    private Storage _octets;
+
+    /// <summary>Copies a value.</summary>
+    /// <param name="value">The octets, 64 at most.</param>
+    /// <exception cref="ArgumentException">There are more.</exception>
+    public void Set(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(_octets);
+        _length = value.Length;
+    }
+
+    /// <summary>The value; empty before one was set.</summary>
+    [System.Diagnostics.CodeAnalysis.UnscopedRef]
+    public readonly ReadOnlySpan<byte> AsSpan() => ((ReadOnlySpan<byte>)_octets)[.._length];
+
+    [InlineArray(64)]
+    private struct Storage
+    {
+        private byte _first;
+    }
+}
+
+/// <summary>A remembered value of at most 256 octets.</summary>
+public struct BoundOctets256
+{
+    private int _length;
+    private Storage _octets;
+
+    /// <summary>Copies a value.</summary>
+    /// <param name="value">The octets, 256 at most.</param>
+    /// <exception cref="ArgumentException">There are more.</exception>
+    public void Set(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(_octets);
+        _length = value.Length;
+    }
+
+    /// <summary>The value; empty before one was set.</summary>
+    [System.Diagnostics.CodeAnalysis.UnscopedRef]
+    public readonly ReadOnlySpan<byte> AsSpan() => ((ReadOnlySpan<byte>)_octets)[.._length];
+
+    [InlineArray(256)]
+    private struct Storage
+    {
+        private byte _first;
+    }
+}

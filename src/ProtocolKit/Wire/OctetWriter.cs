@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ProtocolKit;
+
+/// <summary>Puts a message together: octets, and sizes that are filled in when their part is complete.</summary>
+/// <remarks>Starts in a buffer of the caller's; moves to a pooled one when that is full. <see cref="Dispose"/> gives it back.</remarks>
+public ref struct OctetWriter
+{
+    private Span<byte> _buffer;
+    private byte[]? _rented;
+    private int _length;
+
+    /// <summary>Starts in a buffer.</summary>
+    /// <param name="initial">The buffer, usually on the stack.</param>
+    public OctetWriter(Span<byte> initial) => _buffer = initial;
+
+    /// <summary>How many octets have been written.</summary>
+    public readonly int Length => _length;
+
+    /// <summary>What has been written; valid until the next write.</summary>
+    public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
+
+    /// <summary>Writes octets.</summary>
+    public void Write(scoped ReadOnlySpan<byte> octets)
+    {
+        if (_buffer.Length - _length < octets.Length)
+            Grow(octets.Length);
+        octets.CopyTo(_buffer[_length..]);
+        _length += octets.Length;
+    }
+
+    /// <summary>Writes one octet.</summary>
+    public void Write(byte octet) => Write([octet]);
+
+    /// <summary>Writes the low octets of a number.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="octets">How many octets, 1 to 8.</param>
+    /// <param name="littleEndian">Whether the least significant comes first.</param>
+    public void WriteNumber(long value, int octets, bool littleEndian)
+    {
+        for (var i = 0; i < octets; i++)
+            Write((byte)(value >> 8 * (littleEndian ? i : octets - 1 - i)));
+    }
+
+    /// <summary>Fills in a number that was written before.</summary>
+    /// <param name="position">Where it begins.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="octets">How many octets, 1 to 8.</param>
+    /// <param name="littleEndian">Whether the least significant comes first.</param>
+    public readonly void FillIn(int position, long value, int octets, bool littleEndian)
+    {
+        for (var i = 0; i < octets; i++)
+            _buffer[position + i] = (byte)(value >> 8 * (littleEndian ? i : octets - 1 - i));
+    }
+
+    /// <summary>Writes the tag of a BER element whose contents follow (X.690, 8.1).</summary>
+    /// <param name="tag">The identifier octet.</param>
+    /// <returns>What <see cref="EndBer"/> takes.</returns>
+    public int BeginBer(byte tag)
+    {
+        Write([tag, 0]);
+        return _length;
+    }
+
+    /// <summary>Fills in the length of a BER element, in as few octets as it takes (X.690, 10.1).</summary>
+    /// <param name="contents">What <see cref="BeginBer"/> returned.</param>
+    public void EndBer(int contents)
+    {
+        var length = _length - contents;
+        if (length < 0x80)
+        {
+            _buffer[contents - 1] = (byte)length;
+            return;
+        }
+
+        var octets = length <= 0xFF ? 1 : length <= 0xFFFF ? 2 : length <= 0xFFFFFF ? 3 : 4;
+        if (_buffer.Length - _length < octets)
+            Grow(octets);
+        _buffer[contents.._length].CopyTo(_buffer[(contents + octets)..]);
+        _length += octets;
+        _buffer[contents - 1] = (byte)(0x80 | octets);
+        FillIn(contents, length, octets, littleEndian: false);
+    }
+
+    /// <summary>Writes the shortest contents of a BER INTEGER (X.690, 8.3).</summary>
+    public void WriteBerInteger(long value)
+    {
+        var octets = 1;
+        while (octets < 8 && (value < -(1L << 8 * octets - 1) || value >= 1L << 8 * octets - 1))
+            octets++;
+        WriteNumber(value, octets, littleEndian: false);
+    }
+
+    /// <summary>Copies all that was written.</summary>
+    public readonly void CopyTo(IBufferWriter<byte> output) => output.Write(Written);
+
+    /// <summary>Forgets what was written.</summary>
+    public void Clear() => _length = 0;
+
+    /// <summary>Gives a pooled buffer back.</summary>
+    public void Dispose()
+    {
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented, clearArray: true);
+        this = default;
+    }
+
+    [MemberNotNull(nameof(_rented))]
+    private void Grow(int octets)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _buffer.Length, _length + octets));
+        Written.CopyTo(larger);
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented, clearArray: true);
+        _buffer = _rented = larger;
+    }
+}
