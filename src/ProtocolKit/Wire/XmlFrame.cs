@@ -1,0 +1,46 @@
+using System.Buffers;
+
+namespace ProtocolKit;
+
+/// <summary>
+/// Follows tags, quotes and depth of an element that arrives in parts, octet by octet and each octet once, so that its contents
+/// are read only when they are worth it: at first sight, at the end of its start tag, and when it is complete.
+/// </summary>
+/// <remarks>What a parser says is thereby the same however the octets were cut.</remarks>
+public static class XmlFrame
+{
+    /// <summary>Moves on to the next octet that is worth a look.</summary>
+    /// <param name="cursor">The cursor; at first the default value.</param>
+    /// <param name="source">The octets, from the first of the message on.</param>
+    /// <param name="maxOctets">The limit on the octets of the message.</param>
+    /// <param name="maxDepth">The limit on nested elements.</param>
+    /// <param name="octets">The octets to read now, if the result is <see cref="OperationStatus.Done"/>.</param>
+    /// <returns><see cref="OperationStatus.Done"/> to read <paramref name="octets"/> and hand the outcome to
+    /// <see cref="XmlTokenizer{TNamespaces}.Settles"/>; else the final word on these octets.</returns>
+    public static OperationStatus Advance(ref ScanCursor cursor, ReadOnlySpan<byte> source, int maxOctets, int maxDepth, out ReadOnlySpan<byte> octets)
+    {
+        octets = source[..Math.Min(source.Length, maxOctets)];
+        var place = (XmlPlace)(cursor.State & 0xFF);
+        if (place == XmlPlace.Untouched)
+        {
+            cursor.State = (int)XmlPlace.Glanced;
+            return OperationStatus.Done;
+        }
+
+        if (place == XmlPlace.Complete)
+            return OperationStatus.InvalidData;
+        var walker = new XmlWalker(octets, place, cursor.State >> 8, cursor.Position, maxDepth);
+        var status = walker.Walk();
+        cursor.State = (int)walker.Place | (walker.Depth << 8);
+        cursor.Position = walker.Position;
+        if (status == OperationStatus.Done)
+            octets = octets[..walker.Position];
+        return status == OperationStatus.NeedMoreData && octets.Length == maxOctets ? OperationStatus.InvalidData : status;
+    }
+
+    /// <summary>Whether what a parser says of octets that <see cref="Advance"/> handed out is final, even if it is that they do not match.</summary>
+    internal static bool IsFinal(in ScanCursor cursor) => (XmlPlace)(cursor.State & 0xFF) != XmlPlace.Glanced;
+
+    /// <summary>Whether the element is complete.</summary>
+    internal static bool IsComplete(in ScanCursor cursor) => (XmlPlace)(cursor.State & 0xFF) == XmlPlace.Complete;
+}

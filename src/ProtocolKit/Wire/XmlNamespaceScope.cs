@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+
+namespace ProtocolKit;
+
+/// <summary>Numbers the XML namespaces that a protocol knows; implemented by generated code.</summary>
+public interface IXmlNamespaces
+{
+    /// <summary>Gives the number of a namespace, from 1, or <see cref="XmlNamespaceScope.Other"/> if the protocol does not know it.</summary>
+    /// <param name="name">The namespace's name.</param>
+    static abstract int Find(ReadOnlySpan<byte> name);
+}
+
+/// <summary>The namespaces that the start tag of an open stream declares for all elements in it. The default value is the beginning of a
+/// document: there are none.</summary>
+public struct XmlNamespaceScope
+{
+    /// <summary>The number of all namespaces that the protocol does not know.</summary>
+    public const int Other = 0;
+
+    /// <summary>The number of "no namespace".</summary>
+    public const int None = -1;
+
+    /// <summary>How many prefixes a stream can declare, the empty one included.</summary>
+    public const int MaxDeclarations = 8;
+
+    /// <summary>How long a prefix of a stream can be, in octets.</summary>
+    public const int MaxPrefix = 32;
+
+    internal const int Unbound = -2;
+
+    private static readonly XmlNamespaceScope EmptyScope;
+
+    private Declarations _declarations;
+    private int _count;
+    private bool _isOpenEnded;
+
+    /// <summary>The beginning of a document.</summary>
+    public static ref readonly XmlNamespaceScope Empty => ref EmptyScope;
+
+    /// <summary>A scope for elements that are read without their stream: prefixes that nothing declares are taken for
+    /// <see cref="Other"/> namespaces, since the stream may have declared them.</summary>
+    public static XmlNamespaceScope CreateOpenEnded() => new() { _isOpenEnded = true };
+
+    /// <summary>Declares a prefix.</summary>
+    /// <param name="prefix">The prefix; empty for the default namespace. Copied.</param>
+    /// <param name="id">The namespace's number.</param>
+    /// <returns>Whether there was room for it.</returns>
+    public bool Declare(ReadOnlySpan<byte> prefix, int id)
+    {
+        if (_count == MaxDeclarations || prefix.Length > MaxPrefix)
+            return false;
+        ref var declaration = ref _declarations[_count++];
+        prefix.CopyTo(declaration.Prefix);
+        declaration.Length = prefix.Length;
+        declaration.Id = id;
+        return true;
+    }
+
+    /// <summary>Goes into a new stream: what its start tag declares takes the place of all that was declared before.</summary>
+    /// <param name="startTag">The start tag, as a generated parser has read it; what stands before it is passed over.</param>
+    /// <typeparam name="TNamespaces">The namespaces of the protocol.</typeparam>
+    public void Open<TNamespaces>(ReadOnlySpan<byte> startTag)
+        where TNamespaces : struct, IXmlNamespaces
+    {
+        this = default;
+        var xml = new XmlTokenizer<TNamespaces>(startTag, in Empty, maxDepth: 1);
+        if (xml.ReadStream())
+            xml.CopyDeclarations(ref this);
+    }
+
+    /// <summary>Finds the namespace of a prefix.</summary>
+    internal readonly int Find(ReadOnlySpan<byte> prefix)
+    {
+        for (var i = _count - 1; i >= 0; i--)
+        {
+            ref readonly var declaration = ref _declarations[i];
+            if (declaration.Length == prefix.Length && prefix.SequenceEqual(declaration.Prefix[..declaration.Length]))
+                return declaration.Id;
+        }
+
+        if (prefix.IsEmpty)
+            return None;
+        return _isOpenEnded ? Other : Unbound;
+    }
+
+    private struct Declaration
+    {
+        public PrefixOctets Prefix;
+        public int Length;
+        public int Id;
+    }
+
+    [InlineArray(MaxPrefix)]
+    private struct PrefixOctets
+    {
+        private byte _first;
+    }
+
+    [InlineArray(MaxDeclarations)]
+    private struct Declarations
+    {
+        private Declaration _first;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace ProtocolKit;
+
+/// <summary>What an XML tokenizer came upon.</summary>
+internal enum XmlToken
+{
+    /// <summary>Nothing: something is wrong.</summary>
+    None,
+
+    /// <summary>A start tag.</summary>
+    StartTag,
+
+    /// <summary>An end tag, or the end of an element without contents.</summary>
+    EndTag,
+
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>White space alone.</summary>
+    WhiteSpace,
+}
+
+/// <summary>The names of the elements that are open.</summary>
+internal struct XmlOpenElements
+{
+    /// <summary>How many can be open.</summary>
+    internal const int MaxDepth = 32;
+
+    internal int Depth;
+    private Names _names;
+
+    [UnscopedRef]
+    internal readonly ref readonly XmlSpelledName Innermost => ref _names[Depth - 1];
+
+    internal void Push(in XmlSpelledName name) => _names[Depth++] = name;
+
+    internal void Pop() => Depth--;
+
+    [InlineArray(MaxDepth)]
+    private struct Names
+    {
+        private XmlSpelledName _first;
+    }
+}

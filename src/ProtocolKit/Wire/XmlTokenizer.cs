@@ -1,0 +1,199 @@
+using System.Buffers;
+
+namespace ProtocolKit;
+
+/// <summary>
+/// Reads an XML element from octets, tag by tag, forwards only, without allocating. What reads it asks for the next child
+/// until there is none; whatever is wrong ends that, and is in <see cref="Status"/>.
+/// </summary>
+/// <remarks>
+/// It knows UTF-8, the five entities and references to characters. A document type, a comment, a processing instruction, a CDATA section, a
+/// prefix that is not declared, an attribute written twice, are invalid. So is what exceeds its bounds: 32 nested elements, 24 attributes of
+/// an element, 16 namespaces declared around one. Its time grows with the octets, whatever they are.
+/// </remarks>
+/// <typeparam name="TNamespaces">The namespaces of the protocol.</typeparam>
+public ref partial struct XmlTokenizer<TNamespaces>
+    where TNamespaces : struct, IXmlNamespaces
+{
+    private readonly ReadOnlySpan<byte> _source;
+    private readonly ref readonly XmlNamespaceScope _scope;
+    private readonly int _maxDepth;
+    private XmlStartTag _tag;
+    private XmlOpenElements _open;
+    private XmlDeclaredNamespaces _declared;
+    private int _position;
+    private int _namespaceId;
+    private bool _isEmptyElement;
+    private bool _isBehindRootTag;
+
+    /// <summary>Begins to read an element.</summary>
+    /// <param name="source">The octets, from the first of the message on.</param>
+    /// <param name="scope">The namespaces that are declared around it.</param>
+    /// <param name="maxDepth">The limit on nested elements, its own included.</param>
+    public XmlTokenizer(ReadOnlySpan<byte> source, in XmlNamespaceScope scope, int maxDepth)
+    {
+        _source = source;
+        _scope = ref scope;
+        _maxDepth = Math.Min(maxDepth, XmlOpenElements.MaxDepth);
+    }
+
+    /// <summary><see cref="OperationStatus.Done"/> while all is well.</summary>
+    public OperationStatus Status { get; private set; }
+
+    /// <summary>Whether a value that should repeat an earlier one differs from it; set by what reads.</summary>
+    public bool HasWrongValue { get; set; }
+
+    /// <summary>How many octets have been read.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>How many elements are open.</summary>
+    public readonly int Depth => _open.Depth;
+
+    /// <summary>The number of the namespace of the last tag.</summary>
+    public readonly int NamespaceId => _namespaceId;
+
+    /// <summary>The local name of the last tag.</summary>
+    public readonly ReadOnlySpan<byte> LocalName => _tag.Name.Local(_source);
+
+    /// <summary>The octets of a range.</summary>
+    /// <param name="span">The range.</param>
+    public readonly ReadOnlySpan<byte> this[XmlSpan span] => _source[span.Start..span.End];
+
+    /// <summary>Whether the last tag has this name.</summary>
+    /// <param name="namespaceId">The number of the namespace.</param>
+    /// <param name="localName">The local name.</param>
+    public readonly bool Is(int namespaceId, ReadOnlySpan<byte> localName) => _namespaceId == namespaceId && LocalName.SequenceEqual(localName);
+
+    /// <summary>Reads the start tag of the element. White space may precede it.</summary>
+    /// <returns>Whether it is there.</returns>
+    public bool ReadRoot() => PassProlog(out var hasDeclaration) && ReadStartTag() && (!hasDeclaration || Mismatch());
+
+    /// <summary>Reads a start tag that opens a stream. White space, or an XML declaration at the very beginning, may precede it.</summary>
+    /// <returns>Whether it is there.</returns>
+    public bool ReadStream() => PassProlog(out _) && ReadStartTag() && ((!_isEmptyElement && _declared.FitInScope()) || Mismatch());
+
+    /// <summary>Reads the end tag that closes a stream. White space may precede it.</summary>
+    /// <returns>Whether it is there.</returns>
+    public bool ReadStreamEnd()
+    {
+        if (!PassProlog(out var hasDeclaration) || hasDeclaration)
+            return Mismatch();
+        var lexer = new XmlLexer(_source, _position + 1);
+        if (!lexer.TryTake((byte)'/') || !lexer.TryReadName(out _tag.Name) || !TryReadEndOfEndTag(ref lexer))
+            return Fail(lexer.Trouble);
+        _position = lexer.Position;
+        return TryFindNamespace(_tag.Name, out _namespaceId) || Mismatch();
+    }
+
+    /// <summary>Reads the start tag of the next child, passing over white space.</summary>
+    /// <param name="skipText">Whether to pass over text too; else it is invalid.</param>
+    /// <returns>False if the element has ended, or something is wrong.</returns>
+    public bool ReadChild(bool skipText = false)
+    {
+        while (true)
+        {
+            switch (ReadNext())
+            {
+                case XmlToken.StartTag:
+                    return true;
+                case XmlToken.Text when !skipText:
+                    return Mismatch();
+                case XmlToken.EndTag or XmlToken.None:
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Reads the text of the element, which must have no children, and its end tag.</summary>
+    /// <param name="text">The text, as it stands there: a reference in it is invalid.</param>
+    /// <returns>Whether it is there.</returns>
+    public bool ReadText(out XmlSpan text)
+    {
+        text = new XmlSpan(_position, _position);
+        var token = ReadNext();
+        if (token is XmlToken.Text or XmlToken.WhiteSpace)
+        {
+            text = new XmlSpan(text.Start, _position);
+            token = this[text].Contains((byte)'&') ? XmlToken.StartTag : ReadNext();
+        }
+
+        return token == XmlToken.EndTag || (token != XmlToken.None && Mismatch());
+    }
+
+    /// <summary>Reads the rest of the element whose start tag was read last.</summary>
+    public void Skip()
+    {
+        for (var depth = Depth; Depth >= depth && ReadNext() != XmlToken.None;)
+        {
+        }
+    }
+
+    /// <summary>Reads the next start tag, whether of a child or behind the end of elements.</summary>
+    /// <returns>False if all elements have ended, or something is wrong.</returns>
+    public bool ReadNextStartTag()
+    {
+        while (Depth > 0)
+        {
+            switch (ReadNext())
+            {
+                case XmlToken.StartTag:
+                    return true;
+                case XmlToken.None:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Finds the value of an attribute of the last start tag.</summary>
+    /// <param name="localName">Its name, which has no prefix.</param>
+    /// <param name="value">The value, as it stands there: a reference in it is invalid.</param>
+    /// <returns>Whether it is there.</returns>
+    public bool TryGetAttribute(ReadOnlySpan<byte> localName, out XmlSpan value) => TryGetAttribute(XmlNamespaceScope.None, localName, out value);
+
+    /// <summary>Finds the value of an attribute of the last start tag.</summary>
+    /// <param name="namespaceId">The number of its namespace.</param>
+    /// <param name="localName">Its local name.</param>
+    /// <param name="value">The value, as it stands there: a reference in it is invalid.</param>
+    /// <returns>Whether it is there.</returns>
+    public bool TryGetAttribute(int namespaceId, ReadOnlySpan<byte> localName, out XmlSpan value)
+    {
+        value = default;
+        for (var i = 0; i < _tag.Count; i++)
+        {
+            ref readonly var attribute = ref _tag[i];
+            if (!attribute.Name.Local(_source).SequenceEqual(localName) || FindAttributeNamespace(attribute.Name) != namespaceId)
+                continue;
+            value = attribute.Value;
+            return !attribute.HasReferences || Mismatch();
+        }
+
+        return false;
+    }
+
+    /// <summary>Says that the element is not what is looked for.</summary>
+    /// <returns>False.</returns>
+    public bool Mismatch() => Fail(OperationStatus.InvalidData);
+
+    /// <summary>Whether what has been found is the final word on the octets that <see cref="XmlFrame.Advance"/> handed out; if not, it is to be
+    /// asked again.</summary>
+    /// <param name="cursor">The cursor; behind the message, if that is complete.</param>
+    /// <param name="status">The final word.</param>
+    public readonly bool Settles(ref ScanCursor cursor, out OperationStatus status)
+    {
+        status = Status;
+        if (status == OperationStatus.Done)
+        {
+            cursor.Position = _position;
+            status = XmlCharacters.AreLegal(_source[.._position]) ? OperationStatus.Done : OperationStatus.InvalidData;
+            return true;
+        }
+
+        if (status == OperationStatus.NeedMoreData)
+            return false;
+        return !_isBehindRootTag || XmlFrame.IsFinal(cursor);
+    }
+
+    internal readonly void CopyDeclarations(ref XmlNamespaceScope scope) => _declared.CopyTo(ref scope, _source);
+}
