@@ -1,3 +1,5 @@
+using System.Net.Security;
+
 namespace ProtocolKit;
 
 /// <summary>What a grammar file says of its protocol, and where its machines come from. One generated instance per protocol.</summary>
@@ -17,6 +19,9 @@ public abstract class ProtocolDefinition
 
     /// <summary>The ALPN protocol name that is offered and demanded, or null (RFC 7301).</summary>
     public virtual string? Alpn => null;
+
+    /// <summary><see cref="Alpn"/> as a list of one, shared by all handshakes; null for null.</summary>
+    internal List<SslApplicationProtocol>? AlpnProtocols => Alpn is null ? null : field ??= [new SslApplicationProtocol(Alpn)];
 
     /// <summary>The names of the client's parameters, as the grammar spells them.</summary>
     public abstract IReadOnlyList<string> ClientParameterNames { get; }

@@ -24,7 +24,8 @@ public abstract class UpgradeMachine
     /// <summary>The state it is in, named for what it waits for or is about to send, such as <c>ExpectGreeting</c>.</summary>
     public abstract string State { get; }
 
-    /// <summary>What has to be done next.</summary>
+    /// <summary>What has to be done next. Where TLS starts with the first octet it is <see cref="UpgradeAction.StartTls"/> from the
+    /// beginning.</summary>
     public UpgradeAction NextAction { get; protected set; }
 
     /// <summary>Why it failed, or null while <see cref="NextAction"/> is not <see cref="UpgradeAction.Fail"/>.</summary>
@@ -48,6 +49,21 @@ public abstract class UpgradeMachine
     /// machine has failed.</returns>
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Receive"/>.</exception>
     public abstract OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed);
+
+    /// <summary>Reads one message that has arrived although nothing was asked: to be called before <see cref="Send"/> in the client's role,
+    /// while octets are left. Only messages that may come at any time are legal there; a premature answer is a violation.</summary>
+    /// <param name="received">What has been received and not consumed, not empty; as for <see cref="Receive"/>.</param>
+    /// <param name="bytesConsumed">How many octets the message had; 0 unless the result is <see cref="OperationStatus.Done"/>.</param>
+    /// <returns>As for <see cref="Receive"/>. A protocol without such messages need not override this: the machine fails.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Send"/>.</exception>
+    public virtual OperationStatus ReceiveUnasked(ReadOnlySpan<byte> received, out int bytesConsumed)
+    {
+        if (NextAction != UpgradeAction.Send)
+            throw new InvalidOperationException($"The machine is to {NextAction}, not to Send.");
+        bytesConsumed = 0;
+        Abandon(UpgradeOutcome.Violation, received);
+        return OperationStatus.InvalidData;
+    }
 
     /// <summary>Writes all that is to be sent before something is received again.</summary>
     /// <param name="output">Takes the octets.</param>

@@ -32,4 +32,7 @@ public enum UpgradeOutcome
 
     /// <summary>The handshake failed, or the certificate or ALPN protocol was not acceptable (<c>tls-failed</c>).</summary>
     TlsFailed,
+
+    /// <summary>There was no connection to upgrade: the name was not found, or the peer did not accept it (<c>unreachable</c>).</summary>
+    Unreachable,
 }

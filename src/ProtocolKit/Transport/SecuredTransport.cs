@@ -1,17 +1,27 @@
-using System.Net.Security;
-
 namespace ProtocolKit;
 
 /// <summary>A verified TLS transport and what was learnt inside it. Made by the upgrade only.</summary>
 public sealed class SecuredTransport
 {
-    internal SecuredTransport(SslStream stream, KeptMessages messages)
+    internal SecuredTransport(Stream stream, TlsStream tls, KeptMessages messages, int roundTrips)
     {
         Stream = stream;
+        Tls = tls;
         Messages = messages;
+        RoundTrips = roundTrips;
     }
 
-    internal SslStream Stream { get; }
+    internal Stream Stream { get; }
+
+    internal TlsStream Tls { get; }
 
     internal KeptMessages Messages { get; }
+
+    internal int RoundTrips { get; }
+
+    internal void Dispose()
+    {
+        Tls.Dispose();
+        Messages.Dispose();
+    }
 }

@@ -1,6 +1,105 @@
+using System.Net.Sockets;
+
 namespace ProtocolKit;
 
 /// <summary>Connects to a server and upgrades the connection to verified TLS.</summary>
-public static class UpgradeClient
+/// <remarks>
+/// TLS is required: there is no result without it. A connection whose upgrade fails is closed. Where TLS is only a gain, see
+/// <see cref="ConnectOpportunisticAsync"/>.
+/// </remarks>
+public static partial class UpgradeClient
 {
+    /// <summary>Connects by TCP and upgrades the connection.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="host">The host name or IP address, which is also the name that the certificate must carry, unless
+    /// <see cref="UpgradeClientOptions.ServerName"/> is set.</param>
+    /// <param name="port">The TCP port, 1 to 65535.</param>
+    /// <param name="parameters">The protocol's parameters for the client, or null for their defaults.</param>
+    /// <param name="options">How to connect and whom to trust, or null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it; the connection is closed.</param>
+    /// <returns>The connection, inside verified TLS; owned by the caller. It is of the type that was generated for the protocol.</returns>
+    /// <exception cref="UpgradeException">There is no connection, or it could not be upgraded.</exception>
+    /// <exception cref="ArgumentException"><paramref name="host"/> is no name, or a parameter or an option will not do.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public static Task<SecureConnection> ConnectAsync(
+        ProtocolDefinition protocol,
+        string host,
+        int port,
+        ProtocolParameters? parameters = null,
+        UpgradeClientOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        var target = ClientTarget.Create(protocol, host, port, parameters, options);
+        return SecureAsync(target, stream: null, cancellationToken);
+    }
+
+    /// <summary>Connects by TCP and upgrades the connection.</summary>
+    /// <typeparam name="TProtocol">The protocol.</typeparam>
+    /// <inheritdoc cref="ConnectAsync(ProtocolDefinition, string, int, ProtocolParameters?, UpgradeClientOptions?, CancellationToken)"/>
+    public static Task<SecureConnection> ConnectAsync<TProtocol>(
+        string host,
+        int port,
+        ProtocolParameters? parameters = null,
+        UpgradeClientOptions? options = null,
+        CancellationToken cancellationToken = default)
+        where TProtocol : IProtocol =>
+        ConnectAsync(TProtocol.Definition, host, port, parameters, options, cancellationToken);
+
+    /// <summary>Upgrades a connection that the caller has made.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="stream">The connection, of which nothing has been read yet. Owned by this method from now on: it is closed if the upgrade
+    /// fails. Where it is a <see cref="NetworkStream"/>, its socket is asked whether plaintext has come that TLS would take for its own.</param>
+    /// <param name="host">The host name or IP address that the certificate must carry, unless
+    /// <see cref="UpgradeClientOptions.ServerName"/> is set.</param>
+    /// <param name="parameters">The protocol's parameters for the client, or null for their defaults.</param>
+    /// <param name="options">How to connect and whom to trust, or null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it; the connection is closed.</param>
+    /// <returns>The connection, inside verified TLS; owned by the caller. It is of the type that was generated for the protocol.</returns>
+    /// <exception cref="UpgradeException">The connection could not be upgraded.</exception>
+    /// <exception cref="ArgumentException"><paramref name="host"/> is no name, or a parameter or an option will not do. The stream is as it
+    /// was.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public static Task<SecureConnection> UpgradeAsync(
+        ProtocolDefinition protocol,
+        Stream stream,
+        string host,
+        ProtocolParameters? parameters = null,
+        UpgradeClientOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var target = ClientTarget.Create(protocol, host, port: null, parameters, options);
+        return SecureAsync(target, stream, cancellationToken);
+    }
+
+    /// <summary>Upgrades a connection that the caller has made.</summary>
+    /// <typeparam name="TProtocol">The protocol.</typeparam>
+    /// <inheritdoc cref="UpgradeAsync(ProtocolDefinition, Stream, string, ProtocolParameters?, UpgradeClientOptions?, CancellationToken)"/>
+    public static Task<SecureConnection> UpgradeAsync<TProtocol>(
+        Stream stream,
+        string host,
+        ProtocolParameters? parameters = null,
+        UpgradeClientOptions? options = null,
+        CancellationToken cancellationToken = default)
+        where TProtocol : IProtocol =>
+        UpgradeAsync(TProtocol.Definition, stream, host, parameters, options, cancellationToken);
+
+    private static async Task<SecureConnection> SecureAsync(
+        ClientTarget target, Stream? stream, CancellationToken cancellationToken)
+    {
+        using var deadline = target.StartDeadline(cancellationToken);
+        try
+        {
+            stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
+            var transport = await target.Run.RunAsync(stream, deadline.Token).ConfigureAwait(false);
+            return transport is null ? throw FailureReport.Create(target.Run) : target.Run.Protocol.CreateConnection(transport);
+        }
+        catch (Exception exception)
+        {
+            var reason = FailureReport.Close(target.Run, stream, deadline, exception);
+            if (ReferenceEquals(reason, exception))
+                throw;
+            throw reason;
+        }
+    }
 }

@@ -1,0 +1,153 @@
+using System.Buffers;
+
+namespace ProtocolKit;
+
+/// <summary>Reader and writer of one plane of a dialogue, in the clear or inside TLS. It owns its stream until it gives it away; from then on
+/// nothing can be read or written through it.</summary>
+/// <param name="stream">The stream; owned by this object.</param>
+/// <param name="budget">How many octets are read at most.</param>
+internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<byte>, IDisposable
+{
+    private const int LeastBuffer = 512;
+
+    private Stream? _stream = stream;
+    private byte[] _received = [];
+    private int _start;
+    private int _end;
+    private byte[] _output = [];
+    private int _written;
+
+    /// <summary>How many octets may still be read.</summary>
+    public int Budget { get; private set; } = budget;
+
+    /// <summary>What has been received and not consumed.</summary>
+    public ReadOnlySpan<byte> Unread => _received.AsSpan(_start, _end - _start);
+
+    private Stream Stream => _stream ?? throw new ObjectDisposedException(nameof(MessageChannel), "The stream has been given away.");
+
+    /// <summary>Marks octets as read.</summary>
+    public void Consume(int octets)
+    {
+        _start += octets;
+        if (_start == _end)
+            _start = _end = 0;
+    }
+
+    /// <summary>Makes room to read into.</summary>
+    /// <param name="maxMessageOctets">How many octets a message can have.</param>
+    /// <returns>Whether there is room, or a message or the dialogue is over its limit.</returns>
+    public bool TryMakeRoom(int maxMessageOctets)
+    {
+        if (Budget == 0 || _end - _start >= Math.Max(maxMessageOctets, 1))
+            return false;
+        if (_end < _received.Length)
+            return true;
+        if (_start > 0)
+        {
+            Unread.CopyTo(_received);
+            (_start, _end) = (0, _end - _start);
+        }
+        else
+        {
+            Exchange(ref _received, _end, Math.Max(LeastBuffer, Math.Min(maxMessageOctets, _received.Length * 2)));
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads what comes next into the room that was made; pass what it returns to <see cref="Commit"/>.</summary>
+    public ValueTask<int> ReadAsync(CancellationToken cancellationToken) =>
+        Stream.ReadAsync(_received.AsMemory(_end, Math.Min(_received.Length - _end, Budget)), cancellationToken);
+
+    /// <summary>Counts octets that were read.</summary>
+    public void Commit(int octets)
+    {
+        _end += octets;
+        Budget -= octets;
+    }
+
+    /// <summary>Reads what has arrived already, if that can be told.</summary>
+    public void PullArrived(int maxMessageOctets)
+    {
+        if (SocketProbe.HasArrived(Stream) && TryMakeRoom(maxMessageOctets))
+            Commit(Stream.Read(_received.AsSpan(_end, Math.Min(_received.Length - _end, Budget))));
+    }
+
+    /// <inheritdoc/>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_output.Length - _written), nameof(count));
+        _written += count;
+    }
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        var needed = Math.Max(sizeHint, 1);
+        if (_output.Length - _written < needed)
+            Exchange(ref _output, _written, Math.Max(LeastBuffer, checked(_written + needed)));
+        return _output.AsMemory(_written);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+    /// <summary>Takes what was written, to be sent at once: the memory is good until something is written again.</summary>
+    public ValueTask SendAsync(CancellationToken cancellationToken)
+    {
+        var octets = _output.AsMemory(0, _written);
+        _written = 0;
+        return Stream.WriteAsync(octets, cancellationToken);
+    }
+
+    /// <summary>Ends the plaintext part: gives the stream away if the machine agrees that nothing is left over.</summary>
+    /// <remarks>A server speaks second in TLS, so what a client can read now was never TLS. A TLS alert is: the handshake will tell it.</remarks>
+    public Stream? HandOver(UpgradeMachine machine)
+    {
+        if (machine.Role == UpgradeRole.Client && Unread.IsEmpty && SocketProbe.HasPlaintextArrived(Stream))
+            PullArrived(machine.MaxMessageOctets);
+        return machine.StartTls(Unread) ? GiveAway() : null;
+    }
+
+    /// <summary>Gives the stream away, and the buffers back.</summary>
+    public Stream GiveAway()
+    {
+        var given = Stream;
+        _stream = null;
+        ReturnBuffers();
+        return given;
+    }
+
+    /// <summary>Closes the stream, unless it was given away.</summary>
+    public void Dispose()
+    {
+        if (_stream is null)
+            return;
+        SocketProbe.Drain(_stream);
+        _stream.Dispose();
+        _stream = null;
+        ReturnBuffers();
+    }
+
+    private static void Exchange(ref byte[] buffer, int used, int size)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        buffer.AsSpan(0, used).CopyTo(larger);
+        Return(ref buffer);
+        buffer = larger;
+    }
+
+    private static void Return(ref byte[] buffer)
+    {
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        buffer = [];
+    }
+
+    private void ReturnBuffers()
+    {
+        (_start, _end, _written) = (0, 0, 0);
+        Return(ref _received);
+        Return(ref _output);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+
+namespace ProtocolKit;
+
+/// <summary>One upgrade, of either role: the dialogue in the clear, the handshake, the dialogue inside TLS.</summary>
+internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake, int maxOctets) : IDisposable
+{
+    private MessageChannel? _channel;
+    private int _roundTrips;
+
+    /// <summary>The machine that is at work.</summary>
+    public UpgradeMachine Machine { get; private set; } = machine;
+
+    /// <summary>The protocol.</summary>
+    public ProtocolDefinition Protocol => handshake.Protocol;
+
+    /// <summary>Whom it is with, for a message.</summary>
+    public string Peer => handshake.Peer;
+
+    /// <summary>Whether TLS starts with the first octet.</summary>
+    public bool IsImplicit => handshake.IsImplicit;
+
+    /// <summary>The TLS stream, once there is one.</summary>
+    public TlsStream? Tls { get; private set; }
+
+    /// <summary>Whether the handshake has begun and not ended.</summary>
+    public bool IsInHandshake { get; private set; }
+
+    /// <summary>Whether the peer chose an ALPN protocol that will not do.</summary>
+    public bool IsAlpnMismatch { get; private set; }
+
+    /// <summary>Upgrades a connection.</summary>
+    /// <param name="stream">The connection; owned by this object from now on.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The verified transport, or null if <see cref="Machine"/> has failed.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<SecuredTransport?> RunAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        _channel = new MessageChannel(stream, Math.Max(maxOctets, Machine.MaxMessageOctets));
+        await Dialogue.RunAsync(Machine, _channel, cancellationToken).ConfigureAwait(false);
+        if (Machine.NextAction == UpgradeAction.Fail || _channel.HandOver(Machine) is not { } raw)
+            return null;
+
+        Tls = handshake.Wrap(raw);
+        IsInHandshake = true;
+        await handshake.AuthenticateAsync(Tls, cancellationToken).ConfigureAwait(false);
+        if (!handshake.IsAlpnAcceptable(Tls))
+        {
+            IsAlpnMismatch = true;
+            Machine.Abandon(UpgradeOutcome.TlsFailed, []);
+            return null;
+        }
+
+        IsInHandshake = false;
+        _roundTrips = Machine.RoundTrips;
+        Machine = Machine.TlsEstablished();
+        _channel = new MessageChannel(Tls, Math.Max(maxOctets, Machine.MaxMessageOctets));
+        await Dialogue.RunAsync(Machine, _channel, cancellationToken).ConfigureAwait(false);
+        return Machine.NextAction == UpgradeAction.Complete ? Finish(Tls) : null;
+    }
+
+    /// <summary>Makes the machine fail for a reason that it did not see itself.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>Whether it is the peer's or the network's doing; if not, the exception is for the caller as it is.</returns>
+    public bool TryAbandon(Exception exception)
+    {
+        UpgradeOutcome? outcome = exception switch
+        {
+            OperationCanceledException => UpgradeOutcome.Timeout,
+            AuthenticationException or CryptographicException => UpgradeOutcome.TlsFailed,
+            IOException or SocketException or ObjectDisposedException when IsInHandshake || TlsFaults.FindAlert(exception) is not null
+                => UpgradeOutcome.TlsFailed,
+            IOException or SocketException or ObjectDisposedException => UpgradeOutcome.Truncated,
+            _ => null,
+        };
+        if (outcome is { } reason && Machine.NextAction != UpgradeAction.Fail)
+            Machine.Abandon(reason, _channel is null ? [] : _channel.Unread);
+        return outcome is not null;
+    }
+
+    /// <summary>Gives up the connection as it is, without TLS, to a caller who can do with that after a refusal; null if something has been
+    /// said behind the refusal.</summary>
+    public Stream? GiveUpUnprotected()
+    {
+        _channel!.PullArrived(Machine.MaxMessageOctets);
+        return _channel.Unread.IsEmpty ? _channel.GiveAway() : null;
+    }
+
+    /// <summary>What stands behind the last message.</summary>
+    public string UnreadText => _channel is null ? "" : EscapedText.Escape(_channel.Unread);
+
+    /// <summary>Closes the connection.</summary>
+    public void Dispose()
+    {
+        _channel?.Dispose();
+        Tls?.Dispose();
+    }
+
+    private SecuredTransport Finish(TlsStream tls)
+    {
+        // What the peer said behind the last message is inside TLS, and the caller's.
+        var ahead = _channel!.Unread.ToArray();
+        _channel.GiveAway();
+        return new SecuredTransport(
+            ahead.Length == 0 ? tls : new ReadAheadStream(ahead, tls),
+            tls,
+            Machine.TakeKeptMessages(),
+            _roundTrips + Machine.RoundTrips);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+
+namespace ProtocolKit;
+
+/// <summary>Reads what OpenSSL says in an exception. The number of its error is in <see cref="Exception.HResult"/>: the library in the upper
+/// bits, the reason in the lower 23.</summary>
+internal static class TlsFaults
+{
+    private const int SslLibrary = 20;
+    private const int ReasonBits = 23;
+    private const int FirstAlertReason = 1000;
+
+    /// <summary>Finds the alert with which the peer ended TLS; null if it sent none, or the platform does not tell.</summary>
+    public static TlsAlert? FindAlert(Exception? exception) =>
+        FindReason(exception) is { } reason && reason - FirstAlertReason is >= 0 and <= byte.MaxValue and var number
+            ? new TlsAlert((byte)number)
+            : null;
+
+    /// <summary>Whether what the peer sent is not TLS at all.</summary>
+    public static bool IsNotTls(Exception? exception) => exception is System.Security.Authentication.AuthenticationException
+    {
+        // SslStream finds most of it itself, before OpenSSL sees it.
+        InnerException: null,
+    }
+
+        || FindReason(exception) is 155 or 156 or 252 or 267; // https proxy request, http request, unknown protocol, wrong version number
+
+    private static int? FindReason(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is CryptographicException && exception.HResult >>> ReasonBits == SslLibrary)
+                return exception.HResult & ((1 << ReasonBits) - 1);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+namespace ProtocolKit;
+
+/// <summary>One role's handshake: how its stream is made, and what it offers and demands.</summary>
+internal abstract class TlsHandshake(ProtocolDefinition protocol, bool isImplicit)
+{
+    /// <summary>The protocol inside.</summary>
+    public ProtocolDefinition Protocol => protocol;
+
+    /// <summary>Whether TLS starts with the first octet.</summary>
+    public bool IsImplicit => isImplicit;
+
+    /// <summary>Whom it is done with, for a message.</summary>
+    public abstract string Peer { get; }
+
+    /// <summary>Wraps a connection of which nothing is left unread.</summary>
+    public abstract TlsStream Wrap(Stream raw);
+
+    /// <summary>Does the handshake; a peer that cannot be verified makes it fail.</summary>
+    public abstract Task AuthenticateAsync(TlsStream stream, CancellationToken cancellationToken);
+
+    /// <summary>Whether the ALPN protocol is none or the right one (RFC 7301, section 3.2).</summary>
+    public virtual bool IsAlpnAcceptable(TlsStream stream) =>
+        protocol.AlpnProtocols is not [var offered]
+            || stream.NegotiatedApplicationProtocol is var agreed && (agreed.Protocol.IsEmpty || agreed == offered);
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
+
+namespace ProtocolKit;
+
+// What connections with the same options share, made when first needed. Two at a time may make it twice, which does no harm.
+public sealed partial class UpgradeClientOptions
+{
+    internal PeerPolicy PeerPolicy => field ??= new PeerPolicy
+    {
+        ChainPolicy = CertificateChainPolicy ?? ChainPolicies.Create(CustomRoots, RevocationMode),
+        Pins = PinnedPublicKeys,
+        TrustPinsAlone = TrustPinnedKeysAlone && PinnedPublicKeys.Count > 0,
+        KeepChain = KeepPeerChain,
+    };
+}
+
+/// <content>What is shared.</content>
+public sealed partial class UpgradeServerOptions
+{
+    internal PeerPolicy PeerPolicy => field ??= new PeerPolicy
+    {
+        ChainPolicy = ClientCertificates == ClientCertificateUse.None
+            ? null
+            : ClientChainPolicy ?? ChainPolicies.Create(ClientRoots, RevocationMode),
+        KeepChain = KeepPeerChain,
+        IsCertificateOptional = ClientCertificates == ClientCertificateUse.Requested,
+    };
+
+    [AllowNull]
+    internal SslStreamCertificateContext EffectiveCertificateContext =>
+        field ??= CertificateContext ?? SslStreamCertificateContext.Create(
+            Certificate ?? throw new InvalidOperationException("There is no certificate."), additionalCertificates: null, offline: true);
+}

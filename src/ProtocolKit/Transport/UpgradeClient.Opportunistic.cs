@@ -1,0 +1,74 @@
+namespace ProtocolKit;
+
+public static partial class UpgradeClient
+{
+    /// <summary>Connects by TCP and upgrades the connection, <b>or gives it up as it is, in the clear</b>, where the server has no TLS.</summary>
+    /// <remarks>
+    /// Anyone on the way can make it look as if the server had none. Only a caller who would otherwise not ask for TLS at all gains by this.
+    /// A connection in the clear is given up only after the server's own word, in the way that the protocol foresees; all else (a
+    /// violation, octets behind the refusal, a handshake that fails, a certificate that cannot be verified, a deadline) is thrown.
+    /// </remarks>
+    /// <inheritdoc cref="ConnectAsync(ProtocolDefinition, string, int, ProtocolParameters?, UpgradeClientOptions?, CancellationToken)"/>
+    /// <returns>The verified TLS connection, or why there is none and the connection without; owned by the caller.</returns>
+    public static Task<OpportunisticConnection> ConnectOpportunisticAsync(
+        ProtocolDefinition protocol,
+        string host,
+        int port,
+        ProtocolParameters? parameters = null,
+        UpgradeClientOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (options is { ImplicitTls: true })
+            throw new ArgumentException("Where TLS starts with the first octet there is nothing to fall back to.", nameof(options));
+        return SecureOrGiveUpAsync(ClientTarget.Create(protocol, host, port, parameters, options), stream: null, cancellationToken);
+    }
+
+    /// <summary>Upgrades a connection that the caller has made, <b>or gives it up as it is, in the clear</b>, where the server has no TLS.</summary>
+    /// <remarks><inheritdoc cref="ConnectOpportunisticAsync" path="/remarks"/></remarks>
+    /// <inheritdoc cref="UpgradeAsync(ProtocolDefinition, Stream, string, ProtocolParameters?, UpgradeClientOptions?, CancellationToken)"/>
+    /// <returns>The verified TLS connection, or why there is none and the connection without; owned by the caller.</returns>
+    public static Task<OpportunisticConnection> UpgradeOpportunisticAsync(
+        ProtocolDefinition protocol,
+        Stream stream,
+        string host,
+        ProtocolParameters? parameters = null,
+        UpgradeClientOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (options is { ImplicitTls: true })
+            throw new ArgumentException("Where TLS starts with the first octet there is nothing to fall back to.", nameof(options));
+        return SecureOrGiveUpAsync(ClientTarget.Create(protocol, host, port: null, parameters, options), stream, cancellationToken);
+    }
+
+    private static async Task<OpportunisticConnection> SecureOrGiveUpAsync(
+        ClientTarget target, Stream? stream, CancellationToken cancellationToken)
+    {
+        using var deadline = target.StartDeadline(cancellationToken);
+        var run = target.Run;
+        try
+        {
+            stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
+            if (await run.RunAsync(stream, deadline.Token).ConfigureAwait(false) is { } transport)
+                return new OpportunisticConnection(run.Protocol.CreateConnection(transport));
+            if (run.Tls is not null || !IsPeersWord(run.Machine.Failure))
+                throw FailureReport.Create(run);
+            return run.GiveUpUnprotected() is { } unprotected
+                ? new OpportunisticConnection(run.Machine.Failure!, unprotected)
+                : throw FailureReport.CreateForLeftoverBehindRefusal(run);
+        }
+        catch (Exception exception)
+        {
+            var reason = FailureReport.Close(run, stream, deadline, exception);
+            if (ReferenceEquals(reason, exception))
+                throw;
+            throw reason;
+        }
+    }
+
+    private static bool IsPeersWord(UpgradeFailure? failure) => failure is
+    {
+        IsInsideTls: false,
+        Outcome: UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused,
+    };
+}

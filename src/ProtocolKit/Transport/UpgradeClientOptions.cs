@@ -1,0 +1,100 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ProtocolKit;
+
+/// <summary>How a client connects, and whom it trusts. The defaults: TLS 1.2 or 1.3 is required, the system's roots are trusted, and the
+/// certificate must name the host.</summary>
+/// <remarks>Make one and use it for many connections: what can be shared between them is kept in it. It must not be changed, nor the
+/// collections in it, once it has been used. It may be used by many at a time.</remarks>
+public sealed partial class UpgradeClientOptions
+{
+    /// <summary>What holds where the caller says nothing.</summary>
+    public static UpgradeClientOptions Default { get; } = new();
+
+    /// <summary>How long all of it may take, from the look-up of the name to the end of the dialogue inside TLS; 30 seconds unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive, or over 24 days.</exception>
+    public TimeSpan Timeout
+    {
+        get;
+        init => field = Deadline.Check(value);
+    } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many octets the peer may send until the upgrade is complete; 64 KiB unless set, and never less than one message of the
+    /// protocol may have.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
+    public int MaxDialogueOctets
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 64 * 1024;
+
+    /// <summary>The name that is asked for (SNI) and that the certificate must carry, in place of the host that is connected to; or null.</summary>
+    public string? ServerName { get; init; }
+
+    /// <summary>Whether TLS starts with the first octet, as on <see cref="ProtocolDefinition.TlsPorts"/>.</summary>
+    public bool ImplicitTls { get; init; }
+
+    /// <summary>The TLS versions; 1.2 and 1.3 unless set.</summary>
+    /// <exception cref="ArgumentException">There is an older one among them, or none (RFC 8996).</exception>
+    public SslProtocols EnabledSslProtocols
+    {
+        get;
+        init => field = TlsVersions.Check(value);
+    } = TlsVersions.Default;
+
+    /// <summary>The roots that are trusted in place of the system's, or null.</summary>
+    public X509Certificate2Collection? CustomRoots { get; init; }
+
+    /// <summary>How the chain is built, in place of what <see cref="CustomRoots"/> and <see cref="RevocationMode"/> say; or null.</summary>
+    /// <exception cref="ArgumentException">It overlooks faults (<see cref="X509ChainPolicy.VerificationFlags"/>) other than an unknown
+    /// state of revocation.</exception>
+    public X509ChainPolicy? CertificateChainPolicy
+    {
+        get;
+        init => field = ChainPolicies.Check(value);
+    }
+
+    /// <summary>Whether it is looked up that no certificate was revoked; it is not unless set.</summary>
+    public X509RevocationMode RevocationMode { get; init; } = X509RevocationMode.NoCheck;
+
+    /// <summary>The public keys of which one must be in the verified chain, besides all that is verified anyway. Empty: any.</summary>
+    public IReadOnlyList<PublicKeyPin> PinnedPublicKeys { get; init; } = [];
+
+    /// <summary>Whether a server with one of the <see cref="PinnedPublicKeys"/> in its own certificate is trusted for that alone, whatever its
+    /// chain, dates and names are (as with a <c>3 1 1</c> record of RFC 7671, section 5.1). Without pins it has no effect.</summary>
+    public bool TrustPinnedKeysAlone { get; init; }
+
+    /// <summary>The client's own certificates, or null.</summary>
+    public X509CertificateCollection? ClientCertificates { get; init; }
+
+    /// <summary>The client's own certificate with its chain, or null; goes before <see cref="ClientCertificates"/>.</summary>
+    public SslStreamCertificateContext? ClientCertificateContext { get; init; }
+
+    /// <summary>Whether sessions are resumed. The certificate is verified anew each time nevertheless. It is so unless set.</summary>
+    public bool AllowTlsResume { get; init; } = true;
+
+    /// <summary>Whether <see cref="TlsInfo.PeerChain"/> is filled, at some 300 octets of memory a certificate; not unless set. A failure
+    /// always tells the chain.</summary>
+    public bool KeepPeerChain { get; init; }
+
+    /// <summary>Changes what is passed to <see cref="SslStream"/>, once for every connection; or null.</summary>
+    /// <remarks>
+    /// It cannot weaken the verification: the target host, the ban on renegotiation and the demand for encryption are put back, TLS versions
+    /// before 1.2 and chain policies that overlook faults are errors, and a
+    /// <see cref="SslClientAuthenticationOptions.RemoteCertificateValidationCallback"/> that it sets is asked last, about a peer that
+    /// has passed everything else: it can refuse, and cannot accept.
+    /// </remarks>
+    public Action<SslClientAuthenticationOptions>? ConfigureTls { get; init; }
+
+    /// <summary>Sees the dialogue, or null.</summary>
+    public UpgradeObserver? Observer { get; init; }
+
+    /// <summary>Measures the time; the system's unless set.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,46 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ProtocolKit;
+
+/// <summary>A connection could not be upgraded to verified TLS. It has been closed. The message says what to look at.</summary>
+public sealed class UpgradeException : IOException
+{
+    internal UpgradeException(string message, UpgradeOutcome outcome, UpgradeFailure? failure, Exception? inner)
+        : base(message, inner)
+    {
+        Outcome = outcome;
+        Failure = failure;
+    }
+
+    /// <summary>How it ended; never <see cref="UpgradeOutcome.Secured"/>.</summary>
+    public UpgradeOutcome Outcome { get; }
+
+    /// <summary>What the machine saw, or null if there was no connection.</summary>
+    public UpgradeFailure? Failure { get; }
+
+    /// <summary>The state it ended in, such as <c>ExpectGreeting</c>; <c>Connect</c> if there was no connection.</summary>
+    public string State => Failure?.State ?? "Connect";
+
+    /// <summary>The first octets of what the peer said there, escaped by <see cref="EscapedText"/>; empty if nothing. Unless
+    /// <see cref="UpgradeFailure.IsInsideTls"/>, anyone on the way may have written it.</summary>
+    public string ServerText => Failure?.Received ?? "";
+
+    /// <summary>The alert with which the peer ended TLS, or null if it sent none, or the platform does not tell.</summary>
+    public TlsAlert? TlsAlert { get; internal init; }
+
+    /// <summary>What is wrong with the peer's certificate.</summary>
+    public CertificateErrors CertificateErrors { get; internal init; }
+
+    /// <summary>What <see cref="SslStream"/> found wrong with it.</summary>
+    public SslPolicyErrors PolicyErrors { get; internal init; }
+
+    /// <summary>What is wrong with its chain.</summary>
+    public IReadOnlyList<X509ChainStatus> ChainStatus { get; internal init; } = [];
+
+    /// <summary>The peer's certificate, or null if it was not the reason. Owned by the caller.</summary>
+    public X509Certificate2? PeerCertificate => PeerChain.Count > 0 ? PeerChain[0] : null;
+
+    /// <summary>The peer's certificate and those that lead from it towards a root, if it was the reason. Owned by the caller.</summary>
+    public IReadOnlyList<X509Certificate2> PeerChain { get; internal init; } = [];
+}
