@@ -1,0 +1,78 @@
+using Pidgin;
+using ProtocolKit.Grammar.Parsing.Lexing;
+using ProtocolKit.Grammar.Parsing.Lines;
+using ProtocolKit.Grammar.Syntax;
+using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
+
+namespace ProtocolKit.Grammar.Parsing.Rules;
+
+/// <summary>The steps of the dialogue.</summary>
+internal static class DialogueParsers
+{
+    private static readonly Parser<Token, OutcomeSyntax> s_outcomeWord =
+        KeywordOf($"an outcome ({string.Join(", ", Keywords.Outcomes)})", Keywords.Outcomes)
+            .Spanned((word, span) => new OutcomeSyntax(Keywords.OutcomeOf(word.Text), span));
+
+    /// <summary><c>=> outcome</c></summary>
+    public static readonly Parser<Token, OutcomeSyntax> Outcome = Symbol("=>").Then(s_outcomeWord);
+
+    private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_ifClause =
+        ConditionParsers.If.Select(condition => With(alternative => alternative with { If = condition }));
+
+    private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_outcomeClause =
+        Outcome.Select(outcome => With(alternative => alternative with { Outcome = outcome }));
+
+    private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_elseClause =
+        Keyword("else").Then(OneOf(
+            Keyword("skip").ThenReturn(With(alternative => alternative with { ElseSkip = true })),
+            s_outcomeWord.Select(outcome => With(alternative => alternative with { Else = outcome }))));
+
+    private static readonly Parser<Token, AlternativeSyntax> s_alternative =
+        Map((message, condition, otherwise, outcome) => (message, condition, otherwise, outcome),
+            ExpressionParsers.Sequence, s_ifClause.Optional(), s_elseClause.Optional(), s_outcomeClause.Optional())
+        .Spanned((read, span) =>
+        {
+            var alternative = new AlternativeSyntax(read.message, null, null, null, ElseSkip: false, span);
+            foreach (var clause in new[] { read.condition, read.otherwise, read.outcome })
+                alternative = clause.HasValue ? clause.Value(alternative) : alternative;
+            return alternative;
+        });
+
+    private static readonly Parser<Token, Token> s_role = new Terminal("'C:' or 'S:'", [], token => token.Kind == TokenKind.Role);
+
+    /// <summary>A <c>C:</c> or <c>S:</c> line.</summary>
+    public static readonly Parser<Token, StepSyntax> Message =
+        Map((role, alternatives) => (role, alternatives), s_role, s_alternative.SeparatedAtLeastOnce(Slash))
+            .Spanned((read, span) => (StepSyntax)new MessageStepSyntax(read.role.Text == "C", [.. read.alternatives], span))
+            .Before(End);
+
+    /// <summary><c>TLS [at once] [if …] [keeps message]</c></summary>
+    public static readonly Parser<Token, StepSyntax> Tls =
+        Map((_, atOnce, condition, kept) => (atOnce, condition, kept),
+            Keyword(Keywords.Tls),
+            Keyword("at").Then(Keyword("once")).Optional(),
+            ConditionParsers.If.Optional(),
+            Keyword("keeps").Then(NameCalled("a message's name")).Optional())
+        .Spanned((read, span) => (StepSyntax)new TlsStepSyntax(
+            read.atOnce.HasValue, read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(), span))
+        .Before(End);
+
+    /// <summary>A line of <c>any time</c>.</summary>
+    public static readonly Parser<Token, AnyTimeLineSyntax> AnyTime =
+        Map((role, message, answers, outcome) => (role, message, answers, outcome),
+            s_role,
+            ExpressionParsers.Expression,
+            Map((role, answer) => (role, answer), s_role, ExpressionParsers.Expression).Many(),
+            Outcome.Optional())
+        .Spanned((read, span, context) =>
+        {
+            foreach (var (role, _) in read.answers.Where(answer => answer.role.Text == read.role.Text))
+                context.Report(role.Span, $"found '{role.Text}:', expected '{(role.Text == "C" ? "S" : "C")}:': an answer is said by the other role");
+            return new AnyTimeLineSyntax(
+                read.role.Text == "C", read.message, [.. read.answers.Select(answer => answer.answer)], read.outcome.GetValueOrDefault(), span);
+        })
+        .Before(End);
+
+    private static Func<AlternativeSyntax, AlternativeSyntax> With(Func<AlternativeSyntax, AlternativeSyntax> change) => change;
+}

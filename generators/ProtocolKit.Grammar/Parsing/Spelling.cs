@@ -1,0 +1,49 @@
+namespace ProtocolKit.Grammar.Parsing;
+
+/// <summary>Finds the word that was meant.</summary>
+internal static class Spelling
+{
+    private const int LongestWord = 40;
+
+    /// <summary>The candidate that differs least, or null if none is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
+    {
+        if (word.Length > LongestWord)
+            return null;
+        string? nearest = null;
+        var least = int.MaxValue;
+        foreach (var candidate in candidates)
+        {
+            var distance = Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
+            if (distance < least && distance <= Math.Min(word.Length, candidate.Length) / 3)
+                (nearest, least) = (candidate, distance);
+        }
+
+        return nearest;
+    }
+
+    /// <summary>How many letters were left out, put in, changed, or exchanged with their neighbour.</summary>
+    private static int Distance(string first, string second)
+    {
+        var beforeLast = new int[second.Length + 1];
+        var last = new int[second.Length + 1];
+        var current = new int[second.Length + 1];
+        for (var j = 0; j <= second.Length; j++)
+            last[j] = j;
+        for (var i = 1; i <= first.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= second.Length; j++)
+            {
+                var change = first[i - 1] == second[j - 1] ? 0 : 1;
+                current[j] = Math.Min(Math.Min(last[j], current[j - 1]) + 1, last[j - 1] + change);
+                if (i > 1 && j > 1 && first[i - 1] == second[j - 2] && first[i - 2] == second[j - 1])
+                    current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
+            }
+
+            (beforeLast, last, current) = (last, current, beforeLast);
+        }
+
+        return last[second.Length];
+    }
+}
