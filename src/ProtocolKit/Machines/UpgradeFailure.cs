@@ -15,6 +15,7 @@ public sealed record UpgradeFailure(
     {
         var where = IsInsideTls ? " inside TLS" : "";
         var received = Received.Length == 0 ? "nothing" : $"\"{Received}\"";
-        return $"{Outcome} in state {State}{where}: received {received}, expected {string.Join(", or ", Expected)}.";
+        var expected = Expected.Count == 0 ? "nothing" : string.Join(", or ", Expected);
+        return $"{Outcome} in state {State}{where}: received {received}, expected {expected}.";
     }
 }

@@ -37,6 +37,12 @@ public abstract class UpgradeMachine
     /// <summary>The largest message it reads, in octets: a buffer never has to hold more.</summary>
     public abstract int MaxMessageOctets { get; }
 
+    /// <summary>Whether <see cref="Send"/> may be called only when nothing that has been received is left: while octets are, pass them to
+    /// <see cref="ReceiveUnasked"/> until none is, or <see cref="NextAction"/> or this has changed, or it asks for more.</summary>
+    /// <remarks>So it is before a client says its next line, where only messages that may come at any time are legal, and before a server says that
+    /// TLS may start, where nothing is: the machine then fails with <see cref="UpgradeOutcome.Leftover"/> in place of saying so.</remarks>
+    public virtual bool NothingMayBeUnread => NextAction == UpgradeAction.Send && Role == UpgradeRole.Client;
+
     /// <summary>Sees the dialogue, or null.</summary>
     public UpgradeObserver? Observer { get; init; }
 
@@ -50,12 +56,14 @@ public abstract class UpgradeMachine
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Receive"/>.</exception>
     public abstract OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed);
 
-    /// <summary>Reads one message that has arrived although nothing was asked: to be called before <see cref="Send"/> in the client's role,
-    /// while octets are left. Only messages that may come at any time are legal there; a premature answer is a violation.</summary>
+    /// <summary>Reads one message that has arrived although nothing was asked: to be called before <see cref="Send"/> while
+    /// <see cref="NothingMayBeUnread"/> and octets are left. Only messages that may come at any time are legal there; a premature answer is a
+    /// violation.</summary>
     /// <param name="received">What has been received and not consumed, not empty; as for <see cref="Receive"/>.</param>
     /// <param name="bytesConsumed">How many octets the message had; 0 unless the result is <see cref="OperationStatus.Done"/>.</param>
     /// <returns>As for <see cref="Receive"/>. A protocol without such messages need not override this: the machine fails.</returns>
-    /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Send"/>.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Send"/>, or what has been
+    /// received may wait.</exception>
     public virtual OperationStatus ReceiveUnasked(ReadOnlySpan<byte> received, out int bytesConsumed)
     {
         if (NextAction != UpgradeAction.Send)

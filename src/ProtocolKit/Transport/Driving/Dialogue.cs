@@ -40,11 +40,11 @@ internal static class Dialogue
         }
     }
 
-    /// <summary>Passes the machine what was read already. A client that is about to speak looks first at what has come unasked.</summary>
+    /// <summary>Passes the machine what was read already. Where nothing may be left unread it looks first at what has come unasked.</summary>
     private static Step UseUnread(UpgradeMachine machine, MessageChannel channel)
     {
         var isSending = machine.NextAction == UpgradeAction.Send;
-        if (isSending && machine.Role == UpgradeRole.Server)
+        if (isSending && !machine.NothingMayBeUnread)
             return Step.Send;
         if (isSending)
             channel.PullArrived(machine.MaxMessageOctets);

@@ -1,0 +1,244 @@
+using System.Buffers;
+
+namespace ProtocolKit;
+
+/// <summary>What all generated machines have in common: whose turn it is, which message is being read, limits, and how a dialogue ends.</summary>
+/// <remarks>
+/// A generated machine tries the messages that are legal in its state one after the other, in order: <see cref="Candidate"/> is the number of
+/// the one that is being tried, <see cref="Cursor"/> how far it has been read. Both stay as they are while the end of the message has not been
+/// received.
+/// </remarks>
+public abstract class DialogueMachine : UpgradeMachine
+{
+    private const int WrongValue = -1;
+
+    private ScanCursor _cursor;
+    private KeptMessages? _kept;
+    private int _rounds;
+    private int _shown;
+    private bool _hasRead;
+    private bool _hasStartedTls;
+
+    /// <summary>Makes a machine.</summary>
+    /// <param name="observer">Sees the dialogue, or null.</param>
+    /// <param name="kept">The messages that were kept for the caller so far, or null.</param>
+    protected DialogueMachine(UpgradeObserver? observer, KeptMessages? kept = null)
+    {
+        Observer = observer;
+        _kept = kept;
+    }
+
+    /// <summary>How far the candidate has been read.</summary>
+    protected ref ScanCursor Cursor => ref _cursor;
+
+    /// <summary>The number of the message that is being tried, from 0.</summary>
+    protected int Candidate { get; private set; }
+
+    /// <summary>The names of the messages that are legal in this state.</summary>
+    protected abstract IReadOnlyList<string> Expected { get; }
+
+    /// <summary>How many messages may be read.</summary>
+    protected virtual int MaxRounds => int.MaxValue;
+
+    /// <summary>Tries the messages that are legal in this state; where nothing was asked, those that are legal at any time.</summary>
+    /// <param name="received">What has been received and not consumed.</param>
+    protected virtual void Read(ReadOnlySpan<byte> received) => End(UpgradeOutcome.Violation, received);
+
+    /// <summary>Writes the message, or the answers, of this state, and goes on to the next state.</summary>
+    /// <param name="output">Takes the octets.</param>
+    protected virtual void Write(ref OctetWriter output)
+    {
+    }
+
+    /// <summary>Makes the machine that goes on inside TLS.</summary>
+    protected virtual UpgradeMachine Secure() => throw new InvalidOperationException("The machine runs inside TLS already.");
+
+    /// <inheritdoc/>
+    public sealed override OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed)
+    {
+        Demand(UpgradeAction.Receive);
+        return ReadMessage(received, out bytesConsumed);
+    }
+
+    /// <inheritdoc/>
+    public sealed override OperationStatus ReceiveUnasked(ReadOnlySpan<byte> received, out int bytesConsumed)
+    {
+        Demand(UpgradeAction.Send);
+        if (!NothingMayBeUnread)
+            throw new InvalidOperationException($"In state {State} what has been received may wait.");
+        if (Role == UpgradeRole.Client || received.IsEmpty)
+            return ReadMessage(received, out bytesConsumed);
+        bytesConsumed = 0;
+        End(UpgradeOutcome.Leftover, received);
+        return OperationStatus.InvalidData;
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Send(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        Demand(UpgradeAction.Send);
+        var writer = new OctetWriter(stackalloc byte[512]);
+        try
+        {
+            _shown = 0;
+            WriteAll(ref writer);
+            writer.CopyTo(output);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override bool StartTls(ReadOnlySpan<byte> leftover)
+    {
+        Demand(UpgradeAction.StartTls);
+        if (!leftover.IsEmpty)
+        {
+            End(UpgradeOutcome.Leftover, leftover);
+            return false;
+        }
+
+        _hasStartedTls = true;
+        Observer?.OnStartTls(this);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public sealed override UpgradeMachine TlsEstablished()
+    {
+        if (!_hasStartedTls || NextAction != UpgradeAction.StartTls)
+            throw new InvalidOperationException("StartTls has not returned true, or the machine has failed since.");
+        _hasStartedTls = false;
+        var inside = Secure();
+        Observer?.OnTlsEstablished(inside);
+        return inside;
+    }
+
+    /// <inheritdoc/>
+    public sealed override void EndOfStream(ReadOnlySpan<byte> unread) => Abandon(UpgradeOutcome.Truncated, unread);
+
+    /// <inheritdoc/>
+    public sealed override void Abandon(UpgradeOutcome outcome, ReadOnlySpan<byte> unread)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(outcome, UpgradeOutcome.Secured);
+        if (NextAction != UpgradeAction.Fail)
+            End(outcome, unread);
+    }
+
+    /// <inheritdoc/>
+    public sealed override KeptMessages TakeKeptMessages()
+    {
+        Demand(UpgradeAction.Complete);
+        return TakeKept() ?? new KeptMessages();
+    }
+
+    /// <summary>Hands the kept messages on to the machine inside TLS; null if there are none.</summary>
+    protected KeptMessages? TakeKept()
+    {
+        var kept = _kept;
+        _kept = null;
+        return kept;
+    }
+
+    /// <summary>Keeps a message for the caller, in place of an earlier one in the same slot.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="message">The octets; copied.</param>
+    protected void Keep(int slot, ReadOnlySpan<byte> message) => (_kept ??= new KeptMessages()).Keep(slot, message);
+
+    /// <summary>Takes what the scan of the candidate returned. If it was none of this kind, the next one is tried from the message's start.</summary>
+    /// <param name="status">What the scan returned. <see cref="OperationStatus.DestinationTooSmall"/> stands for a message of this kind with a
+    /// wrong value in it: no other is tried then.</param>
+    /// <returns>Whether the message has been read.</returns>
+    protected bool Reads(OperationStatus status)
+    {
+        if (status == OperationStatus.InvalidData)
+        {
+            Candidate++;
+            _cursor = default;
+        }
+        else if (status == OperationStatus.DestinationTooSmall)
+        {
+            Candidate = WrongValue;
+        }
+
+        return _hasRead = status == OperationStatus.Done;
+    }
+
+    /// <summary>Shows the message that has been read to the observer.</summary>
+    /// <param name="message">Its name.</param>
+    /// <param name="received">What has been received, the message first.</param>
+    /// <returns>The octets of the message.</returns>
+    protected ReadOnlySpan<byte> Received(string message, ReadOnlySpan<byte> received)
+    {
+        var octets = received[.._cursor.Position];
+        Observer?.OnReceived(this, message, octets);
+        return octets;
+    }
+
+    /// <summary>Shows the message that has been written to the observer.</summary>
+    /// <param name="message">Its name.</param>
+    /// <param name="output">Where it was written.</param>
+    /// <returns>The octets of the message.</returns>
+    protected ReadOnlySpan<byte> Said(string message, in OctetWriter output)
+    {
+        var octets = output.Written[_shown..];
+        _shown = output.Length;
+        Observer?.OnSent(this, message, octets);
+        return octets;
+    }
+
+    /// <summary>Ends the dialogue without TLS.</summary>
+    /// <param name="outcome">The reason.</param>
+    /// <param name="received">What the peer said, or nothing.</param>
+    protected void End(UpgradeOutcome outcome, ReadOnlySpan<byte> received)
+    {
+        Failure = new UpgradeFailure(outcome, State, EscapedText.Escape(received), Expected, IsInsideTls);
+        NextAction = UpgradeAction.Fail;
+    }
+
+    private OperationStatus ReadMessage(ReadOnlySpan<byte> received, out int bytesConsumed)
+    {
+        bytesConsumed = 0;
+        if (received.IsEmpty)
+            return OperationStatus.NeedMoreData;
+
+        _hasRead = false;
+        if (_rounds < MaxRounds)
+            Read(received);
+        else
+            End(UpgradeOutcome.Violation, received);
+
+        if (_hasRead)
+        {
+            bytesConsumed = _cursor.Position;
+            _cursor = default;
+            Candidate = 0;
+            _rounds++;
+            return OperationStatus.Done;
+        }
+
+        if (NextAction != UpgradeAction.Fail && Candidate != WrongValue && received.Length < MaxMessageOctets)
+            return OperationStatus.NeedMoreData;
+        Abandon(UpgradeOutcome.Violation, received);
+        return OperationStatus.InvalidData;
+    }
+
+    /// <summary>A message before which nothing may be unread has to wait for its own call.</summary>
+    private void WriteAll(ref OctetWriter writer)
+    {
+        do
+        {
+            Write(ref writer);
+        }
+        while (NextAction == UpgradeAction.Send && !NothingMayBeUnread);
+    }
+
+    private void Demand(UpgradeAction action)
+    {
+        if (NextAction != action)
+            throw new InvalidOperationException($"The machine is to {NextAction}, not to {action}.");
+    }
+}

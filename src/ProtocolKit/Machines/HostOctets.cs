@@ -1,0 +1,27 @@
+using System.Buffers;
+using System.Text;
+
+namespace ProtocolKit;
+
+/// <summary>The name that a client's machine was made for, as octets that may stand in a dialogue.</summary>
+public static class HostOctets
+{
+    /// <summary>The longest name, in octets.</summary>
+    public const int MaxLength = 255;
+
+    private static readonly SearchValues<char> Legal =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:");
+
+    /// <summary>Checks a name, and writes it as octets.</summary>
+    /// <param name="host">The name.</param>
+    /// <param name="buffer">Takes the octets; <see cref="MaxLength"/> long.</param>
+    /// <returns>The octets.</returns>
+    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>.</c> and <c>:</c>.</exception>
+    public static ReadOnlySpan<byte> Of(string host, Span<byte> buffer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        if (host.Length > MaxLength || host.AsSpan().ContainsAnyExcept(Legal))
+            throw new ArgumentException($"\"{host}\" is no host: letters, digits, '-', '.' and ':', {MaxLength} at most.", nameof(host));
+        return buffer[..Encoding.ASCII.GetBytes(host, buffer)];
+    }
+}
