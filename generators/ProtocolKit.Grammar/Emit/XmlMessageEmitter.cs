@@ -3,24 +3,38 @@ using ProtocolKit.Grammar.Xml;
 namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>Writes the C# of XML messages.</summary>
+/// <remarks>
+/// <para>What is emitted for a message is to be put into its own type, next to <c>using System; using System.Buffers; using ProtocolKit;</c>:</para>
+/// <para><see cref="EmitScan"/>: <c>internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan&lt;byte&gt; source, scoped in Bindings
+/// bindings)</c>, private methods <c>Read…</c> and a constant for each register. <c>Bindings</c> must have a field <c>XmlNamespaceScope
+/// Namespaces</c>. The verdict on octets does not depend on how they were cut, nor on octets behind the message: a message is judged when the start
+/// tag is complete, so that another name is refused before the rest arrives, and when all of it is. While nothing can be said it is followed
+/// octet by octet, each octet once. On <c>Done</c>, <c>cursor.Position</c> is the message's length and <c>cursor.Registers</c> hold the labels.</para>
+/// <para>After a message whose pattern is a start tag has been read, the machine must call
+/// <c>bindings.Namespaces.Open&lt;XmlNames&gt;(octets)</c>: the stream's declarations hold for all messages up to the next start tag. A message that is
+/// parsed by itself gets <c>XmlNames.StandAlone</c> for them.</para>
+/// <para>Names are compared by namespace. White space may stand before a message and wherever no text is asked for. An XML declaration may stand at the
+/// very beginning of a start tag's octets only. Labelled or compared values and texts are the raw octets: where one of them holds a reference, the message
+/// does not match. A value that should repeat an earlier one and is of the right shape, but differs, leaves <c>Scan</c> by
+/// <see cref="XmlMessageOptions.WrongValueStatement"/>. A child that is not repeated and stands there twice does not match.</para>
+/// <para><see cref="EmitNamespaces"/>: one type per protocol. <see cref="GetMembers"/>: the labels as C# expressions over the octets and registers.</para>
+/// </remarks>
 public static class XmlMessageEmitter
 {
     /// <summary>Emits the type that knows the namespaces of a grammar: one per protocol.</summary>
+    /// <param name="code">Takes the code.</param>
     /// <param name="options">Names and limits.</param>
-    public static string EmitNamespaces(XmlMessageOptions options) => throw new NotImplementedException();
+    public static void EmitNamespaces(CodeWriter code, XmlMessageOptions options) => XmlNamespacesEmitter.Emit(code, options);
 
     /// <summary>Emits the members that read a message: <c>Scan</c> and what it calls, to be put into the message's own type.</summary>
+    /// <param name="code">Takes the code.</param>
     /// <param name="pattern">The message.</param>
     /// <param name="options">Names and limits.</param>
-    public static string EmitScan(XmlPattern pattern, XmlMessageOptions options) => throw new NotImplementedException();
+    public static void EmitScan(CodeWriter code, XmlPattern pattern, XmlMessageOptions options) => new XmlScanEmitter(code, pattern, options).Emit();
 
-    /// <summary>Gives the labels of a message, in the order of the pattern.</summary>
+    /// <summary>Gets the labels of a message, in the order of the pattern.</summary>
     /// <param name="pattern">The message.</param>
     /// <param name="options">Names and limits.</param>
-    public static IReadOnlyList<XmlMember> GetMembers(XmlPattern pattern, XmlMessageOptions options) => throw new NotImplementedException();
-
-    /// <summary>Turns a name of a grammar into one of C#: <c>host-name</c> becomes <c>HostName</c>.</summary>
-    /// <param name="name">The name.</param>
-    public static string MemberName(string name) =>
-        string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+    public static IReadOnlyList<XmlMember> GetMembers(XmlPattern pattern, XmlMessageOptions options) =>
+        [.. XmlLabel.Find(pattern).Select(label => XmlMemberEmitter.Create(label, options))];
 }

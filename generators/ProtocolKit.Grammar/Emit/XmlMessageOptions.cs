@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Xml;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -8,18 +9,18 @@ public sealed record XmlMessageOptions
     /// <summary>The namespaces of the grammar.</summary>
     public required XmlNamespaceTable Namespaces { get; init; }
 
-    /// <summary>The generated type that <see cref="XmlMessageEmitter.EmitNamespaces"/> gives, as the message's code names it.</summary>
+    /// <summary>The type that <see cref="XmlMessageEmitter.EmitNamespaces"/> emits.</summary>
     public string NamespacesType { get; init; } = "XmlNames";
 
     /// <summary>The type of the bindings.</summary>
     public string BindingsType { get; init; } = "Bindings";
 
-    /// <summary>Gives the condition under which an octet span equals <c>$name</c>: takes the name and a C# expression of type
+    /// <summary>Gives the C# condition under which octets equal <c>$name</c>: takes the name and an expression of type
     /// <c>ReadOnlySpan&lt;byte&gt;</c>, and may use the parameter <c>bindings</c>.</summary>
     public Func<string, string, string> EqualsEarlier { get; init; } =
-        (name, octets) => $"{octets}.SequenceEqual(bindings.{XmlMessageEmitter.MemberName(name)})";
+        (name, octets) => $"{octets}.SequenceEqual(bindings.{CSharpNames.Pascal(name)}.AsSpan())";
 
-    /// <summary>The statement for a message that is one of the pattern, but for a value that is not <c>$name</c>: it leaves <c>Scan</c>.</summary>
+    /// <summary>The statement that leaves <c>Scan</c> where a message is one of the pattern, but for a value that is not <c>$name</c>.</summary>
     public string WrongValueStatement { get; init; } = "return OperationStatus.InvalidData;";
 
     /// <summary>The limit on the octets of a message.</summary>
@@ -32,8 +33,9 @@ public sealed record XmlMessageOptions
     public string Octets { get; init; } = "_octets";
 
     /// <summary>The C# expression for the registers of its cursor, where its members are read.</summary>
-    public string Registers { get; init; } = "_registers";
+    public string Registers { get; init; } = "_cursor.Registers";
 
-    /// <summary>The C# expression for the <c>XmlNamespaceScope</c> around it, where its members are read; passed by reference.</summary>
-    public string Scope { get; init; } = "_namespaces";
+    /// <summary>The C# expression for the <c>XmlNamespaceScope</c> around it, where its lists are read (it outlives them, so it is passed by reference);
+    /// null for that of a message by itself.</summary>
+    public string? Scope { get; init; }
 }

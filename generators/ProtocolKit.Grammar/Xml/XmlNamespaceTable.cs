@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Xml;
@@ -23,15 +24,15 @@ public sealed record XmlNamespaceTable(XmlList<XmlNamespaceEntry> Entries, XmlLi
     public const int None = -1;
 
     /// <summary>Numbers the namespaces. Two prefixes with one name get one number.</summary>
-    /// <param name="declarations">The <c>namespace</c> lines of the head.</param>
+    /// <param name="namespaces">The namespaces of the head; the default one has an empty prefix.</param>
     /// <param name="elements">Every element and tag that is a message by itself anywhere in the grammar.</param>
-    public static XmlNamespaceTable Create(IEnumerable<NamespaceSyntax> declarations, IEnumerable<XmlElementSyntax> elements)
+    public static XmlNamespaceTable Create(IEnumerable<NamespaceModel> namespaces, IEnumerable<XmlElementSyntax> elements)
     {
         var entries = new List<XmlNamespaceEntry>();
-        foreach (var declaration in declarations)
+        foreach (var declaration in namespaces)
         {
             var id = entries.Find(entry => entry.Uri == declaration.Uri)?.Id ?? entries.Select(entry => entry.Id).DefaultIfEmpty().Max() + 1;
-            entries.Add(new XmlNamespaceEntry(declaration.Prefix?.Text, declaration.Uri, id));
+            entries.Add(new XmlNamespaceEntry(declaration.Prefix.Length == 0 ? null : declaration.Prefix, declaration.Uri, id));
         }
 
         var table = new XmlNamespaceTable(entries.ToXmlList(), []);

@@ -1,3 +1,5 @@
+using ProtocolKit.Grammar.Syntax;
+
 namespace ProtocolKit.Grammar.Xml;
 
 /// <summary>How the messages of two patterns relate.</summary>
@@ -30,12 +32,6 @@ public enum XmlRelationKind
 /// <param name="Example">A message of both (or, where one begins the other, the start tag); null where they are disjoint.</param>
 public sealed record XmlComparison(XmlRelationKind Kind, string? Example);
 
-/// <summary>What is known of the rules for values. Where nothing is known, two rules are taken to overlap and not to contain each other.</summary>
-/// <param name="IsContained">Whether every sentence of the first rule is one of the second.</param>
-/// <param name="Common">A sentence of both rules, or null.</param>
-/// <param name="Accepts">Whether a rule has this sentence.</param>
-public sealed record XmlRuleRelations(Func<XmlRule, XmlRule, bool> IsContained, Func<XmlRule, XmlRule, string?> Common, Func<XmlRule, string, bool> Accepts);
-
 /// <summary>Compares patterns, for the proofs that alternatives are disjoint or contained.</summary>
 public static class XmlRelation
 {
@@ -44,6 +40,29 @@ public static class XmlRelation
     /// <param name="second">Another.</param>
     /// <param name="namespaces">The grammar's namespaces, for the example.</param>
     /// <param name="rules">What is known of the rules for values.</param>
-    public static XmlComparison Compare(XmlPattern first, XmlPattern second, XmlNamespaceTable namespaces, XmlRuleRelations? rules = null) =>
-        throw new NotImplementedException();
+    public static XmlComparison Compare(XmlPattern first, XmlPattern second, XmlNamespaceTable namespaces, XmlRuleRelations? rules = null)
+    {
+        var isFirstTag = first.Form == XmlForm.StartTag;
+        var isSecondTag = second.Form == XmlForm.StartTag;
+        if ((first.Form == XmlForm.EndTag) != (second.Form == XmlForm.EndTag))
+            return new XmlComparison(XmlRelationKind.Disjoint, null);
+        var common = new XmlIntersection(rules ?? XmlRuleRelations.Unknown).Intersect(
+            isSecondTag && !isFirstTag ? AsTag(first) : first, isFirstTag && !isSecondTag ? AsTag(second) : second);
+        if (common is null)
+            return new XmlComparison(XmlRelationKind.Disjoint, null);
+        var example = XmlExample.Write(common, namespaces);
+        if (isFirstTag != isSecondTag)
+            return new XmlComparison(isFirstTag ? XmlRelationKind.FirstBeginsSecond : XmlRelationKind.SecondBeginsFirst, example);
+        var containment = new XmlContainment(rules ?? XmlRuleRelations.Unknown);
+        var kind = (containment.IsContained(first, second), containment.IsContained(second, first)) switch
+        {
+            (true, true) => XmlRelationKind.Equal,
+            (true, false) => XmlRelationKind.FirstInSecond,
+            (false, true) => XmlRelationKind.SecondInFirst,
+            _ => XmlRelationKind.Overlapping,
+        };
+        return new XmlComparison(kind, example);
+    }
+
+    private static XmlPattern AsTag(XmlPattern pattern) => pattern with { Form = XmlForm.StartTag, Children = [], Text = null, IsExtensible = false };
 }

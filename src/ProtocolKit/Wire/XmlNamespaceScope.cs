@@ -26,6 +26,7 @@ public struct XmlNamespaceScope
     /// <summary>How long a prefix of a stream can be, in octets.</summary>
     public const int MaxPrefix = 32;
 
+    /// <summary>What has this number has no meaning, or any, if the scope is open-ended.</summary>
     internal const int Unbound = -2;
 
     private static readonly XmlNamespaceScope EmptyScope;
@@ -37,8 +38,8 @@ public struct XmlNamespaceScope
     /// <summary>The beginning of a document.</summary>
     public static ref readonly XmlNamespaceScope Empty => ref EmptyScope;
 
-    /// <summary>A scope for elements that are read without their stream: prefixes that nothing declares are taken for
-    /// <see cref="Other"/> namespaces, since the stream may have declared them.</summary>
+    /// <summary>A scope for messages that are read without their stream, which may have declared the prefixes that nothing else declares: that of
+    /// a message's own name is taken to be right, all others for those of <see cref="Other"/> namespaces.</summary>
     public static XmlNamespaceScope CreateOpenEnded() => new() { _isOpenEnded = true };
 
     /// <summary>Declares a prefix.</summary>
@@ -68,6 +69,9 @@ public struct XmlNamespaceScope
             xml.CopyDeclarations(ref this);
     }
 
+    /// <summary>Whether prefixes that nothing declares have a meaning.</summary>
+    internal readonly bool IsOpenEnded => _isOpenEnded;
+
     /// <summary>Finds the namespace of a prefix.</summary>
     internal readonly int Find(ReadOnlySpan<byte> prefix)
     {
@@ -78,9 +82,7 @@ public struct XmlNamespaceScope
                 return declaration.Id;
         }
 
-        if (prefix.IsEmpty)
-            return None;
-        return _isOpenEnded ? Other : Unbound;
+        return prefix.IsEmpty ? None : Unbound;
     }
 
     private struct Declaration

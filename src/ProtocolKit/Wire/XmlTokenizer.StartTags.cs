@@ -61,7 +61,7 @@ public ref partial struct XmlTokenizer<TNamespaces>
         if (attribute.IsDeclaration(_source, out _))
             return true;
         var id = FindAttributeNamespace(attribute.Name);
-        if (id == XmlNamespaceScope.Unbound)
+        if (id == XmlNamespaceScope.Unbound && !_scope.IsOpenEnded)
             return false;
         for (var i = 0; i < index; i++)
         {
@@ -85,7 +85,11 @@ public ref partial struct XmlTokenizer<TNamespaces>
     private readonly bool TryFindNamespace(in XmlSpelledName name, out int id)
     {
         id = FindNamespace(name.Prefix(_source));
-        return id != XmlNamespaceScope.Unbound;
+        if (id != XmlNamespaceScope.Unbound)
+            return true;
+        if (_open.Depth > 1)
+            id = XmlNamespaceScope.Other;
+        return _scope.IsOpenEnded;
     }
 
     private readonly int FindAttributeNamespace(in XmlSpelledName name) =>

@@ -62,7 +62,8 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <summary>Whether the last tag has this name.</summary>
     /// <param name="namespaceId">The number of the namespace.</param>
     /// <param name="localName">The local name.</param>
-    public readonly bool Is(int namespaceId, ReadOnlySpan<byte> localName) => _namespaceId == namespaceId && LocalName.SequenceEqual(localName);
+    public readonly bool Is(int namespaceId, ReadOnlySpan<byte> localName) =>
+        (_namespaceId == namespaceId || _namespaceId == XmlNamespaceScope.Unbound) && LocalName.SequenceEqual(localName);
 
     /// <summary>Reads the start tag of the element. White space may precede it.</summary>
     /// <returns>Whether it is there.</returns>

@@ -1,0 +1,126 @@
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Xml;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits what reads a label of an XML message from its octets and registers.</summary>
+internal static class XmlMemberEmitter
+{
+    /// <summary>The name of the constant for a register.</summary>
+    internal static string Register(XmlLabel label, string suffix) => CSharpNames.Pascal(label.Name) + suffix;
+
+    /// <summary>Emits the constants for the registers of a message.</summary>
+    internal static void EmitRegisters(CodeWriter code, IEnumerable<XmlLabel> labels)
+    {
+        foreach (var label in labels)
+        {
+            if (label.RegisterCount == 2)
+                code.Line($"private const int {Register(label, "Start")} = {label.Register}, {Register(label, "End")} = {label.Register + 1};");
+            else
+                code.Line($"private const int {Register(label, "Count")} = {label.Register};");
+        }
+    }
+
+    internal static XmlMember Create(XmlLabel label, XmlMessageOptions options)
+    {
+        var name = CSharpNames.Pascal(label.Name);
+        if (label.RegisterCount == 2)
+        {
+            var start = $"{options.Registers}[{Register(label, "Start")}]";
+            var end = $"{options.Registers}[{Register(label, "End")}]";
+            return new XmlMember(label.Name, name, label.IsOptional, "ReadOnlySpan<byte>", $"{options.Octets}[{start}..{end}]", end + " != 0", "");
+        }
+
+        var presence = $"{options.Registers}[{Register(label, "Count")}] != 0";
+        if (!label.IsList)
+            return new XmlMember(label.Name, name, label.IsOptional, null, null, presence, "");
+        var scope = options.Scope ?? options.NamespacesType + ".StandAlone";
+        return new XmlMember(
+            label.Name, CSharpNames.Plural(name), label.IsOptional, name + "List", $"new({options.Octets}, in {scope})", presence, List(label, name + "List", options));
+    }
+
+    private static string List(XmlLabel label, string type, XmlMessageOptions options)
+    {
+        var code = new CodeWriter();
+        code.Summary($"The values of {label.Name}, in the order of the message.");
+        using (code.Block($"public readonly ref struct {type}"))
+        {
+            code.Line("private readonly ReadOnlySpan<byte> _octets;");
+            code.Line("private readonly ref readonly XmlNamespaceScope _namespaces;");
+            code.Line();
+            using (code.Block($"internal {type}(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)"))
+            {
+                code.Line("_octets = octets;");
+                code.Line("_namespaces = ref namespaces;");
+            }
+
+            code.Line();
+            code.Summary("Begins to enumerate.");
+            code.Line("public Enumerator GetEnumerator() => new(_octets, in _namespaces);");
+            code.Line();
+            EmitEnumerator(code, label, options);
+        }
+
+        return code.ToString().TrimEnd();
+    }
+
+    private static void EmitEnumerator(CodeWriter code, XmlLabel label, XmlMessageOptions options)
+    {
+        code.Summary("Reads the values one after the other.");
+        using (code.Block("public ref struct Enumerator"))
+        {
+            code.Line($"private XmlTokenizer<{options.NamespacesType}> _xml;");
+            code.Line("private XmlSpan _current;");
+            code.Line();
+            using (code.Block("internal Enumerator(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)"))
+            {
+                code.Line($"_xml = new XmlTokenizer<{options.NamespacesType}>(octets, in namespaces, maxDepth: {options.MaxDepth});");
+                code.Line("_xml.ReadRoot();");
+            }
+
+            code.Line();
+            code.Summary("The value.");
+            code.Line("public readonly ReadOnlySpan<byte> Current => _xml[_current];");
+            code.Line();
+            code.Summary("Moves on to the next value.");
+            using (code.Block("public bool MoveNext()"))
+            using (code.Block("while (_xml.ReadNextStartTag())"))
+            using (code.Block("switch (_xml.Depth)"))
+            {
+                EmitCases(code, label, options);
+            }
+        }
+    }
+
+    private static void EmitCases(CodeWriter code, XmlLabel label, XmlMessageOptions options)
+    {
+        var path = label.Places[0].Path;
+        for (var i = 0; i < path.Count - 1; i++)
+        {
+            code.Line(Case(i + 2, path[i], "", options));
+            using (code.Indent())
+                code.Line("break;");
+        }
+
+        foreach (var place in label.Places)
+        {
+            var read = place.Kind == XmlLabelKind.Text
+                ? " && _xml.ReadText(out _current)"
+                : $" && _xml.TryGetAttribute({XmlScanEmitter.AttributeName(place.Attribute!, options)}, out _current)";
+            code.Line(Case(path.Count + 1, place.Path[^1], read, options));
+            using (code.Indent())
+                code.Line("return true;");
+        }
+
+        code.Line("default:");
+        using (code.Indent())
+        {
+            code.Line("_xml.Skip();");
+            code.Line("break;");
+        }
+    }
+
+    private static string Case(int depth, XmlName name, string condition, XmlMessageOptions options) => name.Local is null
+        ? $"case {depth}{(condition.Length > 0 ? " when " + condition[4..] : "")}:"
+        : $"case {depth} when _xml.Is({XmlNamespacesEmitter.Reference(name.Namespace, options)}, {CSharpText.Octets(name.Local)}){condition}:";
+}

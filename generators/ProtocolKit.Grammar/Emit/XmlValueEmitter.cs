@@ -1,0 +1,76 @@
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Xml;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits what checks and remembers a value of an XML message.</summary>
+internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> labels, XmlMessageOptions options)
+{
+    internal void EmitAttribute(XmlAttributePattern attribute)
+    {
+        var variable = CSharpNames.Camel(attribute.Name.Local!) + "Value";
+        var get = $"xml.TryGetAttribute({XmlScanEmitter.AttributeName(attribute.Name, options)}, out var {variable})";
+        if (!attribute.IsOptional)
+        {
+            Refuse($"!{get}{Wrong(attribute.Value, variable, " || ")}");
+            EmitUse(attribute.Value, attribute.Label, variable);
+            return;
+        }
+
+        var wrong = Wrong(attribute.Value, variable, "");
+        var block = new CodeWriter();
+        new XmlValueEmitter(block, labels, options).EmitOptional(attribute, variable, wrong);
+        if (block.ToString().Length == 0)
+            return;
+        using (code.Block($"if ({get})"))
+            code.Lines(block.ToString().TrimEnd());
+    }
+
+    internal void EmitText(XmlTextPattern text)
+    {
+        var wrong = Wrong(text.Value, "text", "");
+        if (text.IsOptional && wrong.Length > 0)
+            wrong = $"text.Length > 0 && {wrong}";
+        Refuse("!xml.ReadText(out var text)" + (wrong.Length == 0 ? "" : text.IsOptional ? $" || ({wrong})" : $" || {wrong}"));
+        EmitUse(text.Value, text.Label, "text");
+    }
+
+    private void EmitOptional(XmlAttributePattern attribute, string variable, string wrong)
+    {
+        if (wrong.Length > 0)
+            Refuse(wrong);
+        EmitUse(attribute.Value, attribute.Label, variable);
+    }
+
+    private static string Wrong(XmlValue value, string variable, string prefix) => value switch
+    {
+        XmlLiteral literal => $"{prefix}!xml[{variable}].SequenceEqual({CSharpText.Octets(literal.Text)})",
+        XmlRuleValue { Rule.Matcher: { } matcher } => $"{prefix}!{matcher}(xml[{variable}])",
+        XmlEarlierValue { Rule.Matcher: { } matcher } => $"{prefix}!{matcher}(xml[{variable}])",
+        _ => "",
+    };
+
+    private void EmitUse(XmlValue value, string? name, string variable)
+    {
+        if (value is XmlEarlierValue earlier)
+            code.Line($"xml.HasWrongValue |= !{options.EqualsEarlier(earlier.Name, $"xml[{variable}]")};");
+        if (name is null)
+            return;
+        var label = labels.First(label => string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (label.RegisterCount == 1)
+        {
+            code.Line($"registers[{XmlMemberEmitter.Register(label, "Count")}]++;");
+            return;
+        }
+
+        code.Line($"registers[{XmlMemberEmitter.Register(label, "Start")}] = {variable}.Start;");
+        code.Line($"registers[{XmlMemberEmitter.Register(label, "End")}] = {variable}.End;");
+    }
+
+    private void Refuse(string condition)
+    {
+        code.Line($"if ({condition})");
+        using (code.Indent())
+            code.Line("return xml.Mismatch();");
+    }
+}
