@@ -6,6 +6,9 @@ internal sealed class NfaBuilder
     /// <summary>Up to this many copies a bound is spelled out in states, which keeps it exact among alternatives.</summary>
     private const int MaxCopies = 16;
 
+    /// <summary>A fixed number of turns is spelled out up to here.</summary>
+    public const int MaxSpelledTurns = 128;
+
     private readonly Nfa _nfa = new();
     private readonly string[]? _onlyLabels;
     private readonly Stack<string> _context = new();
@@ -67,6 +70,10 @@ internal sealed class NfaBuilder
                 return AddRepeat(repeat, from);
             case NamedPattern named:
                 return InContext(named.Rule, () => Add(named.Item, from));
+            case NumberPattern number:
+                return Add(number.Item, from);
+            case BerPattern ber:
+                return Add(new WithinPattern(new BerSize(), ber.Body), Step(from, new NfaEdge(NewState(), OctetSet.Of(ber.Tag))));
             case CapturePattern capture when _onlyLabels is not null && !_onlyLabels.Contains(capture.Label):
                 return InContext(capture.Label, () => Add(capture.Item, from));
             case CapturePattern capture:
@@ -112,10 +119,12 @@ internal sealed class NfaBuilder
     {
         var isClass = IsClass(repeat.Item);
         var minimum = repeat.Minimum;
-        if (isClass && (minimum > MaxCopies || repeat.Maximum > MaxCopies))
+        if (isClass && (minimum > MaxCopies || repeat.Maximum > MaxCopies) && (minimum != repeat.Maximum || minimum > MaxSpelledTurns))
             return AddBoundedRun(repeat.Item, minimum, repeat.Maximum, from);
 
         var state = from;
+        if (minimum > MaxSpelledTurns)
+            throw new InvalidOperationException("A repetition has too many turns to be spelled out.");
         for (var turn = 0; turn < minimum; turn++)
             state = Add(repeat.Item, state);
         return repeat.Maximum is int maximum && maximum - minimum <= MaxCopies

@@ -45,6 +45,17 @@ public sealed record CountedPattern(string Count, Pattern Item) : Pattern;
 /// <summary>A pattern that stands for a named rule; has no effect but on what is told to people.</summary>
 public sealed record NamedPattern(string Rule, Pattern Item) : Pattern;
 
+/// <summary>A number: its octets, or its digits.</summary>
+/// <param name="Kind">How it is written.</param>
+/// <param name="OctetCount">How many octets it has; 0 where that varies.</param>
+/// <param name="Item">What its octets may be.</param>
+public sealed record NumberPattern(Model.LabelKind Kind, int OctetCount, Pattern Item) : Pattern;
+
+/// <summary>A BER element.</summary>
+/// <param name="Tag">Its identifier octet.</param>
+/// <param name="Body">Its contents.</param>
+public sealed record BerPattern(byte Tag, Pattern Body) : Pattern;
+
 /// <summary>Where the size of a part comes from.</summary>
 public abstract record SizeSource;
 
