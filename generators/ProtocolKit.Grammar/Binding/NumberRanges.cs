@@ -1,0 +1,44 @@
+using ProtocolKit.Grammar.Automata;
+
+namespace ProtocolKit.Grammar.Binding;
+
+/// <summary>Patterns of the numbers of a range.</summary>
+internal static class NumberRanges
+{
+    /// <summary>Big endian, in a fixed number of octets.</summary>
+    public static Pattern Fixed(ulong first, ulong last, int octets)
+    {
+        if (octets == 1)
+            return new OctetPattern(OctetSet.Range((byte)first, (byte)last));
+        var shift = 8 * (octets - 1);
+        var mask = (1UL << shift) - 1;
+        var (high, low) = ((byte)(first >> shift), (byte)(last >> shift));
+        if (high == low)
+            return Join(OctetSet.Of(high), Fixed(first & mask, last & mask, octets - 1));
+        if ((first & mask) == 0 && (last & mask) == mask)
+            return Join(OctetSet.Range(high, low), Fixed(0, mask, octets - 1));
+
+        var options = new List<Pattern> { Join(OctetSet.Of(high), Fixed(first & mask, mask, octets - 1)) };
+        if (low - high > 1)
+            options.Add(Join(OctetSet.Range((byte)(high + 1), (byte)(low - 1)), Fixed(0, mask, octets - 1)));
+        options.Add(Join(OctetSet.Of(low), Fixed(0, last & mask, octets - 1)));
+        return new ChoicePattern(options);
+    }
+
+    /// <summary>The contents of a BER INTEGER of at most eight octets, with or without leading zero octets (X.690, 8.3; numbers from 0 on).</summary>
+    public static Pattern Ber(ulong first, ulong last)
+    {
+        var options = new List<Pattern>();
+        for (var octets = 1; octets <= 8; octets++)
+        {
+            var greatest = (1UL << (8 * octets - 1)) - 1;
+            if (first <= greatest)
+                options.Add(Fixed(first, Math.Min(last, greatest), octets));
+        }
+
+        return new ChoicePattern(options);
+    }
+
+    private static SequencePattern Join(OctetSet first, Pattern rest) =>
+        new([new OctetPattern(first), .. rest is SequencePattern sequence ? sequence.Items : [rest]]);
+}

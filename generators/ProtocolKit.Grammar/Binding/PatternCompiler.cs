@@ -1,0 +1,345 @@
+using System.Text;
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Binding;
+
+/// <summary>Turns expressions into patterns: rules put in, each notation brought down to octets, sizes and labels.</summary>
+internal sealed class PatternCompiler(RuleTable rules, ValueTable values, DiagnosticBag diagnostics)
+{
+    private readonly Stack<string> _expanding = new();
+    private Dictionary<string, Pattern> _labels = new(StringComparer.OrdinalIgnoreCase);
+    private bool _asText;
+
+    /// <summary>Compiles the pattern of a message.</summary>
+    public Pattern Compile(ExpressionSyntax expression, Arguments? scope = null)
+    {
+        (_labels, _asText) = (new(StringComparer.OrdinalIgnoreCase), false);
+        return Visit(expression, scope ?? Arguments.None);
+    }
+
+    /// <summary>Compiles what a text may say: <c>$name</c> is any legal value of it.</summary>
+    public Pattern CompileText(ExpressionSyntax expression)
+    {
+        (_labels, _asText) = (new(StringComparer.OrdinalIgnoreCase), true);
+        var pattern = Visit(expression, Arguments.None);
+        _asText = false;
+        return pattern;
+    }
+
+    /// <summary>Compiles within another compilation, keeping its labels.</summary>
+    public Pattern CompileNested(ExpressionSyntax expression, Arguments scope)
+    {
+        var (labels, asText) = (_labels, _asText);
+        var pattern = Compile(expression, scope);
+        (_labels, _asText) = (labels, asText);
+        return pattern;
+    }
+
+    private Pattern Visit(ExpressionSyntax expression, Arguments scope)
+    {
+        switch (expression)
+        {
+            case LiteralSyntax literal:
+                return VisitLiteral(literal);
+            case OctetsSyntax octets:
+                return Pattern.Octets(octets.Octets);
+            case OctetRangeSyntax range:
+                return new OctetPattern(OctetSet.Range(range.First, range.Last));
+            case ConcatenationSyntax concatenation:
+                return VisitAll(concatenation.Items, scope);
+            case AlternationSyntax alternation:
+                var choice = new ChoicePattern([.. alternation.Options.Select(option => Visit(option, scope))]);
+                return PatternFacts.AsClass(choice) is { } set ? new OctetPattern(set) : choice;
+            case OptionSyntax option:
+                return Pattern.Optional(Visit(option.Item, scope));
+            case RepetitionSyntax repetition:
+                return VisitRepetition(repetition, scope);
+            case RuleReferenceSyntax reference:
+                return VisitReference(reference, scope);
+            case LabelSyntax label:
+                return VisitLabel(label, scope);
+            case ValueReferenceSyntax value:
+                return VisitValue(value.Name);
+            case ProseSyntax prose:
+                return VisitProse(prose, scope);
+            case UnsignedIntegerSyntax number:
+                return VisitNumber(number, scope);
+            case CountedOctetsSyntax counted:
+                return new WithinPattern(VisitSize(counted.Size), new RepeatPattern(new OctetPattern(OctetSet.All), 0, null));
+            case WithinSyntax within:
+                return VisitWithin(within, scope);
+            case RestSyntax:
+                return new RepeatPattern(new OctetPattern(OctetSet.All), 0, null);
+            case CountedRepetitionSyntax counted:
+                CheckSizeLabel(counted.Count);
+                return new CountedPattern(Canonical(counted.Count), Visit(counted.Item, scope));
+            case BerSyntax ber:
+                return VisitBer(ber, scope);
+            case NumberSyntax number:
+                return NotHere(number.Span, $"the number {number.Value}", "a rule, a literal in quotes, or %d for an octet");
+            case XmlElementSyntax xml:
+                return NotHere(xml.Span, "an XML element", "octets; an XML element can't stand within a text or binary message");
+            default:
+                return NotHere(expression.Span, "this", "an expression");
+        }
+    }
+
+    private Pattern NotHere(TextSpan span, string found, string expected)
+    {
+        diagnostics.Report(GrammarDiagnostics.NotUnderstood, span, $"Found {found}, expected {expected}.");
+        return Pattern.Empty;
+    }
+
+    private Pattern VisitAll(IReadOnlyList<ExpressionSyntax> items, Arguments scope) =>
+        Pattern.Sequence([.. items.Select(item => Visit(item, scope))]);
+
+    private static Pattern VisitLiteral(LiteralSyntax literal) => Pattern.Sequence([.. Encoding.UTF8.GetBytes(literal.Text)
+        .Select(octet => (Pattern)new OctetPattern(literal.CaseSensitive ? OctetSet.Of(octet) : OctetSet.IgnoringCase(octet)))]);
+
+    private RepeatPattern VisitRepetition(RepetitionSyntax repetition, Arguments scope)
+    {
+        var item = Visit(repetition.Item, scope);
+        if (PatternFacts.MinLength(item) == 0 && item != Pattern.Empty && repetition.Maximum is null or > 1)
+        {
+            diagnostics.Report(GrammarDiagnostics.EmptyTurn, repetition.Span,
+                "A turn of this repetition can match nothing, so the number of turns is not determined. Let each turn have at least one octet.");
+            item = new OctetPattern(OctetSet.All);
+        }
+
+        if (repetition.Maximum < repetition.Minimum)
+            NotHere(repetition.Span, $"at least {repetition.Minimum} and at most {repetition.Maximum} turns", "a least number that is not above the greatest");
+        if (repetition.Minimum > NfaBuilder.MaxSpelledTurns && PatternFacts.AsClass(item) is null)
+            NotHere(repetition.Span, $"at least {repetition.Minimum} turns", $"at most {NfaBuilder.MaxSpelledTurns}; where a number in the message says how many, write $count( … )");
+        return new RepeatPattern(item, Math.Min(repetition.Minimum, 65536), repetition.Maximum);
+    }
+
+    private Pattern VisitReference(RuleReferenceSyntax reference, Arguments scope)
+    {
+        var name = reference.Name.Text;
+        if (reference.Arguments.Count == 0 && scope.TryFind(name, out var argument, out var argumentScope))
+            return Visit(argument, argumentScope);
+        var rule = rules.Find(name);
+        if (rule is null)
+        {
+            if (CoreRules.All.TryGetValue(name, out var core))
+                return core;
+            diagnostics.Report(GrammarDiagnostics.NotDefined, reference.Name.Span,
+                $"There is no rule '{name}'{Suggestion.For(name, rules.Names.Concat(CoreRules.All.Keys))}. Define it, or paste it from the RFC.");
+            return new OctetPattern(OctetSet.All);
+        }
+
+        rules.MarkUsed(rule.Name.Text);
+        if (rule.Parameters.Count != reference.Arguments.Count)
+            return NotHere(reference.Span, $"{reference.Arguments.Count} arguments for '{name}'", rule.Parameters.Count == 0 ? "none" : $"{rule.Parameters.Count}");
+        if (_expanding.Contains(rule.Name.Text))
+        {
+            var path = string.Join(" → ", _expanding.Reverse().SkipWhile(other => !other.Equals(rule.Name.Text, StringComparison.OrdinalIgnoreCase)).Append(rule.Name.Text));
+            diagnostics.Report(GrammarDiagnostics.Recursive, reference.Name.Span,
+                $"The rule '{rule.Name.Text}' contains itself: {path}. Nothing recursive can be read in linear time without memory; write its line form instead " +
+                "(for example \"*\" SP line), or write one level of it out.");
+            return new OctetPattern(OctetSet.All);
+        }
+
+        _expanding.Push(rule.Name.Text);
+        var body = Visit(rule.Body, Arguments.Of(rule, reference.Arguments, scope));
+        _expanding.Pop();
+        return new NamedPattern(rule.Name.Text, body);
+    }
+
+    private Pattern VisitLabel(LabelSyntax label, Arguments scope)
+    {
+        var item = Visit(label.Item, scope);
+        _labels[label.Name.Text] = item;
+        return _asText ? item : Capture(label.Name.Text.ToLowerInvariant(), item);
+    }
+
+    /// <summary>The value of a labelled BER element is its contents.</summary>
+    private static Pattern Capture(string label, Pattern item) => item switch
+    {
+        BerPattern ber => ber with { Body = new CapturePattern(label, ber.Body) },
+        NamedPattern named when ContainsBer(named.Item) => named with { Item = Capture(label, named.Item) },
+        ChoicePattern choice when choice.Options.Any(ContainsBer) => new ChoicePattern([.. choice.Options.Select(option => Capture(label, option))]),
+        _ => new CapturePattern(label, item),
+    };
+
+    private static bool ContainsBer(Pattern pattern) => pattern is BerPattern ||
+        pattern is NamedPattern named && ContainsBer(named.Item) || pattern is ChoicePattern choice && choice.Options.Any(ContainsBer);
+
+    private static string Canonical(NameToken name) => name.Text.ToLowerInvariant();
+
+    private Pattern VisitValue(NameToken name)
+    {
+        if (_asText && values.TextShape(name) is { } legal)
+            return legal;
+        var shape = Shape(name);
+        return _asText ? shape : new ReferencePattern(Canonical(name), shape);
+    }
+
+    private Pattern Shape(NameToken name)
+    {
+        var shape = _labels.TryGetValue(name.Text, out var own) ? own : values.Shape(name);
+        if (shape is null)
+        {
+            diagnostics.Report(GrammarDiagnostics.NotDefined, name.Span,
+                $"Nothing gives ${name.Text} a value{Suggestion.For(name.Text, values.KnownNames)}. Label an element with it ({name.Text}:element), or declare a parameter or fresh value.");
+            return new OctetPattern(OctetSet.All);
+        }
+
+        if (!_labels.ContainsKey(name.Text) && Value(shape) is { } value && (PatternFacts.MaxLength(value) ?? int.MaxValue) > 256)
+        {
+            diagnostics.Report(GrammarDiagnostics.NeedsBound, name.Span,
+                $"${name.Text} is needed after its message, so its element must have at most 256 octets. Give it a bound, such as 1*64 in place of 1*.");
+        }
+
+        return shape is BerPattern ber ? ber.Body : shape;
+    }
+
+    private static Pattern Value(Pattern shape) => shape is BerPattern ber ? ber.Body : shape;
+
+    private OctetPattern VisitProse(ProseSyntax prose, Arguments scope)
+    {
+        if (ProsePhrase.TryParse(prose.Text) is { } phrase)
+        {
+            var any = ClassOf(phrase.Any);
+            var except = phrase.Except.Select(ClassOf).ToArray();
+            if (any is { } all && except.All(set => set is not null))
+                return new OctetPattern(except.Aggregate(all, (rest, set) => rest - set!.Value));
+        }
+
+        diagnostics.Report(GrammarDiagnostics.Prose, prose.Span,
+            $"'<{prose.Text}>' is prose: a person understands it, a compiler does not. Write what it means, such as 1*255%x21-7E.");
+        return new OctetPattern(OctetSet.All);
+
+        OctetSet? ClassOf(ExpressionSyntax expression)
+        {
+            if (expression is RuleReferenceSyntax reference && rules.Find(reference.Name.Text) is null && !CoreRules.All.ContainsKey(reference.Name.Text))
+                return null;
+            return PatternFacts.AsClass(Visit(expression, scope));
+        }
+    }
+
+    private Pattern VisitNumber(UnsignedIntegerSyntax number, Arguments scope)
+    {
+        var kind = number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian;
+        var any = Pattern.Sequence([.. Enumerable.Repeat((Pattern)new OctetPattern(OctetSet.All), number.Octets)]);
+        switch (Resolve(number.Constraint, scope))
+        {
+            case null:
+                return new NumberPattern(kind, number.Octets, any);
+            case NumberValueReferenceSyntax reference:
+                Shape(reference.Name);
+                return new ReferencePattern(Canonical(reference.Name), new NumberPattern(kind, number.Octets, any));
+            case NumberRangeSyntax range when range.First > range.Last || number.Octets < 8 && range.Last >> (8 * number.Octets) != 0:
+                return NotHere(range.Span, $"{range.First}..{range.Last}", $"a range that fits in {number.Octets} octets");
+            case NumberRangeSyntax range when number.LittleEndian && range.First != range.Last && number.Octets > 1:
+                return NotHere(range.Span, "a range of a little-endian number", "one value, or no constraint");
+            case NumberRangeSyntax range:
+                var pattern = NumberRanges.Fixed(range.First, range.Last, number.Octets);
+                return new NumberPattern(kind, number.Octets, number.LittleEndian && pattern is SequencePattern s ? new SequencePattern([.. s.Items.Reverse()]) : pattern);
+            default:
+                return NotHere(number.Span, "this", "a number, a range or $name");
+        }
+    }
+
+    private NumberConstraintSyntax? Resolve(NumberConstraintSyntax? constraint, Arguments scope)
+    {
+        if (constraint is not NumberArgumentSyntax argument)
+            return constraint;
+        if (!scope.TryFind(argument.Name.Text, out var expression, out _))
+        {
+            diagnostics.Report(GrammarDiagnostics.NotDefined, argument.Name.Span,
+                $"There is no argument '{argument.Name.Text}' here. Write a number, or add it to the rule's arguments.");
+            return null;
+        }
+
+        if (expression is NumberSyntax number)
+            return new NumberRangeSyntax(number.Value, number.Value, argument.Span);
+        NotHere(argument.Span, $"'{argument.Name.Text}', which is no number", "a number");
+        return null;
+    }
+
+    private SizeSource VisitSize(SizeSyntax size)
+    {
+        if (size.Value is null)
+            return new ConstantSize(size.Constant);
+        CheckSizeLabel(size.Value);
+        return new LabelSize(Canonical(size.Value), size.Constant);
+    }
+
+    private void CheckSizeLabel(NameToken name)
+    {
+        if (!_labels.TryGetValue(name.Text, out var label))
+        {
+            diagnostics.Report(GrammarDiagnostics.NotDefined, name.Span,
+                $"No '{name.Text}' precedes ${name.Text} in this message{Suggestion.For(name.Text, _labels.Keys)}. Label the number that says how many: {name.Text}:uint32.");
+        }
+        else if (LabelKinds.Of(label) is LabelKind.Octets)
+        {
+            NotHere(name.Span, $"${name.Text}, which is no number", "the label of a uint or of at most nine digits");
+        }
+    }
+
+    private WithinPattern VisitWithin(WithinSyntax within, Arguments scope)
+    {
+        var body = Visit(within.Body, scope);
+        if (within.Size.Value is null && PatternFacts.MinLength(body) > within.Size.Constant)
+            NotHere(within.Span, $"a part of at least {PatternFacts.MinLength(body)} octets within {within.Size.Constant}", "a part that fits");
+        return new WithinPattern(VisitSize(within.Size), body);
+    }
+
+    private BerPattern VisitBer(BerSyntax ber, Arguments scope)
+    {
+        var constructed = ber.Content is BerElementsSyntax or BerOfSyntax;
+        var tag = ber.Type switch
+        {
+            BerType.Boolean => 0x01,
+            BerType.Integer => 0x02,
+            BerType.Octets => 0x04,
+            BerType.Enumerated => 0x0A,
+            BerType.Sequence => 0x30,
+            BerType.Set => 0x31,
+            var type => (type == BerType.Application ? 0x40 : 0x80) | (constructed ? 0x20 : 0) | TagNumber(ber, scope),
+        };
+        var anything = new RepeatPattern(new OctetPattern(OctetSet.All), 0, null);
+        Pattern body = ber.Content switch
+        {
+            BerElementsSyntax elements => Pattern.Sequence([.. elements.Elements.Select(item => Visit(item, scope)), .. elements.Extensible ? [anything] : Array.Empty<Pattern>()]),
+            BerOfSyntax of => new RepeatPattern(Visit(of.Element, scope), 0, null),
+            BerTextSyntax text => Visit(text.Text, scope),
+            BerBooleanSyntax boolean => new OctetPattern(boolean.Value ? OctetSet.Range(1, 255) : OctetSet.Of(0)),
+            BerNumberSyntax number => VisitBerNumber(number, scope),
+            _ => ber.Type switch
+            {
+                BerType.Integer or BerType.Enumerated => new NumberPattern(LabelKind.BerInteger, 0, new RepeatPattern(new OctetPattern(OctetSet.All), 1, 8)),
+                BerType.Boolean => new OctetPattern(OctetSet.All),
+                _ => anything,
+            },
+        };
+        return new BerPattern((byte)tag, body);
+    }
+
+    private int TagNumber(BerSyntax ber, Arguments scope)
+    {
+        if (Resolve(ber.Tag, scope) is NumberRangeSyntax { First: < 31 } number)
+            return (int)number.First;
+        NotHere(ber.Span, "this tag", "a tag number of 0 to 30");
+        return 0;
+    }
+
+    private Pattern VisitBerNumber(BerNumberSyntax number, Arguments scope)
+    {
+        switch (Resolve(number.Constraint, scope))
+        {
+            case NumberRangeSyntax range when range.First <= range.Last && range.Last <= long.MaxValue:
+                return new NumberPattern(LabelKind.BerInteger, 0, NumberRanges.Ber(range.First, range.Last));
+            case NumberRangeSyntax range:
+                return NotHere(range.Span, $"{range.First}..{range.Last}", "a range from 0 to 9223372036854775807, least first");
+            case NumberValueReferenceSyntax reference:
+                return new ReferencePattern(Canonical(reference.Name), Value(Shape(reference.Name)));
+            default:
+                return new NumberPattern(LabelKind.BerInteger, 0, new RepeatPattern(new OctetPattern(OctetSet.All), 1, 8));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Binding;
+
+/// <summary>Visits expressions.</summary>
+internal static class SyntaxWalk
+{
+    /// <summary>The expressions directly within an expression.</summary>
+    public static IEnumerable<ExpressionSyntax> Children(ExpressionSyntax expression) => expression switch
+    {
+        AlternationSyntax alternation => alternation.Options,
+        ConcatenationSyntax concatenation => concatenation.Items,
+        RepetitionSyntax repetition => [repetition.Item],
+        OptionSyntax option => [option.Item],
+        RuleReferenceSyntax reference => reference.Arguments,
+        LabelSyntax label => [label.Item],
+        WithinSyntax within => [within.Body],
+        CountedRepetitionSyntax counted => [counted.Item],
+        BerSyntax { Content: BerElementsSyntax elements } => elements.Elements,
+        BerSyntax { Content: BerOfSyntax of } => [of.Element],
+        BerSyntax { Content: BerTextSyntax text } => [text.Text],
+        XmlElementSyntax xml => xml.Attributes.Select(attribute => attribute.Value).Concat(xml.Children),
+        _ => [],
+    };
+
+    /// <summary>An expression and all within it.</summary>
+    public static IEnumerable<ExpressionSyntax> All(ExpressionSyntax expression) =>
+        Children(expression).SelectMany(All).Prepend(expression);
+
+    /// <summary>All expressions of a file.</summary>
+    public static IEnumerable<ExpressionSyntax> All(GrammarFileSyntax file) => Roots(file).SelectMany(All);
+
+    /// <summary>The names behind <c>$</c> in a file.</summary>
+    public static IEnumerable<NameToken> References(GrammarFileSyntax file) => All(file).SelectMany(expression => expression switch
+    {
+        ValueReferenceSyntax reference => [reference.Name],
+        UnsignedIntegerSyntax { Constraint: NumberValueReferenceSyntax number } => [number.Name],
+        BerSyntax { Content: BerNumberSyntax { Constraint: NumberValueReferenceSyntax number } } => [number.Name],
+        _ => Array.Empty<NameToken>(),
+    });
+
+    private static IEnumerable<ExpressionSyntax> Roots(GrammarFileSyntax file) =>
+        file.Rules.Select(rule => rule.Body)
+            .Concat(file.Dialogue?.Steps.OfType<MessageStepSyntax>().SelectMany(step => step.Alternatives).Select(alternative => alternative.Message) ?? [])
+            .Concat(file.AnyTime?.Lines.SelectMany(line => line.Answers.Prepend(line.Message)) ?? [])
+            .Concat(file.Says.Select(text => text.Text));
+}
