@@ -26,8 +26,8 @@ public sealed class ProtocolModel
     /// <summary>The limits.</summary>
     public required LimitsModel Limits { get; init; }
 
-    /// <summary>The XML namespaces of the head; the default one has an empty prefix. Their identifiers are their places, from 1.</summary>
-    public required IReadOnlyList<NamespaceModel> Namespaces { get; init; }
+    /// <summary>The XML namespaces of the head, or null where the protocol has no XML.</summary>
+    public Xml.XmlNamespaceTable? Xml { get; init; }
 
     /// <summary>The parameters, in the order of the file.</summary>
     public required IReadOnlyList<ParameterModel> Parameters { get; init; }
@@ -69,9 +69,6 @@ public sealed class ProtocolModel
 /// <param name="Rounds">Messages read before TLS.</param>
 /// <param name="Depth">BER or XML nesting.</param>
 public sealed record LimitsModel(int Octets = 8192, int Items = 100, int Rounds = 32, int Depth = 8);
-
-/// <summary>An XML namespace of the head.</summary>
-public sealed record NamespaceModel(string Prefix, string Uri);
 
 /// <summary>A parameter.</summary>
 /// <param name="Name">Its name in the file.</param>
@@ -181,8 +178,8 @@ public sealed class MessageModel
     /// <summary>The names of the repeated values by occurrence, as the automaton counts them.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
-    /// <summary>The XML element or tag, with rules put in, or null for anything else.</summary>
-    public XmlElementSyntax? Xml { get; init; }
+    /// <summary>The XML element or tag, or null for anything else.</summary>
+    public Xml.XmlPattern? Xml { get; init; }
 
     /// <summary>The values that it repeats from earlier messages.</summary>
     public required IReadOnlyList<BindingModel> NeededBindings { get; init; }

@@ -1,0 +1,284 @@
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Binding;
+
+/// <summary>The lines of a dialogue.</summary>
+internal sealed record BoundDialogue(IReadOnlyList<LineModel> Before, TlsModel Tls, IReadOnlyList<LineModel> Inside, IReadOnlyList<AnyTimeModel> AnyTime);
+
+/// <summary>Binds the dialogue: its messages, what each role writes, conditions and outcomes.</summary>
+internal sealed class DialogueBinder(BindingContext context, MessageTable messages, ParameterBinder parameters)
+{
+    private readonly List<LabelTestModel> _tests = [];
+    private readonly Dictionary<string, SentenceModel?> _sentences = [];
+    private readonly HashSet<string> _methodNames = [];
+
+    public IReadOnlyList<LabelTestModel> LabelTests => _tests;
+
+    public BoundDialogue? Bind()
+    {
+        if (context.File.Dialogue is not { } dialogue)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, context.File.Protocol!.Span, "There is no dialogue. Write one: the lines C: and S:, with TLS among them.");
+            return null;
+        }
+
+        var tls = dialogue.Steps.OfType<TlsStepSyntax>().ToArray();
+        if (tls.Length != 1)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, tls.Length == 0 ? dialogue.Span : tls[1].Span,
+                tls.Length == 0 ? "The dialogue never comes to TLS. Write the line TLS where the handshake starts." : "TLS starts twice. Keep one TLS line: nothing leaves TLS again.");
+            return null;
+        }
+
+        CheckTexts();
+        var at = dialogue.Steps.ToList().IndexOf(tls[0]);
+        var leading = dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
+        var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>().Select((step, i) => BindLine(step, insideTls: false, alsoInside: i < leading && at >= leading)).ToArray();
+        var inside = dialogue.Steps.Skip(at + 1).Cast<MessageStepSyntax>().Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
+        var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];
+        var kept = tls[0].Keeps is { } keeps ? BindKept(keeps, before) : null;
+        MarkReaders(before, inside, anyTime, kept);
+        return new BoundDialogue(before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, context.TextOf(tls[0].Span)), inside, anyTime);
+    }
+
+    private void CheckTexts()
+    {
+        var seen = new HashSet<(string, bool)>();
+        foreach (var text in context.File.Says)
+        {
+            if (context.Rules.Find(text.Rule.Text) is null)
+            {
+                context.Diagnostics.Report(GrammarDiagnostics.NotDefined, text.Rule.Span,
+                    $"There is no rule '{text.Rule.Text}'{Suggestion.For(text.Rule.Text, context.Rules.Names)}. A text belongs to a named rule.");
+            }
+            else if (!seen.Add((text.Rule.Text.ToLowerInvariant(), text.InsideTls)))
+            {
+                context.Diagnostics.Report(GrammarDiagnostics.DefinedTwice, text.Rule.Span, $"There are two texts for '{text.Rule.Text}'. Remove one.");
+            }
+        }
+    }
+
+    private LineModel BindLine(MessageStepSyntax step, bool insideTls, bool alsoInside)
+    {
+        var alternatives = new List<AlternativeModel>();
+        foreach (var syntax in step.Alternatives)
+        {
+            var message = messages.Get(syntax.Message);
+            var mustWrite = syntax.Outcome is null && !(insideTls && !step.FromClient && !IsLeadingInside(step));
+            var sentence = Sentence(syntax.Message, step.FromClient, insideTls, mustWrite);
+            var implicitSentence = alsoInside ? Sentence(syntax.Message, step.FromClient, insideTls: true, mustWrite: syntax.Outcome is null) : null;
+            var condition = BindCondition(syntax.If, step.FromClient);
+            alternatives.Add(new AlternativeModel(message, sentence, implicitSentence, syntax.Outcome?.Kind, condition,
+                condition is null || syntax.ElseSkip ? null : syntax.Else?.Kind ?? OutcomeKind.NotOffered, syntax.ElseSkip));
+        }
+
+        return new LineModel(step.FromClient, context.TextOf(step.Span), alternatives);
+    }
+
+    /// <summary>A server says only those lines inside TLS that come first; the others are the client's to read.</summary>
+    private bool IsLeadingInside(MessageStepSyntax step)
+    {
+        var steps = context.File.Dialogue!.Steps;
+        return steps.SkipWhile(other => other is not TlsStepSyntax).Skip(1).TakeWhile(other => other is MessageStepSyntax { FromClient: false }).Contains(step);
+    }
+
+    private AnyTimeModel BindAnyTime(AnyTimeLineSyntax line)
+    {
+        var message = messages.Get(line.Message);
+        var answers = line.Answers.Select(answer => Sentence(answer, !line.FromClient, insideTls: false, mustWrite: true)).OfType<SentenceModel>().ToArray();
+        if (line.Outcome?.Kind == OutcomeKind.Next)
+            context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, line.Outcome.Span, "Found 'next', expected no outcome or one that ends the upgrade: what is said at any time does not move the dialogue on.");
+        return new AnyTimeModel(line.FromClient, message, answers, line.Outcome?.Kind, context.TextOf(line.Span));
+    }
+
+    private MessageModel? BindKept(NameToken keeps, LineModel[] before)
+    {
+        var kept = before.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message).FirstOrDefault(message => message.Name.Equals(keeps.Text, StringComparison.OrdinalIgnoreCase));
+        if (kept is null)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.NotDefined, keeps.Span,
+                $"No message '{keeps.Text}' stands before TLS{Suggestion.For(keeps.Text, before.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message.Name))}. Name a rule of a line before TLS.");
+        }
+
+        return kept;
+    }
+
+    private static void MarkReaders(LineModel[] before, LineModel[] inside, AnyTimeModel[] anyTime, MessageModel? kept)
+    {
+        foreach (var line in before.Concat(inside))
+        {
+            foreach (var alternative in line.Alternatives)
+            {
+                if (!line.FromClient)
+                    alternative.Message.ReadByClient = true;
+                else if (before.Contains(line))
+                    alternative.Message.ReadByServer = true;
+            }
+        }
+
+        foreach (var line in anyTime)
+        {
+            if (line.FromClient)
+                line.Message.ReadByServer = true;
+            else
+                line.Message.ReadByClient = true;
+        }
+
+        var slot = 0;
+        foreach (var message in inside.Where(line => !line.FromClient).SelectMany(line => line.Alternatives)
+            .Where(alternative => alternative.Outcome is null or OutcomeKind.Next && alternative.Message.Labels.Count > 0 && IsNamed(alternative.Message))
+            .Select(alternative => alternative.Message).Where(message => message.Labels.Count > 0 && IsNamed(message)).Distinct())
+        {
+            message.KeptSlot = slot++;
+        }
+
+        if (kept is { KeptSlot: < 0 })
+            kept.KeptSlot = slot;
+    }
+
+    private static bool IsNamed(MessageModel message) => message.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
+    private SentenceModel? Sentence(ExpressionSyntax expression, bool byClient, bool insideTls, bool mustWrite)
+    {
+        var rule = expression is RuleReferenceSyntax reference ? context.Rules.Find(reference.Name.Text) : null;
+        var text = rule is null ? null : FindText(rule.Name.Text, insideTls);
+        var key = $"{byClient}|{(text is null ? context.TextOf(expression.Span) : $"{rule!.Name.Text}|{text.InsideTls}|{context.TextOf(expression.Span)}")}";
+        if (_sentences.TryGetValue(key, out var known) && (known is not null || !mustWrite))
+            return known;
+
+        var builder = new SentenceBuilder(context.Rules, context.Values, context.Referenced);
+        var source = text?.Text ?? expression;
+        SentenceModel? sentence = null;
+        try
+        {
+            sentence = context.ExpandXml(source) is { } xml
+                ? XmlSentence(xml, expression, source, text, builder)
+                : OctetSentence(expression, source, text, builder, byClient);
+        }
+        catch (SentenceBuilder.UndeterminedException undetermined)
+        {
+            if (mustWrite)
+            {
+                context.Diagnostics.Report(GrammarDiagnostics.NothingToWrite, text is null ? expression.Span : undetermined.Span,
+                    $"Nothing says what to write for '{undetermined.What}' in '{context.TextOf(expression.Span)}'. Give it a text below 'says', or declare a parameter '{undetermined.What}' with a default.");
+            }
+        }
+
+        return _sentences[key] = sentence;
+    }
+
+    private SentenceModel OctetSentence(ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
+    {
+        var message = messages.Get(expression);
+        var introduced = message.Labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var parts = builder.Build(source, introduced);
+        parameters.Use(parts, byClient);
+        return new SentenceModel
+        {
+            Message = message.Name,
+            MethodName = UniqueMethodName("Write" + message.TypeName + (text?.InsideTls == true ? "InsideTls" : "")),
+            Text = context.TextOf(source.Span),
+            Parts = parts,
+        };
+    }
+
+    private SentenceModel XmlSentence(XmlElementSyntax xml, ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder)
+    {
+        var message = messages.Get(expression);
+        var found = new Dictionary<string, SentencePart>(StringComparer.OrdinalIgnoreCase);
+        foreach (var value in WrittenValues(xml))
+        {
+            var name = value switch { LabelSyntax label => label.Name.Text, ValueReferenceSyntax reference => reference.Name.Text, _ => null };
+            if (name is null)
+                continue;
+            var isLabel = value is LabelSyntax || message.Labels.Any(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            found[name] = builder.ValueOf(name, isLabel) ?? throw new SentenceBuilder.UndeterminedException(name, value.Span);
+        }
+
+        parameters.Use(found.Values, byClient: true);
+        parameters.Use(found.Values, byClient: false);
+        return new SentenceModel
+        {
+            Message = message.Name,
+            MethodName = UniqueMethodName("Write" + message.TypeName + (text?.InsideTls == true ? "InsideTls" : "")),
+            Text = context.TextOf(source.Span),
+            Xml = xml,
+            XmlValues = found,
+        };
+    }
+
+    /// <summary>The values that the shortest sentence of an element has: those of attributes that are not optional, and of text.</summary>
+    private static IEnumerable<ExpressionSyntax> WrittenValues(XmlElementSyntax xml)
+    {
+        foreach (var attribute in xml.Attributes.Where(attribute => !attribute.IsOptional))
+        {
+            if (attribute.Value is LabelSyntax or ValueReferenceSyntax)
+                yield return attribute.Value;
+            else if (attribute.Value is not LiteralSyntax)
+                throw new SentenceBuilder.UndeterminedException(attribute.Name.Text, attribute.Span);
+        }
+
+        foreach (var child in xml.Children)
+        {
+            switch (child)
+            {
+                case XmlElementSyntax element:
+                    foreach (var value in WrittenValues(element))
+                        yield return value;
+                    break;
+                case LabelSyntax { Item: XmlElementSyntax element }:
+                    foreach (var value in WrittenValues(element))
+                        yield return value;
+                    break;
+                case LabelSyntax or ValueReferenceSyntax:
+                    yield return child;
+                    break;
+                case RuleReferenceSyntax rule:
+                    throw new SentenceBuilder.UndeterminedException(rule.Name.Text, rule.Span);
+            }
+        }
+    }
+
+    private SaysSyntax? FindText(string rule, bool insideTls) =>
+        context.File.Says.Where(text => text.Rule.Text.Equals(rule, StringComparison.OrdinalIgnoreCase) && (insideTls || !text.InsideTls))
+            .OrderByDescending(text => text.InsideTls).FirstOrDefault();
+
+    private string UniqueMethodName(string name)
+    {
+        var unique = name;
+        for (var number = 2; !_methodNames.Add(unique); number++)
+            unique = name + number;
+        return unique;
+    }
+
+    private ConditionModel? BindCondition(ConditionSyntax? condition, bool byClient)
+    {
+        if (condition is null)
+            return null;
+        var tests = new List<LabelTestModel>();
+        var parameterTests = new List<ParameterTestModel>();
+        foreach (var test in condition.Tests.OfType<LabelTestSyntax>())
+        {
+            if (context.Values.Parameter(test.Label.Text) is { } parameter && !context.Values.IsLabel(test.Label.Text) && test.Text is not null)
+            {
+                parameters.Use(parameter.Name.Text, byClient);
+                parameterTests.Add(new ParameterTestModel(parameter.Name.Text.ToLowerInvariant(), test.Text));
+            }
+            else if (!context.Values.IsLabel(test.Label.Text))
+            {
+                context.Diagnostics.Report(GrammarDiagnostics.NotDefined, test.Label.Span,
+                    $"No message has a label '{test.Label.Text}'{Suggestion.For(test.Label.Text, context.Values.KnownNames)}. Test a label of a message that was read before, or a parameter's text.");
+            }
+            else
+            {
+                var bound = new LabelTestModel(test.Label.Text.ToLowerInvariant(), test.Text, test.Number, test.IsMask);
+                tests.Add(bound);
+                if (!_tests.Contains(bound))
+                    _tests.Add(bound);
+            }
+        }
+
+        return new ConditionModel(tests, parameterTests, condition.Tests.OfType<UnknownTestSyntax>().Any(), context.TextOf(condition.Span));
+    }
+}

@@ -1,0 +1,64 @@
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Proofs;
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Binding;
+
+/// <summary>Makes the checked model of a grammar from its syntax.</summary>
+internal static class GrammarBinder
+{
+    /// <summary>Binds and proves a grammar; null where there are errors.</summary>
+    public static ProtocolModel? Bind(GrammarFileSyntax file, string text, DiagnosticBag diagnostics)
+    {
+        if (file.Protocol is null || diagnostics.HasErrors)
+            return null;
+        var context = new BindingContext(file, text, diagnostics);
+        var messages = new MessageTable(context);
+        var parameters = new ParameterBinder(context);
+        var dialogue = new DialogueBinder(context, messages, parameters);
+        var bound = dialogue.Bind();
+        if (bound is null || diagnostics.HasErrors)
+            return null;
+
+        context.Rules.ReportUnused(diagnostics);
+        var model = new ProtocolModel
+        {
+            Name = file.Protocol.Name.Text,
+            Specifications = Specifications(file),
+            Ports = [.. file.Facts.OfType<PortFactSyntax>().Where(fact => !fact.ImplicitTls).SelectMany(fact => fact.Ports)],
+            TlsPorts = [.. file.Facts.OfType<PortFactSyntax>().Where(fact => fact.ImplicitTls).SelectMany(fact => fact.Ports)],
+            Alpn = file.Facts.OfType<AlpnFactSyntax>().LastOrDefault()?.Protocol,
+            Limits = context.Limits,
+            Xml = context.HasXml ? context.XmlNames : null,
+            Parameters = parameters.Finish(),
+            FreshValues = parameters.FreshValues(),
+            ValueRules = context.ValueRules,
+            Bindings = context.Bindings,
+            Messages = messages.All,
+            LabelTests = dialogue.LabelTests,
+            InAnyOrder = file.Dialogue!.InAnyOrder,
+            LinesBeforeTls = bound.Before,
+            Tls = bound.Tls,
+            LinesInsideTls = bound.Inside,
+            AnyTime = bound.AnyTime,
+        };
+        new DialogueProofs(context, messages, model).Run();
+        if (!diagnostics.HasErrors)
+            new MessageProofs(context, messages, model).Run();
+        return diagnostics.HasErrors ? null : model;
+    }
+
+    private static List<string> Specifications(GrammarFileSyntax file)
+    {
+        var result = new List<string>();
+        foreach (var fact in file.Facts)
+        {
+            if (fact is RfcFactSyntax rfc)
+                result.AddRange(rfc.Numbers.Select(number => $"RFC {number}"));
+            else if (fact is SpecFactSyntax spec)
+                result.Add(spec.Text);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,205 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
+using ProtocolKit.Grammar.Xml;
+
+namespace ProtocolKit.Grammar.Binding;
+
+/// <summary>The messages of a dialogue: each expression once, with its automaton, labels and C# name.</summary>
+internal sealed class MessageTable(BindingContext context)
+{
+    private static readonly string[] ReservedNames =
+        ["Bindings", "ClientMachine", "ServerMachine", "SecuredClientMachine", "SecuredServerMachine", "ClientParameters", "ServerParameters", "Connection", "Definition", "State", "XmlNames"];
+
+    private readonly Dictionary<string, MessageModel> _byText = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<MessageModel, MessageSource> _sources = [];
+    private readonly HashSet<string> _typeNames = [.. ReservedNames];
+
+    public IReadOnlyList<MessageModel> All => [.. _byText.Values];
+
+    /// <summary>The syntax that a message came from, and its pattern.</summary>
+    public MessageSource SourceOf(MessageModel message) => _sources[message];
+
+    public MessageModel Get(ExpressionSyntax expression)
+    {
+        var text = context.TextOf(expression.Span);
+        if (_byText.TryGetValue(text, out var known))
+            return known;
+        var message = Create(expression, text);
+        _byText.Add(text, message);
+        return message;
+    }
+
+    private MessageModel Create(ExpressionSyntax expression, string text)
+    {
+        var rule = expression is RuleReferenceSyntax reference ? context.Rules.Find(reference.Name.Text) : null;
+        var ruleText = rule is null ? text : context.TextOf(rule.Span);
+        var name = rule is null ? text : rule.Parameters.Count == 0 ? rule.Name.Text : text;
+        var typeName = UniqueName(TypeName(expression, rule), expression);
+        return context.ExpandXml(expression) is { } xml
+            ? CreateXml(xml, expression, name, typeName, ruleText)
+            : CreateOctets(expression, name, typeName, ruleText);
+    }
+
+    private MessageModel CreateOctets(ExpressionSyntax expression, string name, string typeName, string ruleText)
+    {
+        var pattern = context.Compiler.Compile(expression);
+        var labels = LabelsOf(pattern);
+        Dfa? automaton = null;
+        IReadOnlyList<string> references = [];
+        CheckShape(pattern, expression.Span);
+        if (!context.Diagnostics.HasErrors)
+        {
+            var errors = new List<DeterminizationError>();
+            var nfa = NfaBuilder.Build(pattern);
+            references = [.. nfa.References];
+            automaton = Determinizer.Determinize(nfa, labels.Where(label => label.IsList).Select(label => label.Name), errors);
+            foreach (var error in errors)
+                Report(error, name, expression.Span);
+        }
+
+        var own = labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var needed = References(pattern).Where(reference => !own.Contains(reference)).Distinct();
+        return Finish(new MessageSource(expression, pattern, null), new MessageModel
+        {
+            Name = name,
+            TypeName = typeName,
+            RuleText = ruleText,
+            Labels = labels,
+            Automaton = automaton,
+            References = references,
+            NeededBindings = [.. needed.Select(context.BindingOf)],
+            BoundLabels = [.. labels.Where(label => context.Referenced.Contains(label.Name))],
+        });
+    }
+
+    private MessageModel CreateXml(XmlElementSyntax xml, ExpressionSyntax expression, string name, string typeName, string ruleText)
+    {
+        var pattern = XmlPatternBuilder.Build(xml, context.XmlContext);
+        var labels = pattern is null ? [] : XmlLabels.Of(pattern);
+        return Finish(new MessageSource(expression, null, xml), new MessageModel
+        {
+            Name = name,
+            TypeName = typeName,
+            RuleText = ruleText,
+            Labels = labels,
+            Xml = pattern,
+            NeededBindings = [.. SyntaxWalk.All(xml).OfType<ValueReferenceSyntax>().Select(reference => reference.Name.Text.ToLowerInvariant()).Distinct().Select(context.BindingOf)],
+            BoundLabels = [.. labels.Where(label => context.Referenced.Contains(label.Name))],
+        });
+    }
+
+    private MessageModel Finish(MessageSource source, MessageModel message)
+    {
+        _sources.Add(message, source);
+        return message;
+    }
+
+    private void CheckShape(Pattern pattern, TextSpan span)
+    {
+        if (PatternFacts.Depth(pattern) > context.Limits.Depth)
+            context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, span, $"Found parts within parts {PatternFacts.Depth(pattern)} deep, expected at most {context.Limits.Depth}: name a greater depth in a 'limit' line.");
+        if (PatternFacts.MinLength(pattern) == 0)
+            context.Diagnostics.Report(GrammarDiagnostics.EmptyTurn, span, "This message can be empty, so nobody could tell when it has come. Let it have at least one octet.");
+        if (EndlessOctets(pattern, isWithin: false))
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.LengthInComment, span,
+                "'*OCTET' has no end here: how many octets there are probably stands in a comment of the RFC. Label the number and write octets($size) in its place.");
+        }
+    }
+
+    private static bool EndlessOctets(Pattern pattern, bool isWithin) => pattern switch
+    {
+        RepeatPattern { Maximum: null } repeat when PatternFacts.AsClass(repeat.Item) is { } set => !isWithin && set.Count >= 255,
+        BerPattern or WithinPattern => PatternFacts.Children(pattern).Any(child => EndlessOctets(child, isWithin: true)),
+        _ => PatternFacts.Children(pattern).Any(child => EndlessOctets(child, isWithin)),
+    };
+
+    private void Report(DeterminizationError error, string name, TextSpan span)
+    {
+        var example = ExampleText.Of(error.Example);
+        switch (error.Kind)
+        {
+            case DeterminizationErrorKind.AmbiguousLabel:
+                context.Diagnostics.Report(GrammarDiagnostics.AmbiguousLabel, span,
+                    $"There are two ways to fill '{error.Name}' with \"{example}\" in '{name}'. Let only one of them match, or take the label off.");
+                break;
+            case DeterminizationErrorKind.LateLabel:
+                context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
+                    $"After \"{example}\" it is not known yet where '{error.Name}' of '{name}' begins or ends. Give the alternatives different beginnings, or different labels.");
+                break;
+            case DeterminizationErrorKind.LateReference:
+                var what = error.Name.Length == 0 ? "whether a bound applies" : $"whether ${error.Name} must be repeated";
+                context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
+                    $"After \"{example}\" it is not known yet {what} in '{name}'. Give the alternatives different beginnings.");
+                break;
+            case DeterminizationErrorKind.LateSize:
+                context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
+                    $"After \"{example}\" a part of known size begins in one alternative of '{name}', and something else in another. Let them differ before it.");
+                break;
+            default:
+                context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
+                    $"'{name}' has too many places to be compiled. Make bounds larger than 16 (those are counted) or split its alternatives into lines of their own.");
+                break;
+        }
+    }
+
+    private static LabelModel[] LabelsOf(Pattern pattern)
+    {
+        var found = new List<(string Name, Pattern Item)>();
+        Collect(pattern);
+        return [.. found.GroupBy(item => item.Name).Select(group =>
+        {
+            var (least, most) = PatternFacts.Occurrences(pattern, group.Key);
+            var kinds = group.Select(item => LabelKinds.Of(item.Item)).Distinct().ToArray();
+            var lengths = group.Select(item => PatternFacts.MaxLength(item.Item)).ToArray();
+            return new LabelModel(group.Key, kinds.Length == 1 ? kinds[0] : LabelKind.Octets, most is null or > 1, least == 0, lengths.Contains(null) ? null : lengths.Max());
+        })];
+
+        void Collect(Pattern item)
+        {
+            if (item is CapturePattern capture)
+                found.Add((capture.Label, capture.Item));
+            foreach (var child in PatternFacts.Children(item))
+                Collect(child);
+        }
+    }
+
+    private static IEnumerable<string> References(Pattern pattern) =>
+        PatternFacts.Children(pattern).SelectMany(References).Concat(pattern is ReferencePattern reference ? [reference.Name] : []);
+
+    private string TypeName(ExpressionSyntax expression, RuleSyntax? rule)
+    {
+        var literals = SyntaxWalk.All(expression).Select(item => item switch
+        {
+            LiteralSyntax literal when literal.Text.Any(char.IsAsciiLetter) => literal.Text,
+            RuleReferenceSyntax inner when rule is not null && inner != expression => inner.Name.Text,
+            XmlElementSyntax xml => (xml.Name?.Text ?? "any") + (xml.Form == XmlForm.EndTag ? "-end" : ""),
+            NumberSyntax number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            _ => null,
+        }).Where(text => text is not null).ToArray();
+        var words = rule is null ? literals.Take(1) : literals.Prepend(rule.Name.Text);
+        var name = string.Join('-', words!.Select(word => new string([.. word!.Take(32).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')])));
+        return name.Any(char.IsAsciiLetter) ? CSharpNames.Pascal(name) : "Line";
+    }
+
+    private string UniqueName(string name, ExpressionSyntax expression)
+    {
+        if (name.Equals(CSharpNames.Pascal(context.ProtocolName), StringComparison.Ordinal) || ReservedNames.Contains(name))
+            name += "Message";
+        if (_typeNames.Add(name))
+            return name;
+        if (expression is XmlElementSyntax { Form: XmlForm.StartTag } && _typeNames.Add(name + "Open"))
+            return name + "Open";
+        var number = 2;
+        while (!_typeNames.Add($"{name}{number}"))
+            number++;
+        return $"{name}{number}";
+    }
+}
+
+/// <summary>Where a message came from.</summary>
+/// <param name="Expression">The expression of the dialogue.</param>
+/// <param name="Pattern">Its pattern, or null for XML.</param>
+/// <param name="Xml">The expanded element, or null for anything else.</param>
+internal sealed record MessageSource(ExpressionSyntax Expression, Pattern? Pattern, XmlElementSyntax? Xml);

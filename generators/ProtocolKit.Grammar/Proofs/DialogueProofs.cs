@@ -1,0 +1,221 @@
+using ProtocolKit.Grammar.Binding;
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Proofs;
+
+/// <summary>Proves what can be proved of the order of the lines: ways out, answers, correlation, and that TLS forgets.</summary>
+internal sealed class DialogueProofs(BindingContext context, MessageTable messages, ProtocolModel model)
+{
+    private readonly MessageStepSyntax[] _before = [.. context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).Cast<MessageStepSyntax>()];
+    private readonly MessageStepSyntax[] _inside = [.. context.File.Dialogue!.Steps.SkipWhile(step => step is not TlsStepSyntax).Skip(1).Cast<MessageStepSyntax>()];
+    private readonly TlsStepSyntax _tls = context.File.Dialogue!.Steps.OfType<TlsStepSyntax>().Single();
+
+    public void Run()
+    {
+        CheckReached(_before, reachesEnd: () => context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, _tls.Span, "No line before leads here: every alternative above ends the upgrade. Give one of them no outcome."));
+        CheckReached(_inside, reachesEnd: () => context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, _inside[^1].Span, "Every way inside TLS ends the upgrade. Give one alternative no outcome."));
+        CheckAnswer();
+        CheckCorrelation(_before, model.LinesBeforeTls);
+        CheckCorrelation(_inside, model.LinesInsideTls);
+        CheckKnown();
+        CheckForgotten();
+        CheckRefusals();
+        CheckOffers();
+    }
+
+    private void CheckReached(MessageStepSyntax[] lines, Action reachesEnd)
+    {
+        var reached = new bool[lines.Length + 1];
+        reached[0] = true;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (!reached[i])
+            {
+                context.Diagnostics.Report(GrammarDiagnostics.NeverReached, lines[i].Span, "This line is never reached: every alternative before it leads elsewhere. Remove it, or give one of them no outcome.");
+                reached[i] = true;
+                reached[Math.Min(i + 1, lines.Length)] = true;
+            }
+
+            foreach (var next in Successors(lines, i))
+                reached[next] = true;
+        }
+
+        if (!reached[lines.Length])
+            reachesEnd();
+    }
+
+    private static IEnumerable<int> Successors(MessageStepSyntax[] lines, int i)
+    {
+        if (lines[i].Alternatives.Any(alternative => alternative.Outcome is null))
+            yield return i + 1;
+        var skips = lines[i].Alternatives.Any(alternative => alternative.ElseSkip || alternative.Outcome?.Kind == OutcomeKind.Next);
+        if (skips)
+            yield return NextExchange(lines, i);
+    }
+
+    private static int NextExchange(MessageStepSyntax[] lines, int i)
+    {
+        var next = Array.FindIndex(lines, i + 1, line => line.FromClient);
+        return next < 0 ? lines.Length : next;
+    }
+
+    private void CheckAnswer()
+    {
+        if (_tls.AtOnce)
+            return;
+        if (_before is not [.., { FromClient: false }] || !_before.Any(line => line.FromClient))
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.TlsWithoutAnswer, _tls.Span,
+                "TLS does not follow a server's answer to a client's request. Add the S: line that consents; where the protocol has none, write 'TLS at once'.");
+        }
+    }
+
+    private void CheckCorrelation(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (!lines[i].FromClient)
+                continue;
+            foreach (var label in bound[i].Alternatives.SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).Distinct().Where(name => context.Values.Fresh(name) is not null))
+            {
+                if (FindUncorrelated(lines, bound, i + 1, label) is not { } span)
+                    continue;
+                context.Diagnostics.Report(GrammarDiagnostics.NotCorrelated, span,
+                    $"'{label}' is fresh so that an answer can be told from a forged one, but on this way through the exchange no message repeats ${label}. Write ${label} in the answer.");
+            }
+        }
+    }
+
+    private TextSpan? FindUncorrelated(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, int i, string name)
+    {
+        if (i >= lines.Length || lines[i].FromClient)
+            return i > 0 ? lines[i - 1].Span : null;
+        for (var a = 0; a < lines[i].Alternatives.Count; a++)
+        {
+            var alternative = bound[i].Alternatives[a];
+            if (alternative.Message.NeededBindings.Any(binding => binding.Name == name))
+                continue;
+            if (alternative.Outcome is not null)
+                return lines[i].Alternatives[a].Span;
+            if (FindUncorrelated(lines, bound, i + 1, name) is { } span)
+                return span;
+        }
+
+        return null;
+    }
+
+    /// <summary>Which labels have been read on every way to each line.</summary>
+    private static HashSet<string>?[] Known(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound)
+    {
+        var known = new HashSet<string>?[lines.Length + 1];
+        known[0] = [];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            for (var a = 0; a < lines[i].Alternatives.Count; a++)
+            {
+                var alternative = bound[i].Alternatives[a];
+                var after = new HashSet<string>(known[i] ?? []);
+                after.UnionWith(alternative.Message.Labels.Select(label => label.Name));
+                if (alternative.Outcome is null)
+                    Meet(i + 1, after);
+                if (alternative.Outcome == OutcomeKind.Next)
+                    Meet(NextExchange(lines, i), after);
+                if (alternative.ElseSkip)
+                    Meet(NextExchange(lines, i), [.. known[i] ?? []]);
+            }
+        }
+
+        return known;
+
+        void Meet(int line, HashSet<string> labels)
+        {
+            if (known[line] is null)
+                known[line] = labels;
+            else
+                known[line]!.IntersectWith(labels);
+        }
+    }
+
+    private void CheckKnown()
+    {
+        Check(_before, model.LinesBeforeTls, GrammarDiagnostics.MayBeUnknown,
+            label => $"'{label}' may be unknown here: there is a way on which no message with it was read. Write 'or unknown' to try all the same, or let every way ask for it.");
+        var insideLabels = model.LinesInsideTls.SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
+        Check(_inside, model.LinesInsideTls, GrammarDiagnostics.EndedAtTls,
+            label => insideLabels.Contains(label) ? $"'{label}' may be unknown here: what was read before TLS counts no more inside it." : $"'{label}' was read before TLS; nothing of that counts inside TLS. Ask again there.");
+        if (model.Tls.If is { OrUnknown: false } condition)
+        {
+            foreach (var test in condition.Tests.Where(test => Known(_before, model.LinesBeforeTls)[^1]?.Contains(test.Label) != true))
+                context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, _tls.If!.Span, $"'{test.Label}' may be unknown here. Write 'or unknown', or let every way ask for it.");
+        }
+    }
+
+    private void Check(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, GrammarDiagnosticDescriptor descriptor, Func<string, string> message)
+    {
+        var known = Known(lines, bound);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            for (var a = 0; a < lines[i].Alternatives.Count; a++)
+            {
+                if (bound[i].Alternatives[a].If is not { OrUnknown: false } condition)
+                    continue;
+                foreach (var test in condition.Tests.Where(test => known[i]?.Contains(test.Label) != true))
+                    context.Diagnostics.Report(descriptor, lines[i].Alternatives[a].If!.Span, message(test.Label));
+            }
+        }
+    }
+
+    private void CheckForgotten()
+    {
+        var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ValueTable.Host };
+        for (var i = 0; i < _inside.Length; i++)
+        {
+            var line = model.LinesInsideTls[i];
+            for (var a = 0; a < line.Alternatives.Count; a++)
+            {
+                foreach (var binding in line.Alternatives[a].Message.NeededBindings.Where(binding => !bound.Contains(binding.Name) && context.Values.Parameter(binding.Name) is null))
+                {
+                    context.Diagnostics.Report(GrammarDiagnostics.EndedAtTls, _inside[i].Alternatives[a].Span,
+                        $"${binding.Name} ended at TLS: nothing inside TLS has given it a value before this line. Let a C: line inside TLS introduce it again.");
+                }
+            }
+
+            bound.UnionWith(line.Alternatives.SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name));
+        }
+    }
+
+    private void CheckRefusals()
+    {
+        var canRefuse = model.LinesBeforeTls.Where(line => !line.FromClient).SelectMany(line => line.Alternatives)
+            .Any(alternative => alternative.Outcome is not null and not OutcomeKind.Next && alternative.Sentence is not null);
+        if (!canRefuse)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.CannotRefuse, context.File.Dialogue!.Span,
+                "A server of this protocol can't refuse TLS: no S: alternative with an outcome can be written. Give one a text below 'says'.");
+        }
+    }
+
+    private void CheckOffers()
+    {
+        foreach (var test in model.LabelTests.Where(test => test.Text is not null))
+        {
+            foreach (var text in context.File.Says.Where(text => text.InsideTls || !context.File.Says.Any(other => other.InsideTls && Same(other, text))))
+            {
+                var isInside = model.LinesInsideTls.SelectMany(line => line.Alternatives).Any(alternative => alternative.Message.Name.Equals(text.Rule.Text, StringComparison.OrdinalIgnoreCase)
+                    && alternative.Message.Labels.Any(label => label.Name == test.Label));
+                if (isInside && SyntaxWalk.All(text.Text).OfType<LiteralSyntax>().Any(literal => Words(literal.Text).Contains(test.Text!, StringComparer.OrdinalIgnoreCase)))
+                {
+                    context.Diagnostics.Report(GrammarDiagnostics.OffersInsideTls, text.Span,
+                        $"Inside TLS '{text.Rule.Text}' still offers \"{test.Text}\", which starts TLS. Write its text for inside TLS below a TLS line.");
+                }
+            }
+        }
+
+        _ = messages;
+    }
+
+    private static bool Same(SaysSyntax a, SaysSyntax b) => a.Rule.Text.Equals(b.Rule.Text, StringComparison.OrdinalIgnoreCase);
+
+    private static string[] Words(string text) => text.Split([' ', '\r', '\n', '"'], StringSplitOptions.RemoveEmptyEntries);
+}
