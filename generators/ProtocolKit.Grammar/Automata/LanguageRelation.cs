@@ -123,9 +123,11 @@ internal static class LanguageRelation
             }
             else if (t.Marker is BeginWithin { Size: BerSize })
             {
+                // To the second the octets of the length are octets like all others.
                 foreach (var u in q.Transitions)
                     yield return (new Pair(t.Target, u.Target, pair.Shared), symbol);
-                if (followAlone)
+                var takesAll = q.Transitions is [{ Octets: var octets, Target: var target }] && octets == OctetSet.All && target == q.Id;
+                if (followAlone && !takesAll)
                     yield return (new Pair(t.Target, -1, 0), symbol);
             }
             else

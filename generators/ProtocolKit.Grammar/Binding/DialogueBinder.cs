@@ -177,7 +177,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         return new SentenceModel
         {
             Message = message.Name,
-            MethodName = UniqueMethodName("Write" + message.TypeName + (text?.InsideTls == true ? "InsideTls" : "")),
+            MethodName = UniqueMethodName(MethodName(message) + (text?.InsideTls == true ? "InsideTls" : "")),
             Text = context.TextOf(source.Span),
             Parts = parts,
         };
@@ -201,7 +201,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         return new SentenceModel
         {
             Message = message.Name,
-            MethodName = UniqueMethodName("Write" + message.TypeName + (text?.InsideTls == true ? "InsideTls" : "")),
+            MethodName = UniqueMethodName(MethodName(message) + (text?.InsideTls == true ? "InsideTls" : "")),
             Text = context.TextOf(source.Span),
             Xml = xml,
             XmlValues = found,
@@ -243,6 +243,9 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
     private SaysSyntax? FindText(string rule, bool insideTls) =>
         context.File.Says.Where(text => text.Rule.Text.Equals(rule, StringComparison.OrdinalIgnoreCase) && (insideTls || !text.InsideTls))
             .OrderByDescending(text => text.InsideTls).FirstOrDefault();
+
+    private static string MethodName(MessageModel message) =>
+        "Write" + (message.TypeName is ['N', >= '0' and <= '9', ..] ? message.TypeName[1..] : message.TypeName);
 
     private string UniqueMethodName(string name)
     {

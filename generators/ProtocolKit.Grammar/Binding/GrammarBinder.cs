@@ -42,7 +42,7 @@ internal static class GrammarBinder
             LinesInsideTls = bound.Inside,
             AnyTime = bound.AnyTime,
         };
-        new DialogueProofs(context, messages, model).Run();
+        new DialogueProofs(context, model).Run();
         if (!diagnostics.HasErrors)
             new MessageProofs(context, messages, model).Run();
         return diagnostics.HasErrors ? null : model;

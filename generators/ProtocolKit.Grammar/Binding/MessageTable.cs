@@ -170,17 +170,22 @@ internal sealed class MessageTable(BindingContext context)
 
     private string TypeName(ExpressionSyntax expression, RuleSyntax? rule)
     {
-        var literals = SyntaxWalk.All(expression).Select(item => item switch
+        var words = SyntaxWalk.All(expression).Select(item => item switch
         {
             LiteralSyntax literal when literal.Text.Any(char.IsAsciiLetter) => literal.Text,
-            RuleReferenceSyntax inner when rule is not null && inner != expression => inner.Name.Text,
+            LabelSyntax label => label.Name.Text,
+            RuleReferenceSyntax inner when inner != expression && !CoreRules.All.ContainsKey(inner.Name.Text) => inner.Name.Text,
             XmlElementSyntax xml => (xml.Name?.Text ?? "any") + (xml.Form == XmlForm.EndTag ? "-end" : ""),
             NumberSyntax number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            BerSyntax ber when ber == expression => ber.Type.ToString(),
             _ => null,
-        }).Where(text => text is not null).ToArray();
-        var words = rule is null ? literals.Take(1) : literals.Prepend(rule.Name.Text);
-        var name = string.Join('-', words!.Select(word => new string([.. word!.Take(32).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')])));
-        return name.Any(char.IsAsciiLetter) ? CSharpNames.Pascal(name) : "Line";
+        }).OfType<string>().Where(word => word.Any(char.IsAsciiLetterOrDigit)).ToArray();
+        if (rule is not null)
+            words = [rule.Name.Text, .. words];
+        else
+            words = [.. words.Take(words.Length > 0 && words[0].Any(char.IsAsciiLetterUpper) ? 1 : 2)];
+        var name = CSharpNames.Pascal(string.Join('-', words.Select(word => new string([.. word.Take(32).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]))));
+        return words.Length == 0 ? "OtherLine" : rule is null && context.Rules.Names.Any(other => CSharpNames.Pascal(other) == name) ? "Other" + name : name;
     }
 
     private string UniqueName(string name, ExpressionSyntax expression)

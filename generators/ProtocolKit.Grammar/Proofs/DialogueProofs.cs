@@ -5,7 +5,7 @@ using ProtocolKit.Grammar.Syntax;
 namespace ProtocolKit.Grammar.Proofs;
 
 /// <summary>Proves what can be proved of the order of the lines: ways out, answers, correlation, and that TLS forgets.</summary>
-internal sealed class DialogueProofs(BindingContext context, MessageTable messages, ProtocolModel model)
+internal sealed class DialogueProofs(BindingContext context, ProtocolModel model)
 {
     private readonly MessageStepSyntax[] _before = [.. context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).Cast<MessageStepSyntax>()];
     private readonly MessageStepSyntax[] _inside = [.. context.File.Dialogue!.Steps.SkipWhile(step => step is not TlsStepSyntax).Skip(1).Cast<MessageStepSyntax>()];
@@ -87,7 +87,7 @@ internal sealed class DialogueProofs(BindingContext context, MessageTable messag
         }
     }
 
-    private TextSpan? FindUncorrelated(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, int i, string name)
+    private static TextSpan? FindUncorrelated(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, int i, string name)
     {
         if (i >= lines.Length || lines[i].FromClient)
             return i > 0 ? lines[i - 1].Span : null;
@@ -211,8 +211,6 @@ internal sealed class DialogueProofs(BindingContext context, MessageTable messag
                 }
             }
         }
-
-        _ = messages;
     }
 
     private static bool Same(SaysSyntax a, SaysSyntax b) => a.Rule.Text.Equals(b.Rule.Text, StringComparison.OrdinalIgnoreCase);

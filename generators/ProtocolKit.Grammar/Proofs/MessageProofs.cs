@@ -1,0 +1,181 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Binding;
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
+using ProtocolKit.Grammar.Xml;
+
+namespace ProtocolKit.Grammar.Proofs;
+
+/// <summary>Proves what can be proved of the messages that may come at one place: that each has one meaning and ends by itself, and that what
+/// one role writes the other reads.</summary>
+internal sealed class MessageProofs(BindingContext context, MessageTable messages, ProtocolModel model)
+{
+    private sealed record Candidate(MessageModel Message, TextSpan Span);
+
+    private readonly HashSet<(MessageModel, MessageModel)> _compared = [];
+
+    public void Run()
+    {
+        foreach (var candidates in WaitingPlaces())
+            Compare(candidates);
+        foreach (var text in context.File.Says)
+            CheckText(text);
+        foreach (var parameter in context.Values.Parameters.Where(parameter => parameter.Rule is not null && context.Values.IsLabel(parameter.Name.Text)))
+            CheckWidth(parameter.Name, parameter.Rule!, "parameter");
+        foreach (var fresh in context.Values.FreshValues.Where(fresh => context.Values.IsLabel(fresh.Name.Text)))
+            CheckWidth(fresh.Name, fresh.Rule, "fresh value");
+    }
+
+    /// <summary>What may come wherever a role waits, in the order in which it is tried.</summary>
+    private IEnumerable<IReadOnlyList<Candidate>> WaitingPlaces()
+    {
+        var steps = context.File.Dialogue!.Steps.OfType<MessageStepSyntax>().ToArray();
+        var before = context.File.Dialogue.Steps.TakeWhile(step => step is not TlsStepSyntax).OfType<MessageStepSyntax>().Where(step => step.FromClient).ToArray();
+        var fromServer = AnyTime(fromClient: false);
+        var fromClient = AnyTime(fromClient: true);
+        foreach (var step in steps.Where(step => !step.FromClient))
+            yield return [.. Alternatives(step), .. fromServer];
+        if (model.InAnyOrder)
+        {
+            yield return [.. before.SelectMany(Alternatives).DistinctBy(candidate => candidate.Message), .. fromClient];
+            yield break;
+        }
+
+        foreach (var step in before)
+            yield return [.. Alternatives(step), .. fromClient];
+    }
+
+    private IEnumerable<Candidate> Alternatives(MessageStepSyntax step) =>
+        step.Alternatives.Select(alternative => new Candidate(messages.Get(alternative.Message), alternative.Span));
+
+    private Candidate[] AnyTime(bool fromClient) =>
+        [.. context.File.AnyTime?.Lines.Where(line => line.FromClient == fromClient).Select(line => new Candidate(messages.Get(line.Message), line.Span)) ?? []];
+
+    private void Compare(IReadOnlyList<Candidate> candidates)
+    {
+        for (var j = 0; j < candidates.Count; j++)
+        {
+            for (var i = 0; i <= j; i++)
+            {
+                if (!_compared.Add((candidates[i].Message, candidates[j].Message)))
+                    continue;
+                if (candidates[i].Message.Xml is not null || candidates[j].Message.Xml is not null)
+                    CompareXml(candidates[i], candidates[j]);
+                else if (i == j)
+                    CheckPrefix(candidates[i], candidates[i]);
+                else
+                    CompareOctets(candidates[i], candidates[j]);
+            }
+        }
+    }
+
+    private void CompareOctets(Candidate earlier, Candidate later)
+    {
+        var (a, b) = (earlier.Message.Automaton!, later.Message.Automaton!);
+        if (LanguageRelation.FindCommon(a, b) is { } common)
+        {
+            if (LanguageRelation.FindOutside(b, a) is null)
+                ReportNeverMatches(earlier, later);
+            else if (LanguageRelation.FindOutside(a, b) is { } outside)
+                ReportOverlap(earlier, later, ExampleText.Of(common), ExampleText.Of(outside));
+        }
+
+        CheckPrefix(earlier, later);
+        CheckPrefix(later, earlier);
+    }
+
+    private void CheckPrefix(Candidate shorter, Candidate longer)
+    {
+        if (LanguageRelation.FindPrefix(shorter.Message.Automaton!, longer.Message.Automaton!) is { } found)
+            ReportPrefix(shorter, longer, ExampleText.Of(found.Sentence), ExampleText.Of(found.Longer));
+    }
+
+    private void CompareXml(Candidate earlier, Candidate later)
+    {
+        if (earlier == later || earlier.Message.Xml is not { } a || later.Message.Xml is not { } b)
+            return;
+        var comparison = XmlRelation.Compare(a, b, context.XmlNames, Relations());
+        switch (comparison.Kind)
+        {
+            case XmlRelationKind.Equal or XmlRelationKind.SecondInFirst:
+                ReportNeverMatches(earlier, later);
+                break;
+            case XmlRelationKind.Overlapping:
+                ReportOverlap(earlier, later, comparison.Example!, null);
+                break;
+            case XmlRelationKind.FirstBeginsSecond:
+                ReportPrefix(earlier, later, comparison.Example!, comparison.Example + "…");
+                break;
+            case XmlRelationKind.SecondBeginsFirst:
+                ReportPrefix(later, earlier, comparison.Example!, comparison.Example + "…");
+                break;
+        }
+    }
+
+    private XmlRuleRelations Relations() => new(
+        (a, b) => Automaton(a) is { } x && Automaton(b) is { } y ? LanguageRelation.FindOutside(x, y) is null : b.Matcher is null,
+        (a, b) => Automaton(a) is { } x && Automaton(b) is { } y ? LanguageRelation.FindCommon(x, y) is { } common ? ExampleText.Of(common) : null : a.Matcher is null ? b.Sample : a.Sample,
+        (rule, text) => Automaton(rule) is not { } automaton || ParameterBinder.Accepts(automaton, System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private Dfa? Automaton(XmlRule rule) => rule.Matcher is null ? null : context.FindValueRule(rule.Matcher)?.Automaton;
+
+    private void ReportOverlap(Candidate earlier, Candidate later, string common, string? outside) =>
+        context.Diagnostics.Report(GrammarDiagnostics.Overlap, later.Span,
+            $"Both '{earlier.Message.Name}' and '{later.Message.Name}' accept \"{common}\"" +
+            (outside is null ? "" : $", and only the first accepts \"{outside}\"") + ". Let them differ, or let the later one accept all that the earlier one does.");
+
+    private void ReportNeverMatches(Candidate earlier, Candidate later) =>
+        context.Diagnostics.Report(GrammarDiagnostics.NeverMatches, later.Span,
+            $"'{later.Message.Name}' never matches: '{earlier.Message.Name}' stands before it and accepts all of it. Put the narrower one first, or remove one.");
+
+    private void ReportPrefix(Candidate shorter, Candidate longer, string sentence, string whole) =>
+        context.Diagnostics.Report(GrammarDiagnostics.Prefix, longer.Span,
+            $"\"{sentence}\" of '{shorter.Message.Name}' is the beginning of \"{whole}\" of '{longer.Message.Name}', so its reader can't tell whether the message has ended. " +
+            "End each message with something that stands nowhere else in it, such as CRLF or a lone dot.");
+
+    private void CheckText(SaysSyntax text)
+    {
+        foreach (var message in messages.All.Where(message => Names(messages.SourceOf(message).Expression, text.Rule.Text)))
+        {
+            if (message.Xml is { } rule)
+            {
+                if (context.ExpandXml(text.Text) is not { } xml || XmlPatternBuilder.Build(xml, context.XmlContext) is not { } pattern)
+                    continue;
+                var comparison = XmlRelation.Compare(pattern, rule, context.XmlNames, Relations());
+                if (comparison.Kind is not (XmlRelationKind.Equal or XmlRelationKind.FirstInSecond))
+                    ReportNoSentence(text, comparison.Example ?? context.TextOf(text.Text.Span));
+                continue;
+            }
+
+            var said = context.Compiler.CompileText(text.Text);
+            if (context.Diagnostics.HasErrors)
+                return;
+            var automaton = Determinizer.Determinize(NfaBuilder.Build(said, onlyLabels: []), [], []);
+            if (LanguageRelation.FindOutside(automaton, message.Automaton!) is { } outside)
+                ReportNoSentence(text, ExampleText.Of(outside));
+        }
+    }
+
+    private static bool Names(ExpressionSyntax expression, string rule) =>
+        expression is RuleReferenceSyntax reference && reference.Name.Text.Equals(rule, StringComparison.OrdinalIgnoreCase);
+
+    private void ReportNoSentence(SaysSyntax text, string example) =>
+        context.Diagnostics.Report(GrammarDiagnostics.TextIsNoSentence, text.Span,
+            $"This text can say \"{example}\", which is no sentence of '{text.Rule.Text}', so the other role would not read it. Change the text, the rule, or what a parameter in it may be.");
+
+    private void CheckWidth(NameToken name, ExpressionSyntax rule, string what)
+    {
+        var own = context.Compiler.CompileNested(rule, Arguments.None);
+        var place = context.Values.Shape(name);
+        if (place is null)
+            return;
+        var (a, b) = (Value(own), Value(place));
+        if (LanguageRelation.FindOutside(a, b) is { } outside)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.ParameterTooWide, name.Span,
+                $"The {what} '{name.Text}' may be \"{ExampleText.Of(outside)}\", but the element labelled '{name.Text}' may not. Narrow its rule, or widen the element.");
+        }
+
+        static Dfa Value(Pattern pattern) => Determinizer.Determinize(NfaBuilder.Build(pattern is BerPattern ber ? ber.Body : pattern, onlyLabels: []), [], []);
+    }
+}
