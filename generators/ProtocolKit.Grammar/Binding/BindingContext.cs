@@ -24,7 +24,7 @@ internal sealed partial class BindingContext
         Compiler = new PatternCompiler(Rules, Values, diagnostics);
         Values.Compiler = Compiler;
         Referenced = SyntaxWalk.References(file).Select(name => name.Text.ToLowerInvariant()).Where(name => Values.Parameter(name) is null || Values.IsLabel(name)).ToHashSet();
-        var declarations = file.Facts.OfType<NamespaceSyntax>().ToArray();
+        var declarations = file.Facts.OfType<NamespaceSyntax>().Select(fact => new NamespaceModel(fact.Prefix?.Text ?? "", fact.Uri)).ToArray();
         XmlNames = XmlNamespaceTable.Create(declarations, XmlMessages());
         XmlContext = new XmlContext
         {

@@ -70,6 +70,9 @@ public sealed class ProtocolModel
 /// <param name="Depth">BER or XML nesting.</param>
 public sealed record LimitsModel(int Octets = 8192, int Items = 100, int Rounds = 32, int Depth = 8);
 
+/// <summary>An XML namespace of the head; the default one has an empty prefix.</summary>
+public sealed record NamespaceModel(string Prefix, string Uri);
+
 /// <summary>A parameter.</summary>
 /// <param name="Name">Its name in the file.</param>
 /// <param name="IsList">Whether it has any number of values.</param>
