@@ -41,6 +41,8 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
     {
         _channel = new MessageChannel(stream, Math.Max(maxOctets, Machine.MaxMessageOctets));
         await Dialogue.RunAsync(Machine, _channel, cancellationToken).ConfigureAwait(false);
+        if (Machine.NextAction == UpgradeAction.Complete)
+            throw new InvalidOperationException($"The machine of {Protocol.Name} completed without TLS.");
         if (Machine.NextAction == UpgradeAction.Fail || _channel.HandOver(Machine) is not { } raw)
             return null;
 

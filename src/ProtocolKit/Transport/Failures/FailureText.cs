@@ -21,6 +21,8 @@ internal static class FailureText
                 $"{run.Peer} sent what {run.Protocol.Name} does not allow in {state}; expected {string.Join(", or ", failure.Expected)}.",
             UpgradeOutcome.Leftover =>
                 $"{run.Peer} sent plaintext where TLS was to start: an attack on the way, or a broken {(isServer ? "client" : "server")}.",
+            UpgradeOutcome.Truncated when !isServer && failure is { IsInsideTls: true, Received: "" } =>
+                $"{run.Peer} closed the connection in {state}; it may want another client certificate, or one at all.",
             UpgradeOutcome.Truncated => $"{run.Peer} closed the connection in {state}.",
             UpgradeOutcome.Timeout when run.IsInHandshake => $"{run.Peer} did not finish the TLS handshake in time.",
             UpgradeOutcome.Timeout => $"{run.Peer} did not answer in time in {state}.",

@@ -1,0 +1,156 @@
+using ProtocolKit.TestSupport;
+
+namespace ProtocolKit.Tests;
+
+public class LimitTests
+{
+    [Fact]
+    public async Task A_silent_server_is_left_at_the_deadline()
+    {
+        var time = new ManualTimeProvider();
+        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        using (serverEnd)
+        {
+            var upgrading = Peers.UpgradeAsync(clientEnd, Hurried(time));
+            time.LetTimeRunOut();
+            var failure = await Assert.ThrowsAsync<UpgradeException>(() => upgrading);
+
+            Assert.Equal(TimeSpan.FromSeconds(7), time.DueTime);
+            Assert.Equal(UpgradeOutcome.Timeout, failure.Outcome);
+            Assert.Contains("did not answer in time in state ExpectGreeting", failure.Message, StringComparison.Ordinal);
+            Assert.True(clientEnd.IsDisposed);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_says_an_octet_now_and_then_gains_no_time()
+    {
+        var time = new ManualTimeProvider();
+        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        using (serverEnd)
+        {
+            var upgrading = Peers.UpgradeAsync(clientEnd, Hurried(time));
+            await Peers.SayAsync(serverEnd, "H");
+            await clientEnd.SecondRead;
+            time.LetTimeRunOut();
+            var failure = await Assert.ThrowsAsync<UpgradeException>(() => upgrading);
+
+            Assert.Equal(UpgradeOutcome.Timeout, failure.Outcome);
+            Assert.Equal("H", failure.ServerText);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\x16\x03\x03\xff\xff")]
+    public async Task A_handshake_that_stalls_ends_at_the_deadline(string beginning)
+    {
+        var time = new ManualTimeProvider();
+        var failure = await Peers.FailAgainstAsync(
+            async stream =>
+            {
+                await stream.ReadExactlyAsync(new byte[5]);
+                await Peers.SayAsync(stream, beginning);
+                time.LetTimeRunOut();
+                await Peers.HearOutAsync(stream);
+            },
+            stream => Peers.UpgradeAsync(stream, new() { TimeProvider = time, ImplicitTls = true }));
+
+        Assert.Equal(UpgradeOutcome.Timeout, failure.Outcome);
+        Assert.Contains("did not finish the TLS handshake in time", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silent_client_is_left_at_the_deadline()
+    {
+        var time = new ManualTimeProvider();
+        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        using (clientEnd)
+        {
+            var accepting = UpgradeServer.AcceptAsync(
+                ToyProtocol.Instance, serverEnd, new() { Certificate = TestCertificates.Valid, TimeProvider = time });
+            await Peers.HearAsync(clientEnd, "HI\r\n");
+            time.LetTimeRunOut();
+            var failure = await Assert.ThrowsAsync<UpgradeException>(() => accepting);
+
+            Assert.Equal(UpgradeOutcome.Timeout, failure.Outcome);
+            Assert.True(serverEnd.IsDisposed);
+        }
+    }
+
+    [Fact]
+    public async Task A_canceled_upgrade_closes_the_connection()
+    {
+        using var source = new CancellationTokenSource();
+        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        using (serverEnd)
+        {
+            var upgrading = UpgradeClient.UpgradeAsync(
+                ToyProtocol.Instance, clientEnd, TestCertificates.Host, options: Peers.Trusting, cancellationToken: source.Token);
+            await source.CancelAsync();
+            var canceled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upgrading);
+
+            Assert.Equal(source.Token, canceled.CancellationToken);
+            Assert.True(clientEnd.IsDisposed);
+        }
+    }
+
+    [Fact]
+    public async Task A_message_over_its_limit_is_a_violation()
+    {
+        var failure = await Peers.FailAgainstAsync(
+            async stream =>
+            {
+                await Peers.SayAsync(stream, new string('x', 100_000));
+                await Peers.HearOutAsync(stream);
+            },
+            stream => Peers.UpgradeAsync(stream));
+
+        Assert.Equal(UpgradeOutcome.Violation, failure.Outcome);
+        Assert.EndsWith("...\"", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_fills_its_limit_exactly_is_read()
+    {
+        var heard = await Peers.AgainstAsync(
+            async stream =>
+            {
+                using var server = await UpgradeServer.AcceptAsync(ToyProtocol.Instance, stream, Peers.Serving);
+                await Peers.HearAsync(server.Stream, "LIST\r\n");
+                foreach (var octet in "ITEMS " + new string('x', ToyMachine.MaxLine - 8) + "\r\n")
+                    await Peers.SayAsync(server.Stream, octet.ToString());
+            },
+            async stream =>
+            {
+                using var connection = await Peers.UpgradeAsync(stream, parameters: new() { List = true });
+                return ((ToyConnection)connection).Items.Length;
+            });
+
+        Assert.Equal(ToyMachine.MaxLine, heard);
+    }
+
+    [Fact]
+    public async Task Notices_without_end_are_a_violation()
+    {
+        var failure = await Peers.FailAgainstAsync(
+            async stream =>
+            {
+                for (var i = 0; i < 10_000; i++)
+                    await Peers.SayAsync(stream, "* on and on\r\n");
+            },
+            stream => Peers.UpgradeAsync(stream, new() { MaxDialogueOctets = 2000 }));
+
+        Assert.Equal(UpgradeOutcome.Violation, failure.Outcome);
+    }
+
+    [Fact]
+    public void An_upgrade_always_has_a_deadline()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UpgradeClientOptions { Timeout = Timeout.InfiniteTimeSpan });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UpgradeServerOptions { Timeout = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UpgradeClientOptions { MaxDialogueOctets = 0 });
+    }
+
+    private static UpgradeClientOptions Hurried(TimeProvider time) => new() { TimeProvider = time, Timeout = TimeSpan.FromSeconds(7) };
+}
