@@ -44,7 +44,7 @@ internal sealed class MessageTable(BindingContext context)
     private MessageModel CreateOctets(ExpressionSyntax expression, string name, string typeName, string ruleText)
     {
         var pattern = context.Compiler.Compile(expression);
-        var labels = LabelsOf(pattern);
+        var labels = Named(LabelsOf(pattern), typeName);
         Dfa? automaton = null;
         IReadOnlyList<string> references = [];
         CheckShape(pattern, expression.Span);
@@ -76,7 +76,7 @@ internal sealed class MessageTable(BindingContext context)
     private MessageModel CreateXml(XmlElementSyntax xml, ExpressionSyntax expression, string name, string typeName, string ruleText)
     {
         var pattern = XmlPatternBuilder.Build(xml, context.XmlContext);
-        var labels = pattern is null ? [] : XmlLabels.Of(pattern);
+        var labels = Named(pattern is null ? [] : XmlLabels.Of(pattern), typeName);
         return Finish(new MessageSource(expression, null, xml), new MessageModel
         {
             Name = name,
@@ -88,6 +88,10 @@ internal sealed class MessageTable(BindingContext context)
             BoundLabels = [.. labels.Where(label => context.Referenced.Contains(label.Name))],
         });
     }
+
+    /// <summary>A property can't have the name of the type that it is in, nor of another member.</summary>
+    private static LabelModel[] Named(LabelModel[] labels, string typeName) =>
+        [.. labels.Select(label => label.PropertyName == typeName || label.PropertyName is "Octets" or "Scan" or "TryParse" ? label with { PropertySuffix = label.IsList ? "Values" : "Value" } : label)];
 
     private MessageModel Finish(MessageSource source, MessageModel message)
     {

@@ -7,8 +7,38 @@ namespace ProtocolKit.Grammar.Emit;
 /// <c>AsSpan()</c>. Where the grammar has XML there is also <c>XmlNamespaceScope Namespaces</c>.</remarks>
 public static class BindingsEmitter
 {
-    /// <summary>Emits the struct.</summary>
+    /// <summary>Emits the struct, and what goes with it.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol)
     {
+        code.Summary("What one message gives and a later one repeats.");
+        code.Line("[SuppressMessage(\"Design\", \"CA1051\", Justification = \"Parsers and machines work on it in place.\")]");
+        using (code.Block("public struct Bindings"))
+        {
+            var first = true;
+            foreach (var binding in protocol.Bindings)
+            {
+                if (!first)
+                    code.Line();
+                first = false;
+                code.Summary($"The last {binding.Name}.");
+                code.Line($"public {TypeOf(binding)} {binding.FieldName};");
+            }
+
+            if (protocol.Xml is null)
+                return;
+            if (!first)
+                code.Line();
+            code.Summary("The XML namespaces that the open stream declares.");
+            code.Line("public XmlNamespaceScope Namespaces;");
+            code.Line();
+            code.Line("internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };");
+        }
+
+        if (protocol.Xml is null)
+            return;
+        code.Line();
+        XmlMessageEmitter.EmitNamespaces(code, MessageEmitter.XmlOptions(protocol));
     }
+
+    private static string TypeOf(BindingModel binding) => binding.IsNumber ? "long" : binding.MaxOctets <= 64 ? "BoundOctets64" : "BoundOctets256";
 }

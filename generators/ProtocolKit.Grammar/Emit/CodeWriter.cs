@@ -16,6 +16,14 @@ public sealed class CodeWriter
         _text.Append('\n');
     }
 
+    /// <summary>Writes a line that has been written one level down before, as by another writer.</summary>
+    internal void Raw(string line)
+    {
+        if (line.Length > 0)
+            _text.Append(' ', 4 * (_level - 1)).Append(line);
+        _text.Append('\n');
+    }
+
     /// <summary>Writes each line of a text.</summary>
     public void Lines(string text)
     {
@@ -26,13 +34,14 @@ public sealed class CodeWriter
     /// <summary>Writes a line one level further left: a label.</summary>
     public void Label(string name)
     {
-        _text.Append(' ', 4 * (_level - 1)).Append(name).Append(":\n");
+        _text.Append(' ', 4 * Math.Max(0, _level - 1)).Append(name).Append(":\n");
     }
 
     /// <summary>Writes a line and an opening brace; the closing one follows when the result is disposed.</summary>
     public IDisposable Block(string line, string end = "}")
     {
-        Line(line);
+        if (line.Length > 0)
+            Line(line);
         Line("{");
         _level++;
         return new Closing(this, end);

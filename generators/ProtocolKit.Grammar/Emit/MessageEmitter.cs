@@ -2,7 +2,7 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
 
-/// <summary>Emits a message's type, nested in the protocol's: a <c>public readonly ref struct</c> over its octets.</summary>
+/// <summary>Emits a message's type, nested in the protocol's: a <c>public readonly ref struct</c> over its octets. Nothing is emitted for what no role reads.</summary>
 /// <remarks>
 /// The type has <c>internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan&lt;byte&gt; source, scoped in Bindings bindings)</c>,
 /// <c>internal TypeName(ReadOnlySpan&lt;byte&gt; octets, in ScanCursor cursor)</c>, <c>public static OperationStatus TryParse(…)</c>,
@@ -15,5 +15,191 @@ public static class MessageEmitter
     /// <summary>Emits the type.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message)
     {
+        if (!message.ReadByClient && !message.ReadByServer)
+            return;
+        var needsBindings = message.NeededBindings.Count > 0;
+        var readers = message.ReadByClient && message.ReadByServer ? "both roles" : message.ReadByClient ? "the client" : "the server";
+        code.Summary($"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}.");
+        code.Rule(message.RuleText);
+        using (code.Block($"public readonly ref struct {message.TypeName}" + (needsBindings ? "" : $" : IMessage<{message.TypeName}>")))
+        {
+            if (message.Xml is not null)
+                EmitXml(code, protocol, message);
+            else
+                EmitOctets(code, protocol, message);
+        }
     }
+
+    private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
+
+    private static void EmitOctets(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    {
+        var single = message.Labels.Where(label => !label.IsList).ToArray();
+        foreach (var label in single)
+            code.Line($"private readonly int _{CSharpNames.Camel(label.Name)}Start, _{CSharpNames.Camel(label.Name)}End;");
+        if (single.Length > 0)
+            code.Line();
+        EmitConstructor(code, message, () =>
+        {
+            foreach (var label in single)
+            {
+                code.Line($"_{CSharpNames.Camel(label.Name)}Start = cursor.Registers[{ScanPlan.Start(label.Name)}];");
+                code.Line($"_{CSharpNames.Camel(label.Name)}End = cursor.Registers[{ScanPlan.End(label.Name)}];");
+            }
+        }, usesCursor: single.Length > 0);
+        foreach (var label in single)
+            EmitValue(code, label);
+        foreach (var label in message.Labels.Where(label => label.IsList))
+            EmitListProperty(code, label, $"new(Octets)");
+        EmitTryParse(code, message);
+        code.Line();
+        new ScanEmitter(code, protocol, message).Emit();
+        foreach (var label in message.Labels.Where(label => label.IsList))
+            EmitList(code, message, label);
+    }
+
+    private static void EmitConstructor(CodeWriter code, MessageModel message, Action body, bool usesCursor)
+    {
+        _ = usesCursor;
+        using (code.Block($"internal {message.TypeName}(ReadOnlySpan<byte> octets, in ScanCursor cursor)"))
+        {
+            code.Line("Octets = octets;");
+            body();
+        }
+
+        code.Line();
+        code.Summary("The whole message as it was received; owned by whoever owns the buffer that was parsed.");
+        code.Line("public ReadOnlySpan<byte> Octets { get; }");
+    }
+
+    private static void EmitValue(CodeWriter code, LabelModel label)
+    {
+        var name = CSharpNames.Camel(label.Name);
+        var octets = $"Octets[_{name}Start.._{name}End]";
+        code.Line();
+        if (label.MayBeAbsent)
+        {
+            code.Summary($"Whether there is a {label.Name}.");
+            code.Line($"public bool Has{label.PropertyName} => _{name}End != 0;");
+            code.Line();
+            octets = $"(_{name}End == 0 ? default : {octets})";
+        }
+
+        code.Summary(label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
+        var (type, value) = label.Kind switch
+        {
+            LabelKind.Decimal => ("int", $"WireFormat.DecimalDigits({octets})"),
+            LabelKind.BigEndian => ("ulong", $"WireFormat.BigEndian({octets})"),
+            LabelKind.LittleEndian => ("ulong", $"WireFormat.LittleEndian({octets})"),
+            LabelKind.BerInteger => ("long", $"WireFormat.BerInteger({octets})"),
+            _ => ("ReadOnlySpan<byte>", octets.TrimStart('(').TrimEnd(')')),
+        };
+        code.Line($"public {type} {label.PropertyName} => {value};");
+    }
+
+    private static void EmitListProperty(CodeWriter code, LabelModel label, string value)
+    {
+        code.Line();
+        code.Summary($"Every {label.Name}, in the order of the message.");
+        code.Line($"public {ListType(label)} {label.PropertyName} => {value};");
+    }
+
+    private static string ListType(LabelModel label) => CSharpNames.Pascal(label.Name) + "List";
+
+    private static void EmitTryParse(CodeWriter code, MessageModel message)
+    {
+        var needsBindings = message.NeededBindings.Count > 0;
+        code.Line();
+        code.Summary("Parses the message at the beginning of octets.");
+        code.Doc("param name=\"source\"", "The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.");
+        if (needsBindings)
+            code.Doc("param name=\"bindings\"", $"The values that the message repeats: {string.Join(", ", message.NeededBindings.Select(binding => "$" + binding.Name))}.");
+        code.Doc("param name=\"message\"", "The message, if the result is Done.");
+        code.Doc("param name=\"bytesConsumed\"", "How many octets the message has, if the result is Done; else 0.");
+        code.Doc("returns", "Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.");
+        var parameter = needsBindings ? ", scoped in Bindings bindings" : "";
+        using (code.Block($"public static OperationStatus TryParse(ReadOnlySpan<byte> source{parameter}, out {message.TypeName} message, out int bytesConsumed)"))
+        {
+            code.Line("var cursor = default(ScanCursor);");
+            var bindings = message.Xml is not null && !needsBindings ? ", in Bindings.StandAlone" : needsBindings ? ", in bindings" : message.Labels.Any(label => label.IsList) ? ", stop: -1" : "";
+            code.Line($"var status = Scan(ref cursor, source{bindings});");
+            code.Line("bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;");
+            code.Line($"message = status == OperationStatus.Done ? new {message.TypeName}(source[..bytesConsumed], in cursor) : default;");
+            code.Line("return status;");
+        }
+    }
+
+    private static void EmitList(CodeWriter code, MessageModel message, LabelModel label)
+    {
+        var end = ScanPlan.End(label.Name);
+        var bindings = message.NeededBindings.Count > 0 ? ", default" : "";
+        code.Line();
+        code.Summary($"Reads every {label.Name} one after the other, without allocation.");
+        using (code.Block($"public ref struct {ListType(label)}"))
+        {
+            code.Line("private readonly ReadOnlySpan<byte> _octets;");
+            code.Line("private ScanCursor _cursor;");
+            code.Line();
+            code.Line($"internal {ListType(label)}(ReadOnlySpan<byte> octets) => _octets = octets;");
+            code.Line();
+            code.Summary($"The {label.Name} that was moved to.");
+            code.Line($"public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[{ScanPlan.Start(label.Name)}].._cursor.Registers[{end}]];");
+            code.Line();
+            code.Summary("Begins to enumerate.");
+            code.Line($"public readonly {ListType(label)} GetEnumerator() => this;");
+            code.Line();
+            code.Summary($"Moves on to the next {label.Name}.");
+            using (code.Block("public bool MoveNext()"))
+            {
+                code.Line("if (_cursor.State == ScanCursor.Complete)");
+                using (code.Indent())
+                    code.Line("return false;");
+                code.Line($"_cursor.Registers[{end}] = 0;");
+                code.Line($"return Scan(ref _cursor, _octets{bindings}, stop: {end}) == OperationStatus.Done && _cursor.Registers[{end}] != 0;");
+            }
+        }
+    }
+
+    private static void EmitXml(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    {
+        var options = XmlOptions(protocol);
+        code.Line("private readonly ScanCursor _cursor;");
+        code.Line();
+        EmitConstructor(code, message, () => code.Line("_cursor = cursor;"), usesCursor: true);
+        var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
+        foreach (var member in members)
+        {
+            var name = message.Labels.First(label => label.Name.Equals(member.Label, StringComparison.OrdinalIgnoreCase)).PropertyName;
+            code.Line();
+            if (member.IsOptional || member.Type is null)
+            {
+                code.Summary($"Whether there is a {member.Label}.");
+                code.Line($"public bool Has{CSharpNames.Pascal(member.Label)} => {member.Presence};");
+                if (member.Type is null)
+                    continue;
+                code.Line();
+            }
+
+            code.Summary(member.Declaration.Length > 0 ? $"Every {member.Label}, in the order of the message." : $"The {member.Label}.");
+            code.Line($"public {member.Type} {name} => {member.Value};");
+        }
+
+        EmitTryParse(code, message);
+        code.Line();
+        XmlMessageEmitter.EmitScan(code, message.Xml!, options);
+        foreach (var member in members.Where(member => member.Declaration.Length > 0))
+        {
+            code.Line();
+            code.Lines(member.Declaration.TrimEnd());
+        }
+    }
+
+    internal static XmlMessageOptions XmlOptions(ProtocolModel protocol) => new()
+    {
+        Namespaces = protocol.Xml!,
+        MaxOctets = protocol.Limits.Octets,
+        MaxDepth = protocol.Limits.Depth,
+        Octets = "Octets",
+        WrongValueStatement = "{\n    cursor.State = ScanCursor.WrongValue;\n    return OperationStatus.InvalidData;\n}",
+    };
 }

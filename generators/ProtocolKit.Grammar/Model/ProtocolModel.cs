@@ -157,7 +157,10 @@ public sealed record LabelModel(string Name, LabelKind Kind, bool IsList, bool M
     public bool IsNumber => Kind is not (LabelKind.Octets or LabelKind.Element);
 
     /// <summary>The name of its property; a list's is in the plural.</summary>
-    public string PropertyName => IsList ? CSharpNames.Plural(CSharpNames.Pascal(Name)) : CSharpNames.Pascal(Name);
+    public string PropertyName => (IsList ? CSharpNames.Plural(CSharpNames.Pascal(Name)) : CSharpNames.Pascal(Name)) + PropertySuffix;
+
+    /// <summary>What tells the property's name from that of the message's type, where they would be the same.</summary>
+    public string PropertySuffix { get; init; } = "";
 }
 
 /// <summary>A message.</summary>

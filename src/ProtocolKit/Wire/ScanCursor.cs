@@ -8,6 +8,12 @@ namespace ProtocolKit;
 [SuppressMessage("Design", "CA1051", Justification = "Parsers work on it in place, as on locals.")]
 public struct ScanCursor
 {
+    /// <summary>The <see cref="State"/> behind the last octet of a message.</summary>
+    public const int Complete = int.MaxValue;
+
+    /// <summary>The <see cref="State"/> of a message of the right shape whose repeated value is another: no other alternative is tried.</summary>
+    public const int WrongValue = int.MinValue;
+
     /// <summary>The number of the place in the rule, as the generated parser counts them; 0 is its beginning.</summary>
     public int State;
 

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using ProtocolKit.Grammar.Automata;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Spells octets and sets of them, in C# and for readers.</summary>
+internal static class OctetText
+{
+    /// <summary>A C# expression of octets: a UTF-8 literal where they are text, else a collection.</summary>
+    public static string Expression(IReadOnlyList<byte> octets)
+    {
+        if (!octets.All(octet => octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09))
+            return "[" + string.Join(", ", octets.Select(octet => $"0x{octet:X2}")) + "]";
+        var literal = new StringBuilder("\"");
+        foreach (var octet in octets)
+            literal.Append(Escape((char)octet, '"'));
+        return literal.Append("\"u8").ToString();
+    }
+
+    /// <summary>A C# pattern of one octet.</summary>
+    public static string Octet(byte octet) =>
+        octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09 ? $"(byte)'{Escape((char)octet, '\'')}'" : $"0x{octet:X2}";
+
+    /// <summary>A C# pattern of a set.</summary>
+    public static string Pattern(OctetSet set) => string.Join(" or ", set.Ranges().Select(range => range switch
+    {
+        var (first, last) when first == last => Octet(first),
+        (0, var last) => $"<= {Octet(last)}",
+        (var first, 255) => $">= {Octet(first)}",
+        var (first, last) => $"(>= {Octet(first)} and <= {Octet(last)})",
+    }));
+
+    /// <summary>A set as ABNF spells it.</summary>
+    public static string Abnf(OctetSet set)
+    {
+        if (set == OctetSet.All)
+            return "OCTET";
+        var names = new List<string>();
+        foreach (var (name, known) in Known)
+        {
+            if (known.Count > 0 && (known - set).IsEmpty)
+            {
+                names.Add(name);
+                set -= known;
+            }
+        }
+
+        if (!set.IsEmpty)
+            names.AddRange(set.Ranges().Select(range => range.First == range.Last ? One(range.First) : string.Create(CultureInfo.InvariantCulture, $"%x{range.First:X2}-{range.Last:X2}")));
+        return string.Join(" / ", names);
+    }
+
+    private static readonly (string Name, OctetSet Set)[] Known =
+    [
+        ("VCHAR", OctetSet.Range(0x21, 0x7E)),
+        ("ALPHA", OctetSet.Range(0x41, 0x5A) | OctetSet.Range(0x61, 0x7A)),
+        ("DIGIT", OctetSet.Range(0x30, 0x39)),
+        ("SP", OctetSet.Of(0x20)),
+        ("HTAB", OctetSet.Of(0x09)),
+        ("CR", OctetSet.Of(0x0D)),
+        ("LF", OctetSet.Of(0x0A)),
+    ];
+
+    private static string One(byte octet) => octet is >= 0x21 and <= 0x7E and not 0x22 ? $"\"{(char)octet}\"" : string.Create(CultureInfo.InvariantCulture, $"%x{octet:X2}");
+
+    private static string Escape(char c, char quote) => c switch
+    {
+        '\r' => "\\r",
+        '\n' => "\\n",
+        '\t' => "\\t",
+        '\\' => "\\\\",
+        _ when c == quote => "\\" + c,
+        _ => c.ToString(),
+    };
+}

@@ -1,0 +1,552 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits the parser of a text or binary message: its automaton as code, one label a place.</summary>
+internal sealed class ScanEmitter
+{
+    private readonly CodeWriter _code;
+    private readonly ProtocolModel _protocol;
+    private readonly MessageModel _message;
+    private readonly ScanPlan _plan;
+    private readonly bool _canStop;
+    private readonly List<(string Name, OctetSet Set)> _classes = [];
+    private readonly List<(string Name, OctetSet Set)> _runs = [];
+    private bool _needsMore;
+
+    public ScanEmitter(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    {
+        (_code, _protocol, _message) = (code, protocol, message);
+        _plan = new ScanPlan(message);
+        _canStop = message.Labels.Any(label => label.IsList);
+    }
+
+    private bool NeedsBindings => _message.NeededBindings.Count > 0;
+
+    public void Emit()
+    {
+        for (var i = 0; i < _plan.Registers.Count; i++)
+            _code.Line($"private const int {_plan.Registers[i]} = {i};");
+        if (_plan.Registers.Count > 0)
+            _code.Line();
+        EmitEntry();
+        if (_canStop || !NeedsBindings)
+        {
+            _code.Line();
+            var parameters = (NeedsBindings ? ", scoped in Bindings bindings" : "") + (_canStop ? ", int stop" : "");
+            if (_canStop)
+                _code.Summary("Reads on; stops behind a value whose register is stop.");
+            using (_code.Block($"private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source{parameters})"))
+                EmitBody();
+        }
+
+        EmitClasses();
+    }
+
+    private void EmitEntry()
+    {
+        _code.Summary("Reads the message, or as much of it as is there; see ScanCursor.");
+        var signature = "internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)";
+        if (_canStop || !NeedsBindings)
+        {
+            _code.Line(signature + " =>");
+            using (_code.Indent())
+                _code.Line($"Scan(ref cursor, source{(NeedsBindings ? ", in bindings" : "")}{(_canStop ? ", stop: -1" : "")});");
+            return;
+        }
+
+        using (_code.Block(signature))
+            EmitBody();
+    }
+
+    private string Limit => _plan.HasParts ? "limit" : "source.Length";
+
+    private void EmitBody()
+    {
+        // The body is written first, so that what nothing uses is left out.
+        var body = new CodeWriter();
+        var outer = new ScanBody(this, body);
+        using (body.Indent())
+        {
+            foreach (var state in _plan.Places)
+                outer.EmitPlace(state);
+        }
+
+        _code.Line($"if (source.Length > {_protocol.Limits.Octets})");
+        using (_code.Indent())
+            _code.Line($"source = source[..{_protocol.Limits.Octets}];");
+        if (_plan.Registers.Count > 0)
+            _code.Line("ref var registers = ref cursor.Registers;");
+        _code.Line("var position = cursor.Position;");
+        if (_needsMore)
+            _code.Line("int state;");
+        if (_plan.HasParts)
+            _code.Line("var limit = source.Length;");
+        EmitResume();
+        _code.Line();
+        foreach (var line in body.ToString().TrimEnd().Split('\n'))
+            _code.Raw(line);
+        if (_needsMore)
+        {
+            _code.Line();
+            _code.Label("NeedMoreData");
+            _code.Line("cursor.State = state;");
+            _code.Line("cursor.Position = position;");
+            _code.Line($"return source.Length < {_protocol.Limits.Octets} ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;");
+        }
+    }
+
+    private void EmitResume()
+    {
+        var places = _plan.Places.Where(state => state.Id != 0 && CanStopAt(state)).ToArray();
+        if (places.Length == 0)
+            return;
+        using (_code.Block("switch (cursor.State)"))
+        {
+            foreach (var depth in places.GroupBy(state => state.Depth).OrderBy(group => group.Key))
+            {
+                foreach (var state in depth)
+                {
+                    _code.Line($"case {state.Id}:");
+                    using (_code.Indent())
+                    {
+                        if (state.Depth > 0)
+                            _code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(state.Depth)}]);");
+                        _code.Line($"goto {_plan.Place(state.Id)};");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a parser can be left at a place: to wait there for octets, or behind a value of a list.</summary>
+    private bool CanStopAt(DfaState state) => state.Transitions.Count > 0 || state.Markers.Any(marker => marker.Marker is EndWithin or BeginWithin { Size: BerSize }) || _canStop;
+
+    private void EmitClasses()
+    {
+        foreach (var (name, set) in _classes)
+        {
+            _code.Line();
+            _code.Summary(OctetText.Abnf(set));
+            if (set.Bits2 == 0 && set.Bits3 == 0)
+            {
+                _code.Line($"private static bool {name}(byte octet) =>");
+                using (_code.Indent())
+                    _code.Line($"octet < 0x80 && ((octet < 0x40 ? 0x{set.Bits0:X16} : 0x{set.Bits1:X16}) >> (octet & 0x3F) & 1) != 0;");
+            }
+            else
+            {
+                _code.Line($"private static bool {name}(byte octet) => (octet >> 6 switch");
+                _code.Line("{");
+                using (_code.Indent())
+                {
+                    _code.Line($"0 => 0x{set.Bits0:X16},");
+                    _code.Line($"1 => 0x{set.Bits1:X16},");
+                    _code.Line($"2 => 0x{set.Bits2:X16},");
+                    _code.Line($"_ => 0x{set.Bits3:X16},");
+                }
+
+                _code.Line("} >> (octet & 0x3F) & 1) != 0;");
+            }
+        }
+
+        foreach (var (name, set) in _runs)
+        {
+            _code.Line();
+            _code.Summary($"What ends *( {OctetText.Abnf(set)} ).");
+            _code.Line($"private static readonly SearchValues<byte> {name} = SearchValues.Create({OctetText.Expression([.. (OctetSet.All - set).Octets()])});");
+        }
+    }
+
+    /// <summary>The places of a parser.</summary>
+    private sealed class ScanBody(ScanEmitter emitter, CodeWriter code)
+    {
+        private readonly ScanPlan _plan = emitter._plan;
+
+        public void EmitPlace(DfaState state)
+        {
+            if (state.Id != 0)
+                code.Line();
+            if (state.Id != 0 || IsTarget(0))
+                code.Label(_plan.Place(state.Id));
+            if (state.IsAccepting)
+                EmitAccept(state);
+            else if (_plan.Literal(state) is { } literal)
+                EmitLiteral(state, literal);
+            else if (state.Markers.Count > 0 && state.Markers[0].Marker is not EndWithin)
+                EmitMarkers(state);
+            else
+                EmitChoice(state);
+        }
+
+        private bool IsTarget(int id) => _plan.States.Any(state => state.Transitions.Any(t => t.Target == id) || state.Markers.Any(m => m.Target == id));
+
+        private void EmitAccept(DfaState state)
+        {
+            EmitOperations(state.AcceptOperations, null, consumes: false);
+            code.Line("cursor.State = ScanCursor.Complete;");
+            code.Line("cursor.Position = position;");
+            code.Line("return OperationStatus.Done;");
+        }
+
+        private void EmitLiteral(DfaState state, IReadOnlyList<DfaState> chain)
+        {
+            var sets = chain.SkipLast(1).Select(link => link.Transitions[0].Octets).ToArray();
+            var octets = sets.Select(set => set.Octets().First()).ToArray();
+            var text = OctetText.Expression(octets);
+            if (text[0] == '[')
+                text = $"(ReadOnlySpan<byte>){text}";
+            var rest = emitter.Limit == "limit" ? "source[position..limit]" : "source[position..]";
+            var ignoresCase = sets.Any(ScanPlan.IsLetter);
+            code.Line(ignoresCase ? $"if (!WireFormat.StartsWithIgnoreCase({rest}, {text}))" : $"if (!{rest}.StartsWith({text}))");
+            using (code.Block(""))
+            {
+                code.Line($"state = {state.Id};");
+                var isBeginning = ignoresCase ? $"WireFormat.StartsWithIgnoreCase({text}, {rest})" : text[0] == '(' ? $"({text}).StartsWith({rest})" : $"{text}.StartsWith({rest})";
+                if (state.Depth > 0)
+                    isBeginning = $"limit < registers[{ScanPlan.PartEnd(state.Depth)}] && {isBeginning}";
+                code.Line($"if ({isBeginning})");
+                using (code.Indent())
+                    code.Line("goto NeedMoreData;");
+                code.Line("return OperationStatus.InvalidData;");
+            }
+
+            emitter._needsMore = true;
+            code.Line();
+            EmitOperations(state.Transitions[0].Operations, null, consumes: false);
+            code.Line($"position += {octets.Length};");
+            code.Line($"goto {_plan.Place(chain[^1].Id)};");
+        }
+
+        private void EmitMarkers(DfaState state)
+        {
+            var first = state.Markers[0];
+            switch (first.Marker)
+            {
+                case BeginWithin begin:
+                    EmitOperations(first.Operations, null, consumes: false);
+                    EmitBegin(state, begin);
+                    code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(begin.Depth)}]);");
+                    code.Line($"goto {_plan.Place(first.Target)};");
+                    break;
+                case BeginCount count:
+                    EmitOperations(first.Operations, null, consumes: false);
+                    code.Line($"if ({Value(count.Count)} > {emitter._protocol.Limits.Items})");
+                    GotoInvalid();
+                    code.Line($"registers[{ScanPlan.Loop(count.Loop)}] = (int){Value(count.Count)};");
+                    code.Line($"goto {_plan.Place(first.Target)};");
+                    break;
+                default:
+                    EmitTurns(state);
+                    break;
+            }
+        }
+
+        private void EmitTurns(DfaState state)
+        {
+            var another = state.Markers.Single(marker => marker.Marker is AnotherTurn);
+            var none = state.Markers.Single(marker => marker.Marker is NoMoreTurns);
+            using (code.Block($"if (registers[{ScanPlan.Loop(((AnotherTurn)another.Marker).Loop)}]-- > 0)"))
+            {
+                EmitOperations(another.Operations, null, consumes: false);
+                code.Line($"goto {_plan.Place(another.Target)};");
+            }
+
+            code.Line();
+            EmitOperations(none.Operations, null, consumes: false);
+            code.Line($"goto {_plan.Place(none.Target)};");
+        }
+
+        private void EmitBegin(DfaState state, BeginWithin begin)
+        {
+            var outer = begin.Depth == 1 ? $"{emitter._protocol.Limits.Octets}" : $"registers[{ScanPlan.PartEnd(begin.Depth - 1)}]";
+            var end = $"ref registers[{ScanPlan.PartEnd(begin.Depth)}]";
+            switch (begin.Size)
+            {
+                case BerSize:
+                    using (code.Block($"switch (WireFormat.BeginBer(source, ref position, {outer}, {end}))"))
+                    {
+                        code.Line("case OperationStatus.NeedMoreData:");
+                        using (code.Indent())
+                        {
+                            code.Line($"state = {state.Id};");
+                            code.Line("goto NeedMoreData;");
+                        }
+
+                        code.Line("case OperationStatus.InvalidData:");
+                        using (code.Indent())
+                            code.Line("return OperationStatus.InvalidData;");
+                    }
+
+                    emitter._needsMore = true;
+                    code.Line();
+                    break;
+                case LabelSize size:
+                    var constant = size.Constant switch { 0 => "", < 0 => $" - {-size.Constant}", _ => $" + {size.Constant}" };
+                    code.Line($"if (!WireFormat.TryBeginPart(position, (long){Value(size.Label)}{constant}, {outer}, {end}))");
+                    GotoInvalid();
+                    break;
+                case ConstantSize size:
+                    code.Line($"if (!WireFormat.TryBeginPart(position, {size.Octets}, {outer}, {end}))");
+                    GotoInvalid();
+                    break;
+            }
+        }
+
+        private void GotoInvalid()
+        {
+            using (code.Indent())
+                code.Line("return OperationStatus.InvalidData;");
+        }
+
+        private string Value(string label) =>
+            Number(emitter._message.Labels.First(item => item.Name == label).Kind, $"source[registers[{ScanPlan.Start(label)}]..registers[{ScanPlan.End(label)}]]");
+
+        private static string Number(LabelKind kind, string octets) => kind switch
+        {
+            LabelKind.Decimal => $"WireFormat.DecimalDigits({octets})",
+            LabelKind.LittleEndian => $"WireFormat.LittleEndian({octets})",
+            LabelKind.BerInteger => $"WireFormat.BerInteger({octets})",
+            _ => $"WireFormat.BigEndian({octets})",
+        };
+
+        private void EmitChoice(DfaState state)
+        {
+            var own = state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
+            var others = state.Transitions.Where(transition => transition != own).ToArray();
+            if (own is not null)
+                EmitRun(state, own.Octets);
+            var end = state.Markers.Find(marker => marker.Marker is EndWithin);
+            var partEnd = state.Depth > 0 ? $"registers[{ScanPlan.PartEnd(state.Depth)}]" : "";
+            if (end is not null)
+            {
+                using (code.Block($"if (position == {partEnd})"))
+                {
+                    EmitOperations(end.Operations, end.Target, consumes: false, depth: state.Depth - 1);
+                    code.Line(state.Depth == 1 ? "limit = source.Length;" : $"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(state.Depth - 1)}]);");
+                    code.Line($"goto {_plan.Place(end.Target)};");
+                }
+
+                code.Line();
+            }
+
+            var isAll = own is not null && own.Octets == OctetSet.All;
+            if (isAll)
+            {
+                code.Line($"state = {state.Id};");
+                code.Line("goto NeedMoreData;");
+                emitter._needsMore = true;
+                return;
+            }
+
+            using (code.Block($"if ((uint)position >= (uint){emitter.Limit})"))
+            {
+                if (state.Depth > 0 && end is null)
+                {
+                    code.Line($"if (position == {partEnd})");
+                    GotoInvalid();
+                }
+
+                code.Line($"state = {state.Id};");
+                code.Line("goto NeedMoreData;");
+            }
+
+            emitter._needsMore = true;
+            code.Line();
+            EmitCases(others);
+        }
+
+        private void EmitCases(DfaTransition[] transitions)
+        {
+            if (transitions is [var only])
+            {
+                var expected = OctetText.Pattern(only.Octets);
+                code.Line(expected.Contains(" or ", StringComparison.Ordinal) ? $"if (source[position] is not ({expected}))" : $"if (source[position] is not {expected})");
+                GotoInvalid();
+                EmitOperations(only.Operations, only.Target, consumes: true);
+                code.Line("position++;");
+                code.Line($"goto {_plan.Place(only.Target)};");
+                return;
+            }
+
+            if (transitions.Length == 0)
+            {
+                code.Line("return OperationStatus.InvalidData;");
+                return;
+            }
+
+            var shared = Shared(transitions);
+            if (shared.Count > 0)
+            {
+                code.Line($"if (source[position] is not ({OctetText.Pattern(transitions.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets))}))");
+                GotoInvalid();
+                EmitOperations(shared, null, consumes: false);
+            }
+
+            using (code.Block(shared.Count > 0 ? "switch (source[position++])" : "switch (source[position])"))
+            {
+                foreach (var transition in transitions.OrderBy(transition => transition.Octets.Count).ThenBy(transition => transition.Octets.Octets().First()))
+                {
+                    var single = transition.Octets.Ranges().Count() > 4 ? null : OctetText.Pattern(transition.Octets);
+                    code.Line(single is not null ? $"case {single}:" : $"case var octet when {emitter.ClassMethod(transition.Octets, _plan.States[transition.Target].Context)}(octet):");
+                    using (code.Indent())
+                    {
+                        if (shared.Count == 0)
+                        {
+                            EmitOperations(transition.Operations, transition.Target, consumes: true);
+                            code.Line("position++;");
+                        }
+
+                        code.Line($"goto {_plan.Place(transition.Target)};");
+                    }
+                }
+
+                code.Line("default:");
+                using (code.Indent())
+                    code.Line("return OperationStatus.InvalidData;");
+            }
+        }
+
+        /// <summary>What is done whichever octet comes, where that is the same; a value of a list is none of it, as parsing may stop behind it.</summary>
+        private IReadOnlyList<Operation> Shared(DfaTransition[] transitions)
+        {
+            var first = transitions[0].Operations;
+            var isShared = transitions.All(transition => transition.Operations.SequenceEqual(first) && transition.Octets.Ranges().Count() <= 4)
+                && !first.OfType<EndLabel>().Any(end => emitter._message.Labels.Any(label => label.IsList && label.Name == end.Label));
+            return isShared ? first : [];
+        }
+
+        /// <summary>Skips a run of octets that lead back to the same place.</summary>
+        private void EmitRun(DfaState state, OctetSet set)
+        {
+            code.Line($"// *( {OctetText.Abnf(set)} )");
+            if (set == OctetSet.All)
+            {
+                code.Line($"position = {emitter.Limit};");
+                return;
+            }
+
+            var isText = set.Contains(0x20) && set.Count > 64;
+            if (isText)
+            {
+                var rest = emitter.Limit == "limit" ? "source[position..limit]" : "source[position..]";
+                code.Line($"var run{state.Id} = {rest}.IndexOfAny({emitter.RunField(set, state.Context)});");
+                code.Line($"position = run{state.Id} < 0 ? {emitter.Limit} : position + run{state.Id};");
+                return;
+            }
+
+            var test = set.Ranges().Count() > 3
+                ? $"{emitter.ClassMethod(set, state.Context)}(source[position])"
+                : $"source[position] is {OctetText.Pattern(set)}";
+            code.Line($"while ((uint)position < (uint){emitter.Limit} && {test})");
+            using (code.Indent())
+                code.Line("position++;");
+        }
+
+        /// <param name="operations">What is done.</param>
+        /// <param name="target">Where it leads, if it may stop there behind a value.</param>
+        /// <param name="consumes">Whether an octet is consumed behind it.</param>
+        /// <param name="depth">How many parts of known size the target stands in.</param>
+        private void EmitOperations(IReadOnlyList<Operation> operations, int? target, bool consumes, int depth = -1)
+        {
+            _ = depth;
+            foreach (var operation in operations)
+            {
+                switch (operation)
+                {
+                    case BeginLabel begin:
+                        code.Line($"registers[{ScanPlan.Start(begin.Label)}] = position;");
+                        break;
+                    case EndLabel end:
+                        code.Line($"registers[{ScanPlan.End(end.Label)}] = position;");
+                        break;
+                    case ForgetLabel forget:
+                        code.Line($"registers[{ScanPlan.End(forget.Label)}] = 0;");
+                        break;
+                    case BeginReference reference:
+                        code.Line($"registers[{_plan.ReferenceStart(reference.Occurrence)}] = position;");
+                        break;
+                    case EndReference reference:
+                        EmitComparison(reference);
+                        break;
+                    case BeginLoop loop:
+                        code.Line($"registers[{ScanPlan.Loop(loop.Loop)}] = {(_plan.BoundedRuns.Contains(loop.Loop) ? "position" : "0")};");
+                        break;
+                    case CountTurn turn:
+                        code.Line($"if (++registers[{ScanPlan.Loop(turn.Loop)}] > {turn.Maximum ?? emitter._protocol.Limits.Items})");
+                        GotoInvalid();
+                        break;
+                    case EndBoundedRun run:
+                        var length = $"position - registers[{ScanPlan.Loop(run.Loop)}]";
+                        code.Line(run.Maximum is null ? $"if ({length} < {run.Minimum})" : run.Minimum <= 1 ? $"if ({length} > {run.Maximum})" : $"if ({length} is < {run.Minimum} or > {run.Maximum})");
+                        GotoInvalid();
+                        break;
+                }
+            }
+
+            foreach (var label in operations.OfType<EndLabel>().Where(end => emitter._message.Labels.Any(label => label.IsList && label.Name == end.Label)))
+            {
+                using (code.Block($"if (stop == {ScanPlan.End(label.Label)})"))
+                {
+                    code.Line(target is null ? "cursor.State = ScanCursor.Complete;" : $"cursor.State = {target};");
+                    code.Line(consumes ? "cursor.Position = position + 1;" : "cursor.Position = position;");
+                    code.Line("return OperationStatus.Done;");
+                }
+
+                code.Line();
+            }
+        }
+
+        private void EmitComparison(EndReference reference)
+        {
+            var octets = $"source[registers[{_plan.ReferenceStart(reference.Occurrence)}]..position]";
+            var own = emitter._message.Labels.FirstOrDefault(label => label.Name == reference.Name);
+            var kind = own?.Kind ?? emitter._message.NeededBindings.First(binding => binding.Name == reference.Name).Kind;
+            string difference;
+            if (kind == LabelKind.Octets || kind == LabelKind.Decimal && own is not null)
+            {
+                var expected = own is not null ? $"source[registers[{ScanPlan.Start(own.Name)}]..registers[{ScanPlan.End(own.Name)}]]" : $"bindings.{CSharpNames.Pascal(reference.Name)}.AsSpan()";
+                difference = $"!{octets}.SequenceEqual({expected})";
+            }
+            else
+            {
+                var expected = own is not null ? $"(long){Value(own.Name)}" : $"bindings.{CSharpNames.Pascal(reference.Name)}";
+                difference = $"(long){Number(kind, octets)} != {expected}";
+            }
+
+            var guard = emitter._canStop && own is null ? "stop < 0 && " : "";
+            using (code.Block($"if ({guard}{difference})"))
+            {
+                code.Line("cursor.State = ScanCursor.WrongValue;");
+                code.Line("return OperationStatus.InvalidData;");
+            }
+
+            code.Line();
+        }
+    }
+
+    private string ClassMethod(OctetSet set, string context)
+    {
+        var known = _classes.Find(item => item.Set == set);
+        if (known.Name is not null)
+            return known.Name;
+        var name = "Is" + (context.Length == 0 ? "Octet" : CSharpNames.Pascal(context.TrimStart('$'))) + "Octet";
+        while (_classes.Exists(item => item.Name == name))
+            name += "2";
+        _classes.Add((name, set));
+        return name;
+    }
+
+    private string RunField(OctetSet set, string context)
+    {
+        var known = _runs.Find(item => item.Set == set);
+        if (known.Name is not null)
+            return known.Name;
+        var name = (context.Length == 0 ? "Text" : CSharpNames.Pascal(context.TrimStart('$'))) + "Ends";
+        while (_runs.Exists(item => item.Name == name))
+            name += "2";
+        _runs.Add((name, set));
+        return name;
+    }
+}

@@ -1,0 +1,154 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>How a parser is laid out: its registers, the names of its places, and where several octets are compared at once.</summary>
+internal sealed class ScanPlan
+{
+    /// <summary>What there is in a <c>ScanCursor</c>.</summary>
+    public const int MaxRegisters = 32;
+
+    private readonly MessageModel _message;
+    private readonly List<string> _registers = [];
+    private readonly Dictionary<int, IReadOnlyList<DfaState>> _literals = [];
+
+    public ScanPlan(MessageModel message)
+    {
+        _message = message;
+        States = message.Automaton!.States;
+        foreach (var label in message.Labels)
+        {
+            _registers.Add(Start(label.Name));
+            _registers.Add(End(label.Name));
+        }
+
+        foreach (var operation in Operations())
+        {
+            var name = operation switch
+            {
+                BeginReference reference => ReferenceStart(reference.Occurrence),
+                BeginLoop loop => Loop(loop.Loop),
+                CountTurn turn => Loop(turn.Loop),
+                _ => null,
+            };
+            Add(name);
+        }
+
+        foreach (var marker in States.SelectMany(state => state.Markers))
+        {
+            Add(marker.Marker switch
+            {
+                BeginWithin begin => PartEnd(begin.Depth),
+                BeginCount count => Loop(count.Loop),
+                _ => null,
+            });
+        }
+
+        HasParts = States.Any(state => state.Depth > 0);
+        BoundedRuns = [.. Operations().OfType<EndBoundedRun>().Select(run => run.Loop)];
+        FindLiterals();
+    }
+
+    public IReadOnlyList<DfaState> States { get; }
+
+    /// <summary>The names of the registers, by number.</summary>
+    public IReadOnlyList<string> Registers => _registers;
+
+    public bool HasParts { get; }
+
+    public HashSet<int> BoundedRuns { get; }
+
+    /// <summary>The places that are emitted: not those within a literal.</summary>
+    public IEnumerable<DfaState> Places => States.Where(state => !_inner.Contains(state.Id));
+
+    private readonly HashSet<int> _inner = [];
+
+    public static string Start(string label) => CSharpNames.Pascal(label) + "Start";
+
+    public static string End(string label) => CSharpNames.Pascal(label) + "End";
+
+    public string ReferenceStart(int occurrence) => "Repeated" + CSharpNames.Pascal(_message.References[occurrence]) + (occurrence == 0 ? "" : $"{occurrence + 1}");
+
+    public static string Loop(int loop) => $"Turns{loop + 1}";
+
+    public static string PartEnd(int depth) => depth == 1 ? "PartEnd" : $"PartEnd{depth}";
+
+    /// <summary>The name of a place.</summary>
+    public string Place(int id)
+    {
+        var state = States[id];
+        if (state.IsAccepting)
+            return "Complete";
+        if (id == 0)
+            return "Begin";
+        if (state is { Markers.Count: 0, Transitions: [{ Octets.Count: 1 } only] } && only.Octets.Contains((byte)'\n'))
+            return $"Lf{id}";
+        var context = state.Context.TrimStart('$');
+        return (context.Length > 0 ? CSharpNames.Pascal(context) : state.Transitions.Exists(t => t.Target == id) ? "Text" : "Next") + id;
+    }
+
+    /// <summary>The states of a literal that begins at a place, or null; the last one is that behind it.</summary>
+    public IReadOnlyList<DfaState>? Literal(DfaState state) => _literals.GetValueOrDefault(state.Id);
+
+    private void Add(string? name)
+    {
+        if (name is not null && !_registers.Contains(name))
+            _registers.Add(name);
+    }
+
+    private IEnumerable<Operation> Operations() => States.SelectMany(state =>
+        state.Transitions.SelectMany(transition => transition.Operations)
+            .Concat(state.Markers.SelectMany(marker => marker.Operations)).Concat(state.AcceptOperations));
+
+    private void FindLiterals()
+    {
+        var incoming = new int[States.Count];
+        foreach (var target in States.SelectMany(state => state.Transitions.Select(t => t.Target).Concat(state.Markers.Select(m => m.Target))))
+            incoming[target]++;
+        foreach (var state in States)
+        {
+            if (_inner.Contains(state.Id) || !IsLink(state))
+                continue;
+            var chain = new List<DfaState> { state };
+            bool? exact = null;
+            var current = state;
+            while (IsLink(current) && Accepts(current.Transitions[0], ref exact, isFirst: current == state))
+            {
+                current = States[current.Transitions[0].Target];
+                if (chain.Contains(current))
+                    break;
+                chain.Add(current);
+                if (incoming[current.Id] > 1)
+                    break;
+            }
+
+            if (chain.Count < 3)
+                continue;
+            _literals.Add(state.Id, chain);
+            foreach (var inner in chain.Skip(1).SkipLast(1))
+                _inner.Add(inner.Id);
+        }
+    }
+
+    private static bool IsLink(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions.Count: 1 }
+        && (state.Transitions[0].Octets.Count == 1 || IsLetter(state.Transitions[0].Octets));
+
+    /// <summary>Whether an octet can be compared together with those before: letters either all exactly or all ignoring case.</summary>
+    private static bool Accepts(DfaTransition transition, ref bool? exact, bool isFirst)
+    {
+        if (!isFirst && transition.Operations.Count > 0)
+            return false;
+        var octet = transition.Octets.Octets().First();
+        if (!char.IsAsciiLetter((char)octet) && octet < 0x80)
+            return true;
+        var isExact = transition.Octets.Count == 1;
+        if (exact is not null && exact != isExact)
+            return false;
+        exact = isExact;
+        return true;
+    }
+
+    public static bool IsLetter(OctetSet set) => set.Count == 2 && set.Octets().All(octet => char.IsAsciiLetter((char)octet))
+        && (set.Octets().First() ^ set.Octets().Last()) == 0x20;
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text;
+
+namespace ProtocolKit;
+
+/// <summary>What generated parsers of text and binary messages have in common.</summary>
+public static class WireFormat
+{
+    /// <summary>Whether octets begin with a text, ASCII case ignored.</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="text">The text, ASCII.</param>
+    public static bool StartsWithIgnoreCase(ReadOnlySpan<byte> source, ReadOnlySpan<byte> text) =>
+        source.Length >= text.Length && Ascii.EqualsIgnoreCase(source[..text.Length], text);
+
+    /// <summary>Reads a BER length (X.690, 8.1.3: definite, of up to four octets) and finds the end of its contents.</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="position">Where the length begins; moved behind it if it is complete.</param>
+    /// <param name="limit">Where the contents must end at the latest.</param>
+    /// <param name="end">Where the contents end.</param>
+    public static OperationStatus BeginBer(ReadOnlySpan<byte> source, ref int position, int limit, ref int end)
+    {
+        if (position >= limit)
+            return OperationStatus.InvalidData;
+        if (position >= source.Length)
+            return OperationStatus.NeedMoreData;
+        int first = source[position];
+        var octets = first < 0x80 ? 0 : first & 0x7F;
+        if (octets > 4 || first == 0x80)
+            return OperationStatus.InvalidData;
+        if (source.Length - position - 1 < octets)
+            return limit - position - 1 < octets ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
+        var length = octets == 0 ? first : (long)BigEndian(source.Slice(position + 1, octets));
+        position += 1 + octets;
+        return TryBeginPart(position, length, limit, ref end) ? OperationStatus.Done : OperationStatus.InvalidData;
+    }
+
+    /// <summary>Finds the end of a part of known size.</summary>
+    /// <param name="position">Where it begins.</param>
+    /// <param name="size">How many octets it has.</param>
+    /// <param name="limit">Where it must end at the latest.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <returns>Whether it fits.</returns>
+    public static bool TryBeginPart(int position, long size, int limit, ref int end)
+    {
+        if (size < 0 || size > limit - position)
+            return false;
+        end = position + (int)size;
+        return true;
+    }
+
+    /// <summary>Reads a decimal number of at most nine digits.</summary>
+    /// <param name="digits">The digits; nothing else.</param>
+    public static int DecimalDigits(ReadOnlySpan<byte> digits)
+    {
+        var value = 0;
+        foreach (var digit in digits)
+            value = value * 10 + (digit - '0');
+        return value;
+    }
+
+    /// <summary>Reads an unsigned number, most significant octet first.</summary>
+    /// <param name="octets">Its octets, eight at most.</param>
+    public static ulong BigEndian(ReadOnlySpan<byte> octets)
+    {
+        ulong value = 0;
+        foreach (var octet in octets)
+            value = value << 8 | octet;
+        return value;
+    }
+
+    /// <summary>Reads an unsigned number, least significant octet first.</summary>
+    /// <param name="octets">Its octets, eight at most.</param>
+    public static ulong LittleEndian(ReadOnlySpan<byte> octets)
+    {
+        ulong value = 0;
+        for (var i = octets.Length - 1; i >= 0; i--)
+            value = value << 8 | octets[i];
+        return value;
+    }
+
+    /// <summary>Reads the contents of a BER INTEGER or ENUMERATED (X.690, 8.3).</summary>
+    /// <param name="octets">The contents, one to eight octets.</param>
+    public static long BerInteger(ReadOnlySpan<byte> octets)
+    {
+        if (octets.IsEmpty)
+            return 0;
+        long value = (sbyte)octets[0];
+        foreach (var octet in octets[1..])
+            value = value << 8 | octet;
+        return value;
+    }
+}
