@@ -125,7 +125,7 @@ internal sealed class Determinizer
         foreach (var group in markers.GroupBy(item => item.Marker))
         {
             var symbol = new MarkerSymbol(group.Key);
-            var depth = group.Key switch { BeginWithin begin => begin.Depth, EndWithin end => end.Depth - 1, _ => _states[id].Depth };
+            var depth = group.Key switch { BeginWithin begin => begin.Depth, BeginBer begin => begin.Depth, EndWithin end => end.Depth - 1, _ => _states[id].Depth };
             var operations = Merge(id, [.. group.Select(item => item.Path)], symbol, out var set);
             _states[id].Markers.Add(new DfaMarkerTransition(group.Key, Intern(set, id, symbol, depth), operations));
         }
@@ -149,8 +149,10 @@ internal sealed class Determinizer
         var markers = _states[id].Markers.Select(item => item.Marker).ToArray();
         var ends = markers.Count(marker => marker is EndWithin);
         var turns = markers.Count(marker => marker is AnotherTurn or NoMoreTurns);
-        var begins = markers.Length - ends - turns;
-        if (begins > 1 || begins == 1 && (hasOthers || ends + turns > 0) || turns > 0 && (hasOthers || ends > 0) || turns > 2 || ends > 1)
+        var elements = markers.Select(marker => marker switch { BeginBer begin => begin.Tag, ReadBerInteger read => (int)read.Tag, _ => -1 }).Where(tag => tag >= 0).ToArray();
+        var begins = markers.Length - ends - turns - elements.Length;
+        var isLate = elements.Distinct().Count() < elements.Length || elements.Length > 0 && (hasOthers || turns > 0 || begins > 0);
+        if (isLate || begins > 1 || begins == 1 && (hasOthers || ends + turns > 0) || turns > 0 && (hasOthers || ends > 0) || turns > 2 || ends > 1)
             Report(DeterminizationErrorKind.LateSize, "", id);
     }
 

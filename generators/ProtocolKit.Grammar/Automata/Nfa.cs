@@ -33,6 +33,16 @@ public sealed record BeginWithin(SizeSource Size, int Depth) : Marker;
 /// <summary>The part of known size ends.</summary>
 public sealed record EndWithin(int Depth) : Marker;
 
+/// <summary>A BER element begins: its tag and its length, then its contents (only where elements are read as such).</summary>
+public sealed record BeginBer(byte Tag, int Depth) : Marker;
+
+/// <summary>A BER INTEGER or ENUMERATED is read as a whole (only where elements are read as such).</summary>
+/// <param name="Tag">Its identifier octet.</param>
+/// <param name="Ranges">The values it may have, as <c>first..last</c>; empty for any.</param>
+/// <param name="Label">The label that it fills, or null.</param>
+/// <param name="Reference">The value that it repeats, or null.</param>
+public sealed record ReadBerInteger(byte Tag, string Ranges, string? Label, string? Reference) : Marker;
+
 /// <summary>A counted repetition is set up.</summary>
 public sealed record BeginCount(string Count, int Loop) : Marker;
 

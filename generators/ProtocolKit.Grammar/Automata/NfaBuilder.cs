@@ -11,17 +11,23 @@ internal sealed class NfaBuilder
 
     private readonly Nfa _nfa = new();
     private readonly string[]? _onlyLabels;
+    private readonly bool _readsElements;
     private readonly Stack<string> _context = new();
     private readonly Stack<string> _open = new();
     private int _depth;
 
-    private NfaBuilder(string[]? onlyLabels) => _onlyLabels = onlyLabels;
+    private NfaBuilder(string[]? onlyLabels, bool readsElements)
+    {
+        _onlyLabels = onlyLabels;
+        _readsElements = readsElements;
+    }
 
     /// <param name="pattern">What to read.</param>
     /// <param name="onlyLabels">The labels whose places matter, or null for all.</param>
-    public static Nfa Build(Pattern pattern, string[]? onlyLabels = null)
+    /// <param name="readsElements">Whether BER elements are read as such, with a marker each: shorter code, but not to be compared octet by octet.</param>
+    public static Nfa Build(Pattern pattern, string[]? onlyLabels = null, bool readsElements = false)
     {
-        var builder = new NfaBuilder(onlyLabels);
+        var builder = new NfaBuilder(onlyLabels, readsElements);
         builder._nfa.Start = builder.NewState();
         builder._nfa.Accept = builder.Add(pattern, builder._nfa.Start);
         return builder._nfa;
@@ -57,7 +63,7 @@ internal sealed class NfaBuilder
                 return sequence.Items.Aggregate(from, (state, item) => Add(item, state));
             case ChoicePattern choice:
                 var end = NewState();
-                foreach (var option in choice.Options)
+                foreach (var option in _readsElements ? BerElements.Join(choice.Options) : choice.Options)
                 {
                     // An entry of its own per option: a loop in one must not be entered from another.
                     var entry = NewState();
@@ -72,6 +78,16 @@ internal sealed class NfaBuilder
                 return InContext(named.Rule, () => Add(named.Item, from));
             case NumberPattern number:
                 return Add(number.Item, from);
+            case BerPattern ber when _readsElements && BerElements.AsInteger(ber) is { } integer:
+                return Mark(from, integer);
+            case BerPattern ber when _readsElements:
+                _depth++;
+                var contents = Mark(from, new BeginBer(ber.Tag, _depth));
+                var behind = Mark(Add(ber.Body, contents), new EndWithin(_depth));
+                _depth--;
+                return behind;
+            case BerIntegerPattern several:
+                return Mark(from, several.Marker);
             case BerPattern ber:
                 return Add(new WithinPattern(new BerSize(), ber.Body), Step(from, new NfaEdge(NewState(), OctetSet.Of(ber.Tag))));
             case CapturePattern capture when _onlyLabels is not null && !_onlyLabels.Contains(capture.Label):

@@ -49,7 +49,11 @@ public sealed record NamedPattern(string Rule, Pattern Item) : Pattern;
 /// <param name="Kind">How it is written.</param>
 /// <param name="OctetCount">How many octets it has; 0 where that varies.</param>
 /// <param name="Item">What its octets may be.</param>
-public sealed record NumberPattern(Model.LabelKind Kind, int OctetCount, Pattern Item) : Pattern;
+/// <param name="Range">Its least and greatest value where the grammar names them; else its octets say it all.</param>
+public sealed record NumberPattern(Model.LabelKind Kind, int OctetCount, Pattern Item, NumberRange? Range = null) : Pattern;
+
+/// <summary>The numbers from one to another, both included.</summary>
+public sealed record NumberRange(ulong First, ulong Last);
 
 /// <summary>A BER element.</summary>
 /// <param name="Tag">Its identifier octet.</param>

@@ -45,6 +45,9 @@ internal static class PatternFacts
         _ => Children(pattern).Select(Depth).DefaultIfEmpty(0).Max(),
     };
 
+    /// <summary>Whether there are BER elements.</summary>
+    public static bool HasElements(Pattern pattern) => pattern is BerPattern || Children(pattern).Any(HasElements);
+
     /// <summary>The patterns within a pattern.</summary>
     public static IEnumerable<Pattern> Children(Pattern pattern) => pattern switch
     {

@@ -46,6 +46,7 @@ internal sealed class MessageTable(BindingContext context)
         var pattern = context.Compiler.Compile(expression);
         var labels = Named(LabelsOf(pattern), typeName);
         Dfa? automaton = null;
+        Dfa? language = null;
         IReadOnlyList<string> references = [];
         CheckShape(pattern, expression.Span);
         if (!context.Diagnostics.HasErrors)
@@ -53,7 +54,15 @@ internal sealed class MessageTable(BindingContext context)
             var errors = new List<DeterminizationError>();
             var nfa = NfaBuilder.Build(pattern);
             references = [.. nfa.References];
-            automaton = Determinizer.Determinize(nfa, labels.Where(label => label.IsList).Select(label => label.Name), errors);
+            var lists = labels.Where(label => label.IsList).Select(label => label.Name).ToArray();
+            automaton = language = Determinizer.Determinize(nfa, lists, errors);
+            if (errors.Count == 0 && PatternFacts.HasElements(pattern))
+            {
+                var late = new List<DeterminizationError>();
+                var elements = Determinizer.Determinize(NfaBuilder.Build(pattern, readsElements: true), lists, late);
+                automaton = late.Count == 0 ? elements : language;
+            }
+
             foreach (var error in errors)
                 Report(error, name, expression.Span);
         }
@@ -67,6 +76,7 @@ internal sealed class MessageTable(BindingContext context)
             RuleText = ruleText,
             Labels = labels,
             Automaton = automaton,
+            Language = language,
             References = references,
             NeededBindings = [.. needed.Select(context.BindingOf)],
             BoundLabels = [.. labels.Where(label => context.Referenced.Contains(label.Name))],
@@ -183,7 +193,7 @@ internal sealed class MessageTable(BindingContext context)
             NumberSyntax number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
             BerSyntax ber when ber == expression => ber.Type.ToString(),
             _ => null,
-        }).OfType<string>().Where(word => word.Any(char.IsAsciiLetterOrDigit)).ToArray();
+        }).OfType<string>().Where(word => word.Any(char.IsAsciiLetterOrDigit)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (rule is not null)
             words = [rule.Name.Text, .. words];
         else

@@ -333,7 +333,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         switch (Resolve(number.Constraint, scope))
         {
             case NumberRangeSyntax range when range.First <= range.Last && range.Last <= long.MaxValue:
-                return new NumberPattern(LabelKind.BerInteger, 0, NumberRanges.Ber(range.First, range.Last));
+                return new NumberPattern(LabelKind.BerInteger, 0, NumberRanges.Ber(range.First, range.Last), new NumberRange(range.First, range.Last));
             case NumberRangeSyntax range:
                 return NotHere(range.Span, $"{range.First}..{range.Last}", "a range from 0 to 9223372036854775807, least first");
             case NumberValueReferenceSyntax reference:

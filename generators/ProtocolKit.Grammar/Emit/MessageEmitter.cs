@@ -61,7 +61,7 @@ public static class MessageEmitter
     private static void EmitConstructor(CodeWriter code, MessageModel message, Action body, bool usesCursor)
     {
         _ = usesCursor;
-        using (code.Block($"internal {message.TypeName}(ReadOnlySpan<byte> octets, in ScanCursor cursor)"))
+        using (code.Block($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)"))
         {
             code.Line("Octets = octets;");
             body();

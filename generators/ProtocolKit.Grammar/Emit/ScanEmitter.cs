@@ -81,6 +81,8 @@ internal sealed class ScanEmitter
         _code.Line("var position = cursor.Position;");
         if (_needsMore)
             _code.Line("int state;");
+        if (_plan.HasElements)
+            _code.Line("var status = OperationStatus.NeedMoreData;");
         if (_plan.HasParts)
             _code.Line("var limit = source.Length;");
         EmitResume();
@@ -93,7 +95,8 @@ internal sealed class ScanEmitter
             _code.Label("NeedMoreData");
             _code.Line("cursor.State = state;");
             _code.Line("cursor.Position = position;");
-            _code.Line($"return source.Length < {_protocol.Limits.Octets} ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;");
+            var status = _plan.HasElements ? "status" : "OperationStatus.NeedMoreData";
+            _code.Line($"return source.Length < {_protocol.Limits.Octets} ? {status} : OperationStatus.InvalidData;");
         }
     }
 
@@ -121,7 +124,7 @@ internal sealed class ScanEmitter
     }
 
     /// <summary>Whether a parser can be left at a place: to wait there for octets, or behind a value of a list.</summary>
-    private bool CanStopAt(DfaState state) => state.Transitions.Count > 0 || state.Markers.Any(marker => marker.Marker is EndWithin or BeginWithin { Size: BerSize }) || _canStop;
+    private bool CanStopAt(DfaState state) => state.Transitions.Count > 0 || state.Markers.Any(marker => marker.Marker is EndWithin or BeginWithin { Size: BerSize } or BeginBer or ReadBerInteger) || _canStop;
 
     private void EmitClasses()
     {
@@ -174,6 +177,8 @@ internal sealed class ScanEmitter
                 EmitAccept(state);
             else if (_plan.Literal(state) is { } literal)
                 EmitLiteral(state, literal);
+            else if (state.Markers.Exists(marker => marker.Marker is BeginBer or ReadBerInteger))
+                EmitElements(state);
             else if (state.Markers.Count > 0 && state.Markers[0].Marker is not EndWithin)
                 EmitMarkers(state);
             else
@@ -243,6 +248,86 @@ internal sealed class ScanEmitter
             }
         }
 
+        /// <summary>One of several BER elements, told apart by their tags.</summary>
+        private void EmitElements(DfaState state)
+        {
+            EmitEndOfPart(state);
+            var elements = state.Markers.Where(marker => marker.Marker is not EndWithin).ToArray();
+            if (elements is [var only])
+            {
+                EmitElement(state, only);
+                return;
+            }
+
+            using (code.Block($"if ((uint)position >= (uint){emitter.Limit})"))
+            {
+                EmitPartTooShort(state);
+                code.Line($"state = {state.Id};");
+                code.Line("goto NeedMoreData;");
+            }
+
+            code.Line();
+            emitter._needsMore = true;
+            using (code.Block("switch (source[position])"))
+            {
+                foreach (var element in elements)
+                {
+                    code.Line($"case 0x{(element.Marker is BeginBer begin ? begin.Tag : ((ReadBerInteger)element.Marker).Tag):X2}:");
+                    using (code.Indent())
+                        EmitElement(state, element);
+                }
+
+                code.Line("default:");
+                GotoInvalid();
+            }
+        }
+
+        private void EmitElement(DfaState state, DfaMarkerTransition element)
+        {
+            var outer = OuterEnd(state.Depth);
+            var integer = element.Marker as ReadBerInteger;
+            EmitOperations(element.Operations, null, consumes: false);
+            code.Line(element.Marker is BeginBer begin
+                ? $"status = WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, ref registers[{ScanPlan.PartEnd(begin.Depth)}]);"
+                : $"status = WireFormat.ReadBerInteger(source, 0x{integer!.Tag:X2}, ref position, {outer}, out {(integer.Label is null ? "_" : "var start" + state.Id)}, out {(integer.Ranges.Length > 0 || integer.Reference is not null ? "var number" + state.Id : "_")});");
+            using (code.Block("if (status != OperationStatus.Done)"))
+            {
+                code.Line($"state = {state.Id};");
+                code.Line("goto NeedMoreData;");
+            }
+
+            emitter._needsMore = true;
+            code.Line();
+            if (integer is not null)
+                EmitInteger(integer, state.Id);
+            else
+                code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(((BeginBer)element.Marker).Depth)}]);");
+            code.Line($"goto {_plan.Place(element.Target)};");
+        }
+
+        private void EmitInteger(ReadBerInteger integer, int id)
+        {
+            if (integer.Ranges.Length > 0)
+            {
+                var ranges = integer.Ranges.Split(' ').Select(range => range.Split("..")).Select(range => range[0] == range[1] ? range[0] : $"(>= {range[0]} and <= {range[1]})").ToArray();
+                code.Line(ranges is [['(', ..]] ? $"if (number{id} is not {ranges[0]})" : ranges.Length == 1 ? $"if (number{id} != {ranges[0]})" : $"if (number{id} is not ({string.Join(" or ", ranges)}))");
+                GotoInvalid();
+            }
+
+            if (integer.Label is not null)
+            {
+                code.Line($"registers[{ScanPlan.Start(integer.Label)}] = start{id};");
+                code.Line($"registers[{ScanPlan.End(integer.Label)}] = position;");
+            }
+
+            if (integer.Reference is null)
+                return;
+            var own = emitter._message.Labels.FirstOrDefault(label => label.Name == integer.Reference);
+            EmitDifference($"number{id} != {(own is null ? "bindings." + CSharpNames.Pascal(integer.Reference) : "(long)" + Value(own.Name))}", own is null);
+        }
+
+        private string OuterEnd(int depth) => depth == 0 ? $"{emitter._protocol.Limits.Octets}" : $"registers[{ScanPlan.PartEnd(depth)}]";
+
         private void EmitTurns(DfaState state)
         {
             var another = state.Markers.Single(marker => marker.Marker is AnotherTurn);
@@ -260,7 +345,7 @@ internal sealed class ScanEmitter
 
         private void EmitBegin(DfaState state, BeginWithin begin)
         {
-            var outer = begin.Depth == 1 ? $"{emitter._protocol.Limits.Octets}" : $"registers[{ScanPlan.PartEnd(begin.Depth - 1)}]";
+            var outer = OuterEnd(begin.Depth - 1);
             var end = $"ref registers[{ScanPlan.PartEnd(begin.Depth)}]";
             switch (begin.Size)
             {
@@ -317,18 +402,11 @@ internal sealed class ScanEmitter
             var others = state.Transitions.Where(transition => transition != own).ToArray();
             if (own is not null)
                 EmitRun(state, own.Octets);
-            var end = state.Markers.Find(marker => marker.Marker is EndWithin);
-            var partEnd = state.Depth > 0 ? $"registers[{ScanPlan.PartEnd(state.Depth)}]" : "";
-            if (end is not null)
+            EmitEndOfPart(state);
+            if (own is null && others.Length == 0)
             {
-                using (code.Block($"if (position == {partEnd})"))
-                {
-                    EmitOperations(end.Operations, end.Target, consumes: false, depth: state.Depth - 1);
-                    code.Line(state.Depth == 1 ? "limit = source.Length;" : $"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(state.Depth - 1)}]);");
-                    code.Line($"goto {_plan.Place(end.Target)};");
-                }
-
-                code.Line();
+                GotoInvalidHere();
+                return;
             }
 
             var isAll = own is not null && own.Octets == OctetSet.All;
@@ -342,12 +420,7 @@ internal sealed class ScanEmitter
 
             using (code.Block($"if ((uint)position >= (uint){emitter.Limit})"))
             {
-                if (state.Depth > 0 && end is null)
-                {
-                    code.Line($"if (position == {partEnd})");
-                    GotoInvalid();
-                }
-
+                EmitPartTooShort(state);
                 code.Line($"state = {state.Id};");
                 code.Line("goto NeedMoreData;");
             }
@@ -357,11 +430,44 @@ internal sealed class ScanEmitter
             EmitCases(others);
         }
 
+        private void EmitEndOfPart(DfaState state)
+        {
+            if (state.Markers.Find(marker => marker.Marker is EndWithin) is not { } end)
+                return;
+            using (code.Block($"if (position == registers[{ScanPlan.PartEnd(state.Depth)}])"))
+            {
+                EmitOperations(end.Operations, end.Target, consumes: false);
+                code.Line(state.Depth == 1 ? "limit = source.Length;" : $"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(state.Depth - 1)}]);");
+                code.Line($"goto {_plan.Place(end.Target)};");
+            }
+
+            code.Line();
+        }
+
+        /// <summary>Where a part ends and more was to come.</summary>
+        private void EmitPartTooShort(DfaState state)
+        {
+            if (state.Depth == 0 || state.Markers.Exists(marker => marker.Marker is EndWithin))
+                return;
+            code.Line($"if (position == registers[{ScanPlan.PartEnd(state.Depth)}])");
+            GotoInvalid();
+        }
+
+        private void GotoInvalidHere() => code.Line("return OperationStatus.InvalidData;");
+
         private void EmitCases(DfaTransition[] transitions)
         {
             if (transitions is [var only])
             {
                 var expected = OctetText.Pattern(only.Octets);
+                if (only.Octets == OctetSet.All)
+                {
+                    EmitOperations(only.Operations, only.Target, consumes: true);
+                    code.Line("position++;");
+                    code.Line($"goto {_plan.Place(only.Target)};");
+                    return;
+                }
+
                 code.Line(expected.Contains(" or ", StringComparison.Ordinal) ? $"if (source[position] is not ({expected}))" : $"if (source[position] is not {expected})");
                 GotoInvalid();
                 EmitOperations(only.Operations, only.Target, consumes: true);
@@ -447,10 +553,8 @@ internal sealed class ScanEmitter
         /// <param name="operations">What is done.</param>
         /// <param name="target">Where it leads, if it may stop there behind a value.</param>
         /// <param name="consumes">Whether an octet is consumed behind it.</param>
-        /// <param name="depth">How many parts of known size the target stands in.</param>
-        private void EmitOperations(IReadOnlyList<Operation> operations, int? target, bool consumes, int depth = -1)
+        private void EmitOperations(IReadOnlyList<Operation> operations, int? target, bool consumes)
         {
-            _ = depth;
             foreach (var operation in operations)
             {
                 switch (operation)
@@ -515,7 +619,12 @@ internal sealed class ScanEmitter
                 difference = $"(long){Number(kind, octets)} != {expected}";
             }
 
-            var guard = emitter._canStop && own is null ? "stop < 0 && " : "";
+            EmitDifference(difference, own is null);
+        }
+
+        private void EmitDifference(string difference, bool isEarlier)
+        {
+            var guard = emitter._canStop && isEarlier ? "stop < 0 && " : "";
             using (code.Block($"if ({guard}{difference})"))
             {
                 code.Line("cursor.State = ScanCursor.WrongValue;");

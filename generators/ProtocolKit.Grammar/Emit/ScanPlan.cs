@@ -40,11 +40,13 @@ internal sealed class ScanPlan
             Add(marker.Marker switch
             {
                 BeginWithin begin => PartEnd(begin.Depth),
+                BeginBer begin => PartEnd(begin.Depth),
                 BeginCount count => Loop(count.Loop),
                 _ => null,
             });
         }
 
+        HasElements = States.Any(state => state.Markers.Exists(marker => marker.Marker is BeginBer or ReadBerInteger));
         HasParts = States.Any(state => state.Depth > 0);
         BoundedRuns = [.. Operations().OfType<EndBoundedRun>().Select(run => run.Loop)];
         FindLiterals();
@@ -56,6 +58,9 @@ internal sealed class ScanPlan
     public IReadOnlyList<string> Registers => _registers;
 
     public bool HasParts { get; }
+
+    /// <summary>Whether BER elements are read as such.</summary>
+    public bool HasElements { get; }
 
     public HashSet<int> BoundedRuns { get; }
 

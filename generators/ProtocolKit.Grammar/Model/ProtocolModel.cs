@@ -178,8 +178,11 @@ public sealed class MessageModel
     /// <summary>Its labels, in the order of the rule.</summary>
     public required IReadOnlyList<LabelModel> Labels { get; init; }
 
-    /// <summary>The automaton, or null for XML.</summary>
+    /// <summary>The automaton by which it is read, or null for XML.</summary>
     public Automata.Dfa? Automaton { get; init; }
+
+    /// <summary>The automaton of its octets, which can be compared with others, or null for XML.</summary>
+    public Automata.Dfa? Language { get; init; }
 
     /// <summary>The names of the repeated values by occurrence, as the automaton counts them.</summary>
     public IReadOnlyList<string> References { get; init; } = [];

@@ -71,7 +71,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private void CompareOctets(Candidate earlier, Candidate later)
     {
-        var (a, b) = (earlier.Message.Automaton!, later.Message.Automaton!);
+        var (a, b) = (earlier.Message.Language!, later.Message.Language!);
         if (LanguageRelation.FindCommon(a, b) is { } common)
         {
             if (LanguageRelation.FindOutside(b, a) is null)
@@ -86,7 +86,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private void CheckPrefix(Candidate shorter, Candidate longer)
     {
-        if (LanguageRelation.FindPrefix(shorter.Message.Automaton!, longer.Message.Automaton!) is { } found)
+        if (LanguageRelation.FindPrefix(shorter.Message.Language!, longer.Message.Language!) is { } found)
             ReportPrefix(shorter, longer, ExampleText.Of(found.Sentence), ExampleText.Of(found.Longer));
     }
 
@@ -151,7 +151,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             if (context.Diagnostics.HasErrors)
                 return;
             var automaton = Determinizer.Determinize(NfaBuilder.Build(said, onlyLabels: []), [], []);
-            if (LanguageRelation.FindOutside(automaton, message.Automaton!) is { } outside)
+            if (LanguageRelation.FindOutside(automaton, message.Language!) is { } outside)
                 ReportNoSentence(text, ExampleText.Of(outside));
         }
     }

@@ -34,6 +34,65 @@ public static class WireFormat
         return TryBeginPart(position, length, limit, ref end) ? OperationStatus.Done : OperationStatus.InvalidData;
     }
 
+    /// <summary>Reads the tag and the length of a BER element (X.690, 8.1) and finds the end of its contents.</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="tag">The identifier octet that must be there.</param>
+    /// <param name="position">Where the element begins; moved to its contents if tag and length are complete.</param>
+    /// <param name="limit">Where the contents must end at the latest.</param>
+    /// <param name="end">Where the contents end.</param>
+    public static OperationStatus BeginBer(ReadOnlySpan<byte> source, byte tag, ref int position, int limit, ref int end)
+    {
+        // Nearly every length is one octet.
+        if ((uint)(position + 1) < (uint)source.Length && source[position + 1] < 0x80)
+        {
+            if (source[position] != tag)
+                return OperationStatus.InvalidData;
+            var contents = position + 2;
+            var last = contents + source[position + 1];
+            if (last > limit)
+                return OperationStatus.InvalidData;
+            position = contents;
+            end = last;
+            return OperationStatus.Done;
+        }
+
+        if (position >= limit)
+            return OperationStatus.InvalidData;
+        if (position >= source.Length)
+            return OperationStatus.NeedMoreData;
+        if (source[position] != tag)
+            return OperationStatus.InvalidData;
+        var length = position + 1;
+        var status = BeginBer(source, ref length, limit, ref end);
+        if (status == OperationStatus.Done)
+            position = length;
+        return status;
+    }
+
+    /// <summary>Reads a whole BER INTEGER or ENUMERATED of at most eight octets (X.690, 8.3).</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="tag">The identifier octet that must be there.</param>
+    /// <param name="position">Where the element begins; moved behind it if it is complete.</param>
+    /// <param name="limit">Where it must end at the latest.</param>
+    /// <param name="start">Where its contents begin.</param>
+    /// <param name="value">Its value.</param>
+    public static OperationStatus ReadBerInteger(ReadOnlySpan<byte> source, byte tag, ref int position, int limit, out int start, out long value)
+    {
+        var end = 0;
+        start = position;
+        value = 0;
+        var status = BeginBer(source, tag, ref start, limit, ref end);
+        if (status != OperationStatus.Done)
+            return status;
+        if (end - start is < 1 or > 8)
+            return OperationStatus.InvalidData;
+        if (end > source.Length)
+            return OperationStatus.NeedMoreData;
+        value = end - start == 1 ? (sbyte)source[start] : BerInteger(source[start..end]);
+        position = end;
+        return OperationStatus.Done;
+    }
+
     /// <summary>Finds the end of a part of known size.</summary>
     /// <param name="position">Where it begins.</param>
     /// <param name="size">How many octets it has.</param>

@@ -1,0 +1,51 @@
+namespace ProtocolKit.Grammar.Automata;
+
+/// <summary>Several BER integers of one tag, read as one.</summary>
+internal sealed record BerIntegerPattern(ReadBerInteger Marker) : Pattern;
+
+/// <summary>Finds the BER elements that can be read as a whole.</summary>
+internal static class BerElements
+{
+    /// <summary>How an INTEGER or ENUMERATED is read, or null where the element is something else.</summary>
+    public static ReadBerInteger? AsInteger(BerPattern ber)
+    {
+        var (label, reference) = ((string?)null, (string?)null);
+        var body = ber.Body;
+        while (true)
+        {
+            switch (body)
+            {
+                case CapturePattern capture when label is null && reference is null:
+                    (label, body) = (capture.Label, capture.Item);
+                    break;
+                case ReferencePattern repeated when reference is null:
+                    (reference, body) = (repeated.Name, repeated.Shape);
+                    break;
+                case NamedPattern named:
+                    body = named.Item;
+                    break;
+                case NumberPattern { Kind: Model.LabelKind.BerInteger } number:
+                    return new ReadBerInteger(ber.Tag, number.Range is { } range ? $"{range.First}..{range.Last}" : "", label, reference);
+                default:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>Joins options that are integers of one tag and label.</summary>
+    public static IEnumerable<Pattern> Join(IReadOnlyList<Pattern> options)
+    {
+        var joined = new List<Pattern>();
+        foreach (var option in options)
+        {
+            var integer = option is BerPattern ber ? AsInteger(ber) : null;
+            var same = integer is { Reference: null } ? joined.FindIndex(other => other is BerIntegerPattern { Marker: var marker } && marker with { Ranges = integer.Ranges } == integer) : -1;
+            if (same >= 0)
+                joined[same] = new BerIntegerPattern(integer! with { Ranges = ((BerIntegerPattern)joined[same]).Marker.Ranges is { Length: > 0 } ranges && integer.Ranges.Length > 0 ? $"{ranges} {integer.Ranges}" : "" });
+            else
+                joined.Add(integer is { Reference: null } ? new BerIntegerPattern(integer) : option);
+        }
+
+        return joined;
+    }
+}
