@@ -11,7 +11,11 @@ internal static class LanguageRelation
 
     /// <summary>The shortest sentence of the first that is none of the second, or null where all are.</summary>
     public static IReadOnlyList<Symbol>? FindOutside(Dfa a, Dfa b) =>
-        Explore(a, b, (p, q) => p.IsAccepting && q is not { IsAccepting: true }, followAlone: true);
+        Explore(a, b, (p, q) => p.IsAccepting && (q is null || !AcceptsAsIs(b, q)), followAlone: true);
+
+    /// <summary>Whether a state accepts, perhaps after the ends of parts.</summary>
+    private static bool AcceptsAsIs(Dfa dfa, DfaState state) => state.IsAccepting ||
+        state.Markers.Exists(marker => marker.Marker is EndWithin && AcceptsAsIs(dfa, dfa.States[marker.Target]));
 
     /// <summary>The shortest sentence of the first that is the beginning of a longer one of the second, with the longer one; or null.</summary>
     public static (IReadOnlyList<Symbol> Sentence, IReadOnlyList<Symbol> Longer)? FindPrefix(Dfa a, Dfa b)

@@ -99,6 +99,8 @@ internal sealed class NfaBuilder
                 _nfa.References.Add(reference.Name);
                 return InContext("$" + reference.Name, () =>
                     Do(Add(reference.Shape, Do(from, new BeginReference(occurrence))), new EndReference(occurrence, reference.Name)));
+            case WithinPattern { Size: ConstantSize { Octets: <= MaxSpelledTurns } size, Body: RepeatPattern { Minimum: 0, Maximum: null, Item: OctetPattern { Set: var set } } } when !_readsElements && set == OctetSet.All:
+                return Enumerable.Range(0, size.Octets).Aggregate(from, (state, _) => Step(state, new NfaEdge(NewState(), set)));
             case WithinPattern within:
                 _depth++;
                 var body = Mark(from, new BeginWithin(within.Size, _depth));

@@ -45,8 +45,8 @@ internal static class PatternFacts
         _ => Children(pattern).Select(Depth).DefaultIfEmpty(0).Max(),
     };
 
-    /// <summary>Whether there are BER elements.</summary>
-    public static bool HasElements(Pattern pattern) => pattern is BerPattern || Children(pattern).Any(HasElements);
+    /// <summary>Whether there are BER elements, or parts of constant size.</summary>
+    public static bool HasElements(Pattern pattern) => pattern is BerPattern or WithinPattern { Size: ConstantSize } || Children(pattern).Any(HasElements);
 
     /// <summary>The patterns within a pattern.</summary>
     public static IEnumerable<Pattern> Children(Pattern pattern) => pattern switch

@@ -20,6 +20,7 @@ internal static class GrammarBinder
         if (bound is null || diagnostics.HasErrors)
             return null;
 
+        var (boundParameters, freshValues) = (parameters.Finish(), parameters.FreshValues());
         context.Rules.ReportUnused(diagnostics);
         var model = new ProtocolModel
         {
@@ -30,8 +31,8 @@ internal static class GrammarBinder
             Alpn = file.Facts.OfType<AlpnFactSyntax>().LastOrDefault()?.Protocol,
             Limits = context.Limits,
             Xml = context.HasXml ? context.XmlNames : null,
-            Parameters = parameters.Finish(),
-            FreshValues = parameters.FreshValues(),
+            Parameters = boundParameters,
+            FreshValues = freshValues,
             ValueRules = context.ValueRules,
             Bindings = context.Bindings,
             Messages = messages.All,
