@@ -1,6 +1,7 @@
 using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Parsing;
+using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar;
 
@@ -29,10 +30,31 @@ public static class GrammarCompiler
         var name = parsed.File.Protocol?.Name.Text;
         if (parsed.Diagnostics.Any(diagnostic => diagnostic.IsError))
             return new GrammarCompilation(source, name, null, parsed.Diagnostics);
+        if (parsed.File.Protocol?.Like is { } like)
+            return CompileVariant(source, name, like, baseSource);
         var diagnostics = new DiagnosticBag(source.Path);
         var model = GrammarBinder.Bind(parsed.File, source.Text, diagnostics);
-        _ = baseSource;
         return new GrammarCompilation(source, name, model, [.. parsed.Diagnostics, .. diagnostics.InOrder]);
+    }
+
+    private static GrammarCompilation CompileVariant(GrammarSource source, string? name, NameToken like, GrammarSource? baseSource)
+    {
+        var diagnostics = new DiagnosticBag(source.Path);
+        if (baseSource is null)
+        {
+            diagnostics.Report(GrammarDiagnostics.BaseNotFound, like.Span, $"No grammar file of this project says 'protocol {like.Text}'. Add that file, or correct the name.");
+            return new GrammarCompilation(source, name, null, diagnostics.InOrder);
+        }
+
+        if (GrammarParser.Parse(baseSource.Path, baseSource.Text).Diagnostics.Any(diagnostic => diagnostic.IsError))
+        {
+            diagnostics.Report(GrammarDiagnostics.BaseNotFound, like.Span, $"The grammar of '{like.Text}' has errors of its own. Correct them first.");
+            return new GrammarCompilation(source, name, null, diagnostics.InOrder);
+        }
+
+        var variant = Variant.Join(source, baseSource, diagnostics, out var file);
+        var model = GrammarBinder.Bind(file, variant.Text, diagnostics);
+        return new GrammarCompilation(source, name, model, [.. diagnostics.InOrder.Select(variant.Place)]);
     }
 
     /// <summary>Finds the name behind <c>like</c>, or null where a file is no variant.</summary>
