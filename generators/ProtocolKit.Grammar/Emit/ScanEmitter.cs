@@ -71,6 +71,7 @@ internal sealed class ScanEmitter
         {
             foreach (var state in _plan.Places)
                 outer.EmitPlace(state);
+            outer.Finish();
         }
 
         _code.Line($"if (source.Length > {_protocol.Limits.Octets})");
@@ -87,7 +88,8 @@ internal sealed class ScanEmitter
             _code.Line("var limit = source.Length;");
         EmitResume();
         _code.Line();
-        foreach (var line in body.ToString().TrimEnd().Split('\n'))
+        var text = body.ToString().TrimEnd();
+        foreach (var line in text.Split('\n').Where(line => !IsUnusedLabel(line, text)))
             _code.Raw(line);
         if (_needsMore)
         {
@@ -100,9 +102,15 @@ internal sealed class ScanEmitter
         }
     }
 
+    private bool IsUnusedLabel(string line, string text) => line is [.., ':'] && line[0] != ' '
+        && !text.Contains($"goto {line[..^1]};", StringComparison.Ordinal)
+        && !ResumePlaces().Any(state => _plan.Place(state.Id) == line[..^1]);
+
+    private IEnumerable<DfaState> ResumePlaces() => _plan.Places.Where(state => state.Id != 0 && CanStopAt(state));
+
     private void EmitResume()
     {
-        var places = _plan.Places.Where(state => state.Id != 0 && CanStopAt(state)).ToArray();
+        var places = ResumePlaces().ToArray();
         if (places.Length == 0)
             return;
         using (_code.Block("switch (cursor.State)"))
@@ -167,8 +175,23 @@ internal sealed class ScanEmitter
     {
         private readonly ScanPlan _plan = emitter._plan;
 
+        private string? _pending;
+
+        /// <summary>Leads on to a place; says nothing where that follows anyway.</summary>
+        private void GoTo(int id) => _pending = _plan.Place(id);
+
+        public void Finish()
+        {
+            if (_pending is not null)
+                code.Line($"goto {_pending};");
+            _pending = null;
+        }
+
         public void EmitPlace(DfaState state)
         {
+            if (_pending is not null && _pending != _plan.Place(state.Id))
+                code.Line($"goto {_pending};");
+            _pending = null;
             if (state.Id != 0)
                 code.Line();
             if (state.Id != 0 || IsTarget(0))
@@ -177,6 +200,8 @@ internal sealed class ScanEmitter
                 EmitAccept(state);
             else if (_plan.Literal(state) is { } literal)
                 EmitLiteral(state, literal);
+            else if (_plan.Field(state) is { } field)
+                EmitField(state, field);
             else if (state.Markers.Exists(marker => marker.Marker is BeginBer or ReadBerInteger))
                 EmitElements(state);
             else if (state.Markers.Count > 0 && state.Markers[0].Marker is not EndWithin)
@@ -221,7 +246,30 @@ internal sealed class ScanEmitter
             code.Line();
             EmitOperations(state.Transitions[0].Operations, null, consumes: false);
             code.Line($"position += {octets.Length};");
-            code.Line($"goto {_plan.Place(chain[^1].Id)};");
+            GoTo(chain[^1].Id);
+        }
+
+        /// <summary>So many octets, whichever they are.</summary>
+        private void EmitField(DfaState state, IReadOnlyList<DfaState> field)
+        {
+            var octets = field.Count - 1;
+            using (code.Block($"if ({emitter.Limit} - position < {octets})"))
+            {
+                if (state.Depth > 0)
+                {
+                    code.Line($"if (registers[{ScanPlan.PartEnd(state.Depth)}] - position < {octets})");
+                    GotoInvalid();
+                }
+
+                code.Line($"state = {state.Id};");
+                code.Line("goto NeedMoreData;");
+            }
+
+            emitter._needsMore = true;
+            code.Line();
+            EmitOperations(state.Transitions[0].Operations, null, consumes: false);
+            code.Line($"position += {octets};");
+            GoTo(field[^1].Id);
         }
 
         private void EmitMarkers(DfaState state)
@@ -233,14 +281,14 @@ internal sealed class ScanEmitter
                     EmitOperations(first.Operations, null, consumes: false);
                     EmitBegin(state, begin);
                     code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(begin.Depth)}]);");
-                    code.Line($"goto {_plan.Place(first.Target)};");
+                    GoTo(first.Target);
                     break;
                 case BeginCount count:
                     EmitOperations(first.Operations, null, consumes: false);
                     code.Line($"if ({Value(count.Count)} > {emitter._protocol.Limits.Items})");
                     GotoInvalid();
                     code.Line($"registers[{ScanPlan.Loop(count.Loop)}] = (int){Value(count.Count)};");
-                    code.Line($"goto {_plan.Place(first.Target)};");
+                    GoTo(first.Target);
                     break;
                 default:
                     EmitTurns(state);
@@ -256,6 +304,7 @@ internal sealed class ScanEmitter
             if (elements is [var only])
             {
                 EmitElement(state, only);
+                GoTo(only.Target);
                 return;
             }
 
@@ -274,7 +323,10 @@ internal sealed class ScanEmitter
                 {
                     code.Line($"case 0x{(element.Marker is BeginBer begin ? begin.Tag : ((ReadBerInteger)element.Marker).Tag):X2}:");
                     using (code.Indent())
+                    {
                         EmitElement(state, element);
+                        code.Line($"goto {_plan.Place(element.Target)};");
+                    }
                 }
 
                 code.Line("default:");
@@ -302,7 +354,6 @@ internal sealed class ScanEmitter
                 EmitInteger(integer, state.Id);
             else
                 code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(((BeginBer)element.Marker).Depth)}]);");
-            code.Line($"goto {_plan.Place(element.Target)};");
         }
 
         private void EmitInteger(ReadBerInteger integer, int id)
@@ -464,7 +515,7 @@ internal sealed class ScanEmitter
                 {
                     EmitOperations(only.Operations, only.Target, consumes: true);
                     code.Line("position++;");
-                    code.Line($"goto {_plan.Place(only.Target)};");
+                    GoTo(only.Target);
                     return;
                 }
 
@@ -472,7 +523,7 @@ internal sealed class ScanEmitter
                 GotoInvalid();
                 EmitOperations(only.Operations, only.Target, consumes: true);
                 code.Line("position++;");
-                code.Line($"goto {_plan.Place(only.Target)};");
+                GoTo(only.Target);
                 return;
             }
 
@@ -508,6 +559,8 @@ internal sealed class ScanEmitter
                     }
                 }
 
+                if (transitions.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets) == OctetSet.All)
+                    return;
                 code.Line("default:");
                 using (code.Indent())
                     code.Line("return OperationStatus.InvalidData;");

@@ -12,6 +12,7 @@ internal sealed class ScanPlan
     private readonly MessageModel _message;
     private readonly List<string> _registers = [];
     private readonly Dictionary<int, IReadOnlyList<DfaState>> _literals = [];
+    private readonly Dictionary<int, IReadOnlyList<DfaState>> _fields = [];
 
     public ScanPlan(MessageModel message)
     {
@@ -93,6 +94,9 @@ internal sealed class ScanPlan
         return (context.Length > 0 ? CSharpNames.Pascal(context) : state.Transitions.Exists(t => t.Target == id) ? "Text" : "Next") + id;
     }
 
+    /// <summary>The states of a run of any octets of fixed length that begins at a place, or null; the last one is that behind it.</summary>
+    public IReadOnlyList<DfaState>? Field(DfaState state) => _fields.GetValueOrDefault(state.Id);
+
     /// <summary>The states of a literal that begins at a place, or null; the last one is that behind it.</summary>
     public IReadOnlyList<DfaState>? Literal(DfaState state) => _literals.GetValueOrDefault(state.Id);
 
@@ -111,6 +115,20 @@ internal sealed class ScanPlan
         var incoming = new int[States.Count];
         foreach (var target in States.SelectMany(state => state.Transitions.Select(t => t.Target).Concat(state.Markers.Select(m => m.Target))))
             incoming[target]++;
+        foreach (var state in States.Where(IsAny))
+        {
+            if (_inner.Contains(state.Id))
+                continue;
+            var chain = new List<DfaState> { state, States[state.Transitions[0].Target] };
+            while (IsAny(chain[^1]) && chain[^1].Transitions[0].Operations.Count == 0 && !chain.Contains(States[chain[^1].Transitions[0].Target]))
+                chain.Add(States[chain[^1].Transitions[0].Target]);
+            if (chain.Count < 3)
+                continue;
+            _fields.Add(state.Id, chain);
+            for (var i = 1; i < chain.Count - 1 && incoming[chain[i].Id] == 1; i++)
+                _inner.Add(chain[i].Id);
+        }
+
         foreach (var state in States)
         {
             if (_inner.Contains(state.Id) || !IsLink(state))
@@ -124,17 +142,18 @@ internal sealed class ScanPlan
                 if (chain.Contains(current))
                     break;
                 chain.Add(current);
-                if (incoming[current.Id] > 1)
-                    break;
             }
 
             if (chain.Count < 3)
                 continue;
             _literals.Add(state.Id, chain);
-            foreach (var inner in chain.Skip(1).SkipLast(1))
-                _inner.Add(inner.Id);
+            for (var i = 1; i < chain.Count - 1 && incoming[chain[i].Id] == 1; i++)
+                _inner.Add(chain[i].Id);
         }
     }
+
+    private static bool IsAny(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions: [{ Octets: var octets, Target: var target }] }
+        && octets == OctetSet.All && target != state.Id;
 
     private static bool IsLink(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions.Count: 1 }
         && (state.Transitions[0].Octets.Count == 1 || IsLetter(state.Transitions[0].Octets));
