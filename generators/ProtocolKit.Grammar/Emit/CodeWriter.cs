@@ -8,13 +8,17 @@ public sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _level;
 
-    /// <summary>Writes a line; an empty one stays empty.</summary>
+    /// <summary>Writes a line; an empty one stays empty, and there are never two of those.</summary>
     public void Line(string line = "")
     {
         if (line.Length > 0)
             _text.Append(' ', 4 * _level).Append(line);
+        else if (EndsWith("\n\n") || EndsWith("{\n"))
+            return;
         _text.Append('\n');
     }
+
+    private bool EndsWith(string end) => _text.Length >= end.Length && _text.ToString(_text.Length - end.Length, end.Length) == end;
 
     /// <summary>Writes a line that has been written one level down before, as by another writer.</summary>
     internal void Raw(string line)
@@ -94,8 +98,11 @@ public sealed class CodeWriter
         public void Dispose()
         {
             writer._level--;
-            if (end is not null)
-                writer.Line(end);
+            if (end is null)
+                return;
+            if (writer.EndsWith("\n\n"))
+                writer._text.Length--;
+            writer.Line(end);
         }
     }
 }
