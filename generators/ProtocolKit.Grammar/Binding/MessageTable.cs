@@ -101,7 +101,7 @@ internal sealed class MessageTable(BindingContext context)
 
     /// <summary>A property can't have the name of the type that it is in, nor of another member.</summary>
     private static LabelModel[] Named(LabelModel[] labels, string typeName) =>
-        [.. labels.Select(label => label.PropertyName == typeName || label.PropertyName is "Octets" or "Scan" or "TryParse" ? label with { PropertySuffix = label.IsList ? "Values" : "Value" } : label)];
+        [.. labels.Select(label => label.PropertyName == typeName || label.PropertyName is "Octets" or "Scan" or "TryParse" ? label with { PropertySuffix = label.IsList ? "List" : "Value" } : label)];
 
     private MessageModel Finish(MessageSource source, MessageModel message)
     {

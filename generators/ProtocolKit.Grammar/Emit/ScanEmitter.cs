@@ -83,7 +83,7 @@ internal sealed class ScanEmitter
         if (_needsMore)
             _code.Line("int state;");
         if (_plan.HasElements)
-            _code.Line("var status = OperationStatus.NeedMoreData;");
+            _code.Line("var status = OperationStatus.Done;");
         if (_plan.HasParts)
             _code.Line("var limit = source.Length;");
         EmitResume();
@@ -97,8 +97,8 @@ internal sealed class ScanEmitter
             _code.Label("NeedMoreData");
             _code.Line("cursor.State = state;");
             _code.Line("cursor.Position = position;");
-            var status = _plan.HasElements ? "status" : "OperationStatus.NeedMoreData";
-            _code.Line($"return source.Length < {_protocol.Limits.Octets} ? {status} : OperationStatus.InvalidData;");
+            var more = _plan.HasElements ? "status != OperationStatus.InvalidData && " : "";
+            _code.Line($"return {more}source.Length < {_protocol.Limits.Octets} ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;");
         }
     }
 
