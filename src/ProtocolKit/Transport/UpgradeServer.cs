@@ -53,7 +53,7 @@ public static class UpgradeServer
     private static async Task<SecureConnection> SecureAsync(
         UpgradeRun run, Stream stream, UpgradeServerOptions options, CancellationToken cancellationToken)
     {
-        using var deadline = new Deadline(options.Timeout, options.TimeProvider, cancellationToken);
+        using var deadline = Deadline.Start(options.Timeout, options.TimeProvider, cancellationToken);
         try
         {
             var transport = await run.RunAsync(stream, deadline.Token).ConfigureAwait(false);

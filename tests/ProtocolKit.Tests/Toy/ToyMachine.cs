@@ -20,7 +20,7 @@ internal abstract class ToyMachine(ProtocolDefinition protocol, UpgradeRole role
 
     public override int MaxMessageOctets => MaxLine;
 
-    protected KeptMessages Kept { get; } = new();
+    protected KeptMessages Kept => field ??= new();
 
     public override OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed)
     {

@@ -29,7 +29,8 @@ internal readonly record struct ClientTarget(UpgradeRun Run, UpgradeClientOption
         return new ClientTarget(new UpgradeRun(machine, handshake, options.MaxDialogueOctets), options, host, port ?? 0);
     }
 
-    public Deadline StartDeadline(CancellationToken cancellationToken) => new(Options.Timeout, Options.TimeProvider, cancellationToken);
+    public Deadline StartDeadline(CancellationToken cancellationToken) =>
+        Deadline.Start(Options.Timeout, Options.TimeProvider, cancellationToken);
 
     /// <summary>Connects by TCP.</summary>
     /// <exception cref="SocketException">The name was not found, or nobody accepted the connection.</exception>

@@ -1,25 +1,40 @@
+using System.Collections.Concurrent;
+
 namespace ProtocolKit;
 
 /// <summary>The end of an upgrade's time, joined with the caller's wish to cancel it.</summary>
+/// <remarks>Those that were not needed are used again: a timer and its token are some 300 octets.</remarks>
 internal sealed class Deadline : IDisposable
 {
-    private readonly CancellationTokenSource _source;
-    private readonly CancellationTokenRegistration _registration;
-    private readonly CancellationToken _caller;
+    private const int MaxSpare = 64;
 
-    public Deadline(TimeSpan timeout, TimeProvider timeProvider, CancellationToken caller)
-    {
-        _source = new CancellationTokenSource(timeout, timeProvider);
-        _caller = caller;
-        _registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
-    }
+    private static readonly ConcurrentQueue<Deadline> Spare = new();
+
+    private readonly CancellationTokenSource _source;
+    private CancellationTokenRegistration _registration;
+    private CancellationToken _caller;
+    private bool _isSpareable;
+
+    private Deadline(CancellationTokenSource source) => _source = source;
 
     public CancellationToken Token => _source.Token;
 
     /// <summary>Whether an <see cref="OperationCanceledException"/> is the caller's doing.</summary>
     public bool IsCanceledByCaller => _caller.IsCancellationRequested;
 
-    public OperationCanceledException Canceled(Exception inner) => new("The upgrade was canceled.", inner, _caller);
+    public static Deadline Start(TimeSpan timeout, TimeProvider timeProvider, CancellationToken caller)
+    {
+        var isSystemTime = timeProvider == TimeProvider.System;
+        if (isSystemTime && Spare.TryDequeue(out var deadline))
+            deadline._source.CancelAfter(timeout);
+        else
+            deadline = new Deadline(new CancellationTokenSource(timeout, timeProvider));
+        deadline._isSpareable = isSystemTime;
+        deadline._caller = caller;
+        deadline._registration = caller.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), deadline._source);
+        return deadline;
+    }
 
     public static TimeSpan Check(TimeSpan timeout)
     {
@@ -28,9 +43,17 @@ internal sealed class Deadline : IDisposable
         return timeout;
     }
 
+    public OperationCanceledException Canceled(Exception inner) => new("The upgrade was canceled.", inner, _caller);
+
     public void Dispose()
     {
+        // After this the caller's token can no longer reach the source, so another may have it.
         _registration.Dispose();
-        _source.Dispose();
+        _registration = default;
+        _caller = default;
+        if (_isSpareable && Spare.Count < MaxSpare && _source.TryReset())
+            Spare.Enqueue(this);
+        else
+            _source.Dispose();
     }
 }

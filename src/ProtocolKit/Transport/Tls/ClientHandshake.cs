@@ -12,6 +12,27 @@ internal sealed class ClientHandshake(
 
     public override Task AuthenticateAsync(TlsStream stream, CancellationToken cancellationToken)
     {
+        // Nothing in it belongs to one connection unless the caller puts it there, so the next one to the same server may have it too.
+        var tls = options.LastTls;
+        if (tls is null || tls.TargetHost != serverName || tls.ApplicationProtocols != Protocol.AlpnProtocols)
+        {
+            tls = CreateOptions();
+            if (options.ConfigureTls is { } configure)
+                stream.CallerCallback = Configure(tls, configure);
+            else
+                options.LastTls = tls;
+        }
+
+        return stream.AuthenticateAsClientAsync(tls, cancellationToken);
+    }
+
+    /// <summary>Where ALPN is all that tells what the connection is for, a server that agrees on nothing will not do.</summary>
+    public override bool IsAlpnAcceptable(TlsStream stream) =>
+        base.IsAlpnAcceptable(stream)
+            && (!IsImplicit || Protocol.Alpn is null || !stream.NegotiatedApplicationProtocol.Protocol.IsEmpty);
+
+    private SslClientAuthenticationOptions CreateOptions()
+    {
         var tls = new SslClientAuthenticationOptions
         {
             ApplicationProtocols = Protocol.AlpnProtocols,
@@ -23,24 +44,28 @@ internal sealed class ClientHandshake(
             tls.ClientCertificateContext = context;
         else if (options.ClientCertificates is { } certificates)
             tls.ClientCertificates = certificates;
+        Secure(tls);
+        return tls;
+    }
 
-        if (options.ConfigureTls is { } configure)
-        {
-            configure(tls);
-            _ = TlsVersions.Check(tls.EnabledSslProtocols);
-            _ = ChainPolicies.Check(tls.CertificateChainPolicy);
-            stream.CallerCallback = tls.RemoteCertificateValidationCallback;
-        }
+    private RemoteCertificateValidationCallback? Configure(
+        SslClientAuthenticationOptions tls, Action<SslClientAuthenticationOptions> configure)
+    {
+        tls.RemoteCertificateValidationCallback = null;
+        configure(tls);
+        var callback = tls.RemoteCertificateValidationCallback;
+        _ = TlsVersions.Check(tls.EnabledSslProtocols);
+        _ = ChainPolicies.Check(tls.CertificateChainPolicy);
+        Secure(tls);
+        return callback;
+    }
 
+    /// <summary>Sets what nobody can set otherwise.</summary>
+    private void Secure(SslClientAuthenticationOptions tls)
+    {
         tls.TargetHost = serverName;
         tls.AllowRenegotiation = false;
         tls.EncryptionPolicy = EncryptionPolicy.RequireEncryption;
         tls.RemoteCertificateValidationCallback = PeerVerifier.Callback;
-        return stream.AuthenticateAsClientAsync(tls, cancellationToken);
     }
-
-    /// <summary>Where ALPN is all that tells what the connection is for, a server that agrees on nothing will not do.</summary>
-    public override bool IsAlpnAcceptable(TlsStream stream) =>
-        base.IsAlpnAcceptable(stream)
-            && (!IsImplicit || Protocol.Alpn is null || !stream.NegotiatedApplicationProtocol.Protocol.IsEmpty);
 }

@@ -13,6 +13,9 @@ public sealed partial class UpgradeClientOptions
         TrustPinsAlone = TrustPinnedKeysAlone && PinnedPublicKeys.Count > 0,
         KeepChain = KeepPeerChain,
     };
+
+    /// <summary>The options of the last handshake, for the next one with the same server.</summary>
+    internal SslClientAuthenticationOptions? LastTls { get; set; }
 }
 
 /// <content>What is shared.</content>
