@@ -8,7 +8,6 @@ internal sealed class DuplexStream : Stream
     private readonly Stream _input;
     private readonly Stream _output;
     private readonly MemoryStream _written = new();
-    private readonly TaskCompletionSource _secondRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reads;
 
     private DuplexStream(PipeReader input, PipeWriter output)
@@ -38,8 +37,8 @@ internal sealed class DuplexStream : Stream
     /// <summary>Whether this end was closed by its owner.</summary>
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Comes when this end is read from for the second time: what the first time gave has been looked at.</summary>
-    public Task SecondRead => _secondRead.Task;
+    /// <summary>Called before this end is read from, with how often it has been, this time included; or null.</summary>
+    public Action<int>? Reading { get; set; }
 
     public override bool CanRead => true;
 
@@ -53,8 +52,7 @@ internal sealed class DuplexStream : Stream
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.Length > 0 && Interlocked.Increment(ref _reads) == 2)
-            _secondRead.TrySetResult();
+        Reading?.Invoke(Interlocked.Increment(ref _reads));
         return _input.ReadAsync(buffer, cancellationToken);
     }
 

@@ -29,8 +29,8 @@ public sealed partial class UpgradeServerOptions
         init => field = Deadline.Check(value);
     } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many octets the peer may send until the upgrade is complete; 64 KiB unless set, and never less than one message of the
-    /// protocol may have.</summary>
+    /// <summary>How many octets of the dialogue the peer may send in the clear, and again inside TLS; 64 KiB unless set, and never less than one
+    /// message of the protocol may have.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
     public int MaxDialogueOctets
     {

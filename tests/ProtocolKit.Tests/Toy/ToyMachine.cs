@@ -31,7 +31,11 @@ internal abstract class ToyMachine(ProtocolDefinition protocol, UpgradeRole role
     public override OperationStatus ReceiveUnasked(ReadOnlySpan<byte> received, out int bytesConsumed)
     {
         Demand(UpgradeAction.Send);
-        return ReadLine(received, isUnasked: true, out bytesConsumed);
+        if (role == UpgradeRole.Client)
+            return ReadLine(received, isUnasked: true, out bytesConsumed);
+        bytesConsumed = 0;
+        Fail(UpgradeOutcome.Leftover, received);
+        return OperationStatus.InvalidData;
     }
 
     public override bool StartTls(ReadOnlySpan<byte> leftover)

@@ -18,6 +18,8 @@ internal sealed class ToyServer : ToyMachine
             Go(UpgradeAction.Send, "SendGreeting");
     }
 
+    public override bool NothingMayBeUnread => State == "SendReady";
+
     public override void Send(IBufferWriter<byte> output)
     {
         switch (State)

@@ -29,10 +29,14 @@ public class LimitTests
         var (clientEnd, serverEnd) = DuplexStream.CreatePair();
         using (serverEnd)
         {
-            var upgrading = Peers.UpgradeAsync(clientEnd, Hurried(time));
+            // Whoever reads again has looked at what the first read gave.
+            clientEnd.Reading = count =>
+            {
+                if (count == 2)
+                    time.LetTimeRunOut();
+            };
             await Peers.SayAsync(serverEnd, "H");
-            await clientEnd.SecondRead;
-            time.LetTimeRunOut();
+            var upgrading = Peers.UpgradeAsync(clientEnd, Hurried(time));
             var failure = await Assert.ThrowsAsync<UpgradeException>(() => upgrading);
 
             Assert.Equal(UpgradeOutcome.Timeout, failure.Outcome);
@@ -96,6 +100,34 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task A_canceled_upgrade_closes_the_connection_wherever_it_stands()
+    {
+        var reads = 1;
+        while (await IsCanceledAtAsync(reads))
+            reads++;
+
+        Assert.InRange(reads, 4, 20);
+    }
+
+    [Fact]
+    public async Task One_deadline_that_has_passed_does_not_touch_the_next_upgrade()
+    {
+        var hurried = new UpgradeClientOptions { CustomRoots = TestCertificates.Roots, Timeout = TimeSpan.FromMilliseconds(1) };
+        for (var i = 0; i < 20; i++)
+        {
+            var failure = await Peers.FailAgainstAsync(
+                stream => Peers.HearOutAsync(stream), stream => Peers.UpgradeAsync(stream, hurried));
+            Assert.Equal(UpgradeOutcome.Timeout, failure.Outcome);
+
+            await Peers.AgainstAsync(Peers.HonestServer(TestCertificates.Valid), async stream =>
+            {
+                using var connection = await Peers.UpgradeAsync(stream);
+                return true;
+            });
+        }
+    }
+
+    [Fact]
     public async Task A_message_over_its_limit_is_a_violation()
     {
         var failure = await Peers.FailAgainstAsync(
@@ -151,6 +183,30 @@ public class LimitTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new UpgradeServerOptions { Timeout = TimeSpan.Zero });
         Assert.Throws<ArgumentOutOfRangeException>(() => new UpgradeClientOptions { MaxDialogueOctets = 0 });
     }
+
+    private static Task<bool> IsCanceledAtAsync(int read) => Peers.AgainstAsync(
+        Peers.HonestServer(TestCertificates.Valid),
+        async stream =>
+        {
+            using var source = new CancellationTokenSource();
+            stream.Reading = count =>
+            {
+                if (count == read)
+                    source.Cancel();
+            };
+            try
+            {
+                using var connection = await UpgradeClient.UpgradeAsync(
+                    ToyProtocol.Instance, stream, TestCertificates.Host, options: Peers.Trusting, cancellationToken: source.Token);
+                return false;
+            }
+            catch (OperationCanceledException canceled)
+            {
+                Assert.Equal(source.Token, canceled.CancellationToken);
+                Assert.True(stream.IsDisposed);
+                return true;
+            }
+        });
 
     private static UpgradeClientOptions Hurried(TimeProvider time) => new() { TimeProvider = time, Timeout = TimeSpan.FromSeconds(7) };
 }

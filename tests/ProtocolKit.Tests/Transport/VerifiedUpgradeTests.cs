@@ -175,6 +175,29 @@ public class VerifiedUpgradeTests
     }
 
     [Fact]
+    public async Task Many_connections_at_a_time_share_options_and_are_verified_each_for_its_own_host()
+    {
+        var connecting = Enumerable.Range(0, 60).Select(i => Peers.AgainstAsync(
+            Peers.HonestServer(i % 3 == 2 ? TestCertificates.WrongName : TestCertificates.Valid),
+            async stream =>
+            {
+                try
+                {
+                    using var connection = await Peers.UpgradeAsync(stream, host: i % 3 == 0 ? "localhost" : TestCertificates.Host);
+                    return CertificateErrors.None;
+                }
+                catch (UpgradeException exception)
+                {
+                    return exception.CertificateErrors;
+                }
+            }));
+        var found = await Task.WhenAll(connecting);
+
+        Assert.All(found.Index(), item =>
+            Assert.Equal(item.Index % 3 == 2 ? CertificateErrors.WrongName : CertificateErrors.None, item.Item));
+    }
+
+    [Fact]
     public Task A_client_certificate_is_verified() => Peers.AgainstAsync(
         async stream =>
         {

@@ -18,7 +18,7 @@ internal static class FailureText
             UpgradeOutcome.Refused => $"{run.Peer} refused to start TLS.",
             UpgradeOutcome.Closed => $"{run.Peer} ended the conversation in {state}.",
             UpgradeOutcome.Violation =>
-                $"{run.Peer} sent what {run.Protocol.Name} does not allow in {state}; expected {string.Join(", or ", failure.Expected)}.",
+                $"{run.Peer} sent what {run.Protocol.Name} does not allow in {state}; expected {Expected(failure)}.",
             UpgradeOutcome.Leftover =>
                 $"{run.Peer} sent plaintext where TLS was to start: an attack on the way, or a broken {(isServer ? "client" : "server")}.",
             UpgradeOutcome.Truncated when !isServer && failure is { IsInsideTls: true, Received: "" } =>
@@ -31,6 +31,9 @@ internal static class FailureText
         var plane = failure.IsInsideTls ? "inside TLS" : "not authenticated";
         return failure.Received.Length == 0 ? reason : $"{reason} It said ({plane}): \"{failure.Received}\"";
     }
+
+    private static string Expected(UpgradeFailure failure) =>
+        failure.Expected.Count == 0 ? "nothing" : string.Join(", or ", failure.Expected);
 
     public static string OfConnecting(UpgradeRun run, SocketException? exception) => exception?.SocketErrorCode switch
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 
 namespace ProtocolKit;
@@ -30,7 +29,6 @@ public sealed partial class UpgradeServerOptions
         IsCertificateOptional = ClientCertificates == ClientCertificateUse.Requested,
     };
 
-    [AllowNull]
     internal SslStreamCertificateContext EffectiveCertificateContext =>
         field ??= CertificateContext ?? SslStreamCertificateContext.Create(
             Certificate ?? throw new InvalidOperationException("There is no certificate."), additionalCertificates: null, offline: true);
