@@ -1,0 +1,20 @@
+using System.Buffers;
+using ProtocolKit.Benchmarks.Readers;
+
+namespace ProtocolKit.Benchmarks.Ldap;
+
+internal sealed class GeneratedResponse : IReplyReader
+{
+    public static OperationStatus Read<TSink>(in Reply reply, ref TSink sink)
+        where TSink : struct, ISink
+    {
+        var bindings = new Protocols.Ldap.Bindings { Id = reply.Id };
+        var status = Protocols.Ldap.Failure.TryParse(reply.Octets, in bindings, out var response, out var consumed);
+        if (status != OperationStatus.Done)
+            return status;
+        sink.Take(consumed);
+        sink.Take(response.Code);
+        sink.Take(response.Why);
+        return status;
+    }
+}

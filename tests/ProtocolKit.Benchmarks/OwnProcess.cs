@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace ProtocolKit.Benchmarks;
+
+/// <summary>Starts this program again, with another command.</summary>
+internal static class OwnProcess
+{
+    public static Process Start(string command, bool redirect = false)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = redirect,
+            RedirectStandardOutput = redirect,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(OwnProcess).Assembly.Location);
+        start.ArgumentList.Add(command);
+        return Process.Start(start) ?? throw new InvalidOperationException("The program could not be started.");
+    }
+}
