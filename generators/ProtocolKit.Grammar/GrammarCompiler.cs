@@ -57,6 +57,10 @@ public static class GrammarCompiler
         return new GrammarCompilation(source, name, model, [.. diagnostics.InOrder.Select(variant.Place)]);
     }
 
+    /// <summary>Finds the name behind <c>protocol</c>, or null where there is none.</summary>
+    /// <param name="text">The file's content.</param>
+    public static string? FindName(string text) => GrammarParser.Parse("", text).File.Protocol?.Name.Text;
+
     /// <summary>Finds the name behind <c>like</c>, or null where a file is no variant.</summary>
     /// <param name="text">The file's content.</param>
     public static string? FindBaseName(string text) => GrammarParser.Parse("", text).File.Protocol?.Like?.Text;

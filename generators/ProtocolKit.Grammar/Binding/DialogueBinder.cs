@@ -38,7 +38,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         var inside = dialogue.Steps.Skip(at + 1).Cast<MessageStepSyntax>().Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];
         var kept = tls[0].Keeps is { } keeps ? BindKept(keeps, before) : null;
-        MarkReaders(before, inside, anyTime, kept);
+        MarkReaders(before, inside, anyTime);
         return new BoundDialogue(before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, context.TextOf(tls[0].Span)), inside, anyTime);
     }
 
@@ -104,7 +104,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         return kept;
     }
 
-    private static void MarkReaders(LineModel[] before, LineModel[] inside, AnyTimeModel[] anyTime, MessageModel? kept)
+    private static void MarkReaders(LineModel[] before, LineModel[] inside, AnyTimeModel[] anyTime)
     {
         foreach (var line in before.Concat(inside))
         {
@@ -133,8 +133,6 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
             message.KeptSlot = slot++;
         }
 
-        if (kept is { KeptSlot: < 0 })
-            kept.KeptSlot = slot;
     }
 
     private static bool IsNamed(MessageModel message) => message.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

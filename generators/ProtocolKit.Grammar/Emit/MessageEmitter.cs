@@ -30,6 +30,10 @@ public static class MessageEmitter
         }
     }
 
+    /// <summary>Whether a parser can stop at a value, or read without comparing.</summary>
+    internal static bool CanStop(MessageModel message) =>
+        message.Xml is null && (message.Labels.Any(label => label.IsList) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
+
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 
     private static void EmitOctets(CodeWriter code, ProtocolModel protocol, MessageModel message)
@@ -121,7 +125,7 @@ public static class MessageEmitter
         using (code.Block($"public static OperationStatus TryParse(ReadOnlySpan<byte> source{parameter}, out {message.TypeName} message, out int bytesConsumed)"))
         {
             code.Line("var cursor = default(ScanCursor);");
-            var bindings = message.Xml is not null && !needsBindings ? ", in Bindings.StandAlone" : needsBindings ? ", in bindings" : message.Labels.Any(label => label.IsList) ? ", stop: -1" : "";
+            var bindings = message.Xml is not null && !needsBindings ? ", in Bindings.StandAlone" : needsBindings ? ", in bindings" : CanStop(message) ? ", stop: -1" : "";
             code.Line($"var status = Scan(ref cursor, source{bindings});");
             code.Line("bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;");
             code.Line($"message = status == OperationStatus.Done ? new {message.TypeName}(source[..bytesConsumed], in cursor) : default;");

@@ -19,7 +19,7 @@ internal sealed class ScanEmitter
     {
         (_code, _protocol, _message) = (code, protocol, message);
         _plan = new ScanPlan(message);
-        _canStop = message.Labels.Any(label => label.IsList);
+        _canStop = MessageEmitter.CanStop(message);
     }
 
     private bool NeedsBindings => _message.NeededBindings.Count > 0;
@@ -36,8 +36,8 @@ internal sealed class ScanEmitter
             _code.Line();
             var parameters = (NeedsBindings ? ", scoped in Bindings bindings" : "") + (_canStop ? ", int stop" : "");
             if (_canStop)
-                _code.Summary("Reads on; stops behind a value whose register is stop.");
-            using (_code.Block($"private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source{parameters})"))
+                _code.Summary("Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.");
+            using (_code.Block($"{(_canStop ? "internal" : "private")} static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source{parameters})"))
                 EmitBody();
         }
 

@@ -57,6 +57,18 @@ public abstract class ProtocolDefinition
     /// <param name="octets">The whole message.</param>
     /// <param name="visitor">Called for each label's value, in the order of the labels in the grammar.</param>
     public abstract void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor);
+
+    /// <summary>Shows a number to a visitor, in decimal digits.</summary>
+    /// <param name="visitor">The visitor.</param>
+    /// <param name="label">The label's name.</param>
+    /// <param name="value">The number.</param>
+    protected static void VisitNumber(LabelVisitor visitor, string label, long value)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        Span<byte> digits = stackalloc byte[20];
+        value.TryFormat(digits, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        visitor(label, digits[..length]);
+    }
 }
 
 /// <summary>Takes a labelled value of a message.</summary>

@@ -10,7 +10,8 @@ namespace ProtocolKit;
 /// </remarks>
 public abstract class DialogueMachine : UpgradeMachine
 {
-    private const int WrongValue = -1;
+    /// <summary>Stands for the candidate where a message had the right shape and a wrong value in it: no other is tried then.</summary>
+    private const int WrongValue = int.MinValue;
 
     private ScanCursor _cursor;
     private KeptMessages? _kept;
@@ -149,19 +150,14 @@ public abstract class DialogueMachine : UpgradeMachine
     protected void Keep(int slot, ReadOnlySpan<byte> message) => (_kept ??= new KeptMessages()).Keep(slot, message);
 
     /// <summary>Takes what the scan of the candidate returned. If it was none of this kind, the next one is tried from the message's start.</summary>
-    /// <param name="status">What the scan returned. <see cref="OperationStatus.DestinationTooSmall"/> stands for a message of this kind with a
-    /// wrong value in it: no other is tried then.</param>
+    /// <param name="status">What the scan returned.</param>
     /// <returns>Whether the message has been read.</returns>
     protected bool Reads(OperationStatus status)
     {
         if (status == OperationStatus.InvalidData)
         {
-            Candidate++;
+            Candidate = _cursor.State == ScanCursor.WrongValue ? WrongValue : Candidate + 1;
             _cursor = default;
-        }
-        else if (status == OperationStatus.DestinationTooSmall)
-        {
-            Candidate = WrongValue;
         }
 
         return _hasRead = status == OperationStatus.Done;

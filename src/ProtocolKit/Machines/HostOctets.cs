@@ -12,6 +12,16 @@ public static class HostOctets
     private static readonly SearchValues<char> Legal =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:");
 
+    /// <summary>Checks a name.</summary>
+    /// <param name="host">The name.</param>
+    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>.</c> and <c>:</c>.</exception>
+    public static void Check(string host)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        if (host.Length > MaxLength || host.AsSpan().ContainsAnyExcept(Legal))
+            throw new ArgumentException($"\"{host}\" is no host: letters, digits, '-', '.' and ':', {MaxLength} at most.", nameof(host));
+    }
+
     /// <summary>Checks a name, and writes it as octets.</summary>
     /// <param name="host">The name.</param>
     /// <param name="buffer">Takes the octets; <see cref="MaxLength"/> long.</param>
@@ -19,9 +29,7 @@ public static class HostOctets
     /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>.</c> and <c>:</c>.</exception>
     public static ReadOnlySpan<byte> Of(string host, Span<byte> buffer)
     {
-        ArgumentException.ThrowIfNullOrEmpty(host);
-        if (host.Length > MaxLength || host.AsSpan().ContainsAnyExcept(Legal))
-            throw new ArgumentException($"\"{host}\" is no host: letters, digits, '-', '.' and ':', {MaxLength} at most.", nameof(host));
+        Check(host);
         return buffer[..Encoding.ASCII.GetBytes(host, buffer)];
     }
 }

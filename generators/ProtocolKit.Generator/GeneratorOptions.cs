@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ProtocolKit.Generator;
+
+/// <summary>What a project says in its properties.</summary>
+/// <param name="Namespace">The namespace of the generated types: <c>ProtocolKitNamespace</c>, else the project's root namespace.</param>
+/// <param name="EmitsIndex">Whether a list of all protocols is generated: <c>ProtocolKitEmitIndex</c>.</param>
+internal sealed record GeneratorOptions(string Namespace, bool EmitsIndex)
+{
+    public static GeneratorOptions Read(AnalyzerConfigOptions options)
+    {
+        var name = Find("ProtocolKitNamespace") ?? Find("RootNamespace") ?? "ProtocolKit.Protocols";
+        return new GeneratorOptions(name, string.Equals(Find("ProtocolKitEmitIndex"), "true", StringComparison.OrdinalIgnoreCase));
+
+        string? Find(string property) => options.TryGetValue("build_property." + property, out var value) && value.Length > 0 ? value : null;
+    }
+}

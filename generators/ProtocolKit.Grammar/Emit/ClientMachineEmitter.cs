@@ -1,0 +1,268 @@
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits a machine of the client's: it follows the lines.</summary>
+internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : MachineEmitter(code, plan)
+{
+    protected override void EmitRoleFields()
+    {
+        if (!Plan.IsInside && NeedsHost)
+            Code.Line("private readonly string _host;");
+        if (!Plan.IsInside && InsideNeedsImplicit)
+            Code.Line("private readonly bool _isImplicit;");
+        if (Answered.Any())
+        {
+            Code.Line("private Step _resumedStep;");
+            Code.Line("private UpgradeAction _resumedAction;");
+        }
+    }
+
+    private bool InsideNeedsImplicit => Plan.Protocol.LinesBeforeTls is [{ FromClient: false }, ..];
+
+    protected override void EmitConstructor()
+    {
+        if (Plan.IsInside)
+            EmitInsideConstructor();
+        else
+            EmitClearConstructor();
+    }
+
+    private void EmitClearConstructor()
+    {
+        Code.Summary("Makes the machine for one connection.");
+        Code.Line("/// <param name=\"options\">What it is made from.</param>");
+        Code.Line("/// <exception cref=\"ArgumentException\">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>");
+        Code.Line("public ClientMachine(in ClientMachineOptions options)");
+        using (Code.Indent())
+            Code.Line(": base(options.Observer)");
+        using (Code.Block(""))
+        {
+            Code.Line("_parameters = ClientParameters.For(options.Parameters);");
+            if (NeedsHost)
+                Code.Line("_host = options.Host;");
+            if (InsideNeedsImplicit)
+                Code.Line("_isImplicit = options.ImplicitTls;");
+            Code.Line(NeedsHost
+                ? "_bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));"
+                : "HostOctets.Check(options.Host);");
+            using (Code.Block("if (options.ImplicitTls)"))
+                Go(Plan.LastStep, "StartTls");
+            using (Code.Block("else"))
+                EmitEnter(0, "[]");
+        }
+    }
+
+    private void EmitInsideConstructor()
+    {
+        var arguments = new List<string> { "UpgradeObserver? observer" };
+        if (NeedsParameters)
+            arguments.Add("ClientParameters parameters");
+        if (NeedsHost)
+            arguments.Add("string host");
+        if (NeedsImplicit)
+            arguments.Add("bool isImplicit");
+        if (NeedsKept)
+            arguments.Add("KeptMessages? kept");
+        Code.Line($"public {Plan.ClassName}({string.Join(", ", arguments)})");
+        using (Code.Indent())
+            Code.Line($": base(observer{(NeedsKept ? ", kept" : "")})");
+        using (Code.Block(""))
+        {
+            if (NeedsParameters)
+                Code.Line("_parameters = parameters;");
+            if (NeedsHost)
+                Code.Line("_bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength]));");
+            if (NeedsImplicit)
+            {
+                using (Code.Block("if (isImplicit)"))
+                    EmitEnter(0, "[]");
+                using (Code.Block("else"))
+                    EmitEnter(Plan.LeadingLines, "[]");
+            }
+            else
+            {
+                EmitEnter(0, "[]");
+            }
+        }
+    }
+
+    protected override void EmitSecure()
+    {
+        var inside = new MachinePlan(Plan.Protocol, isClient: true, isInside: true);
+        var kept = NeedsKept ? ", TakeKept()" : "";
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        Code.Line("protected override UpgradeMachine Secure() =>");
+        using (Code.Indent())
+        {
+            if (inside.Lines.Count == 0)
+            {
+                Code.Line($"new SecuredMachine(Definition, UpgradeRole.Client, Observer{kept});");
+                return;
+            }
+
+            var emitter = new ClientMachineEmitter(Code, inside);
+            Code.Line(
+                $"new {inside.ClassName}(Observer{(emitter.NeedsParameters ? ", _parameters" : "")}{(NeedsHost ? ", _host" : "")}" +
+                $"{(emitter.NeedsImplicit ? ", _isImplicit" : "")}{kept});");
+        }
+    }
+
+    protected override void EmitNothingMayBeUnread()
+    {
+        if (Answered.Any())
+            Fact("bool NothingMayBeUnread", $"NextAction == UpgradeAction.Send && _step is not ({string.Join(" or ", Answered.Select(line => "Step." + Plan.AnswerStep(line)))})");
+    }
+
+    protected override IReadOnlyList<string> ExpectedIn(string step)
+    {
+        if (step == Plan.LastStep || Answered.Any(line => Plan.AnswerStep(line) == step))
+            return [];
+        var own = Enumerable.Range(0, Plan.Lines.Count)
+            .Where(line => Plan.Reads(Plan.Lines[line]) && Plan.ExpectStep(line) == step)
+            .SelectMany(line => Plan.Lines[line].Alternatives)
+            .Select(alternative => alternative.Message.Name);
+        return [.. own.Concat(Plan.AnyTime.Select(line => line.Message.Name)).Distinct()];
+    }
+
+    protected override void EmitExpectMethods()
+    {
+        for (var line = 0; line < Plan.Lines.Count; line++)
+        {
+            if (!Plan.Reads(Plan.Lines[line]))
+                continue;
+            var (index, model) = (line, Plan.Lines[line]);
+            Code.Line();
+            foreach (var text in model.Text.Split('\n'))
+                Code.Line("// " + text.Trim());
+            using (Code.Block($"private void {Plan.ExpectStep(line)}(ReadOnlySpan<byte> received)"))
+            {
+                EmitChoice([.. model.Alternatives.Select(alternative => (alternative.Message, (Action)(() => EmitTaken(index, alternative))))]);
+                EmitNoneLeft(model.Alternatives.Count);
+            }
+        }
+    }
+
+    private void EmitNoneLeft(int count)
+    {
+        var anyTime = Plan.AnyTime.Count > 0;
+        using (Code.Block(anyTime ? "else" : $"else if (Candidate == {count})"))
+            Code.Line(anyTime ? $"AnyTime({count}, received);" : "End(UpgradeOutcome.Violation, received);");
+    }
+
+    private void EmitTaken(int line, AlternativeModel alternative)
+    {
+        if (alternative.Outcome is { } outcome and not OutcomeKind.Next)
+        {
+            Code.Line($"End({CSharpText.Outcome(outcome)}, {EmitReceived(alternative.Message, octetsAreUsed: true)});");
+            return;
+        }
+
+        var next = alternative.Outcome is null ? line + 1 : Plan.NextExchange(line);
+        var octets = EmitReceived(alternative.Message, Chooses(next));
+        EmitEnter(next, octets);
+    }
+
+    /// <summary>Whether a line, or the end, has to be chosen at run time.</summary>
+    private bool Chooses(int line) =>
+        line == Plan.Lines.Count
+            ? !Plan.IsInside && Plan.Protocol.Tls.If is not null
+            : !Plan.Reads(Plan.Lines[line]) && (Plan.Lines[line].Alternatives.Any(alternative => alternative.If is not null) || !Plan.Sayings().Any(saying => saying.Line == line));
+
+    protected override void EmitEnter(int line, string received)
+    {
+        if (Chooses(line))
+            Code.Line($"{ChoiceName(line)}({received});");
+        else if (line == Plan.Lines.Count)
+            EmitEndOfLines();
+        else if (Plan.Reads(Plan.Lines[line]))
+            Go(Plan.ExpectStep(line), "Receive");
+        else
+            Go(Plan.SayStep(line, Plan.Sayings().First(saying => saying.Line == line).Alternative), "Send");
+    }
+
+    private string ChoiceName(int line) =>
+        line == Plan.Lines.Count ? "TryStartTls"
+        : Plan.Sayings().Where(saying => saying.Line == line).Select(saying => "Try" + Plan.SayStep(line, saying.Alternative)).FirstOrDefault($"TrySendLine{line + 1}");
+
+    protected override void EmitTransitions()
+    {
+        for (var line = 0; line <= Plan.Lines.Count; line++)
+        {
+            if (!Chooses(line))
+                continue;
+            Code.Line();
+            if (line == Plan.Lines.Count)
+                Code.Line("// " + Plan.Protocol.Tls.Text.Trim());
+            else
+                Code.Line("// " + Plan.Lines[line].Text.Trim().Replace("\n", " ", StringComparison.Ordinal));
+            using (Code.Block($"private void {ChoiceName(line)}(ReadOnlySpan<byte> received)"))
+                EmitChoiceOf(line);
+        }
+    }
+
+    private void EmitChoiceOf(int line)
+    {
+        if (line == Plan.Lines.Count)
+        {
+            using (Code.Block($"if ({Knowledge.Expression(Plan.Protocol.Tls.If!)})"))
+                EmitEndOfLines();
+            using (Code.Block("else"))
+                Code.Line("End(UpgradeOutcome.NotOffered, received);");
+            return;
+        }
+
+        var isFirst = true;
+        foreach (var (_, alternative, _) in Plan.Sayings().Where(saying => saying.Line == line))
+        {
+            var condition = Plan.Lines[line].Alternatives[alternative].If;
+            var test = condition is null ? "" : $"if ({Knowledge.Expression(condition)})";
+            if (isFirst && condition is null)
+            {
+                Go(Plan.SayStep(line, alternative), "Send");
+                return;
+            }
+
+            using (Code.Block(isFirst ? test : $"else {test}".TrimEnd()))
+                Go(Plan.SayStep(line, alternative), "Send");
+            if (condition is null)
+                return;
+            isFirst = false;
+        }
+
+        if (isFirst)
+            EmitElse(line);
+        else
+        {
+            using (Code.Block("else"))
+                EmitElse(line);
+        }
+    }
+
+    private void EmitElse(int line)
+    {
+        var alternatives = Plan.Lines[line].Alternatives;
+        if (alternatives.Any(alternative => alternative.ElseSkip))
+        {
+            var next = Plan.NextExchange(line);
+            EmitEnter(next, "received");
+            return;
+        }
+
+        var outcome = alternatives.Select(alternative => alternative.Else).FirstOrDefault(other => other is not null) ?? OutcomeKind.NotOffered;
+        Code.Line($"End({CSharpText.Outcome(outcome)}, received);");
+    }
+
+    protected override void EmitAfterSaying(int line, AlternativeModel alternative)
+    {
+        if (line + 1 < Plan.Lines.Count && Plan.Reads(Plan.Lines[line + 1]))
+            Code.Line("RoundTrips++;");
+        EmitEnter(line + 1, "[]");
+    }
+
+    protected override void EmitSuspend() => Code.Line("(_resumedStep, _resumedAction) = (_step, NextAction);");
+
+    protected override void EmitResume() => Code.Line("Go(_resumedStep, _resumedAction);");
+}

@@ -1,0 +1,116 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits what the grammar says of its protocol, for those who know no protocol.</summary>
+internal static class DefinitionEmitter
+{
+    public static string ClassName(ProtocolModel protocol) => protocol.TypeName + "Definition";
+
+    public static void Emit(CodeWriter code, ProtocolModel protocol)
+    {
+        using (code.Block($"private sealed class {ClassName(protocol)} : ProtocolDefinition"))
+        {
+            Fact("string Name", CSharpText.Literal(protocol.Name));
+            List("string", "Specifications", protocol.Specifications.Select(CSharpText.Literal));
+            List("int", "Ports", protocol.Ports.Select(port => CSharpText.Number((ulong)port)));
+            List("int", "TlsPorts", protocol.TlsPorts.Select(port => CSharpText.Number((ulong)port)));
+            if (protocol.Alpn is not null)
+                Fact("string? Alpn", CSharpText.Literal(protocol.Alpn));
+            List("string", "ClientParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByClient).Select(parameter => CSharpText.Literal(parameter.Name)));
+            List("string", "ServerParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByServer).Select(parameter => CSharpText.Literal(parameter.Name)));
+            List("string", "CapabilityLabels", protocol.LabelTests.Select(test => test.Label).Distinct().Select(CSharpText.Literal));
+            Fact("ProtocolParameters CreateClientParameters()", "new ClientParameters()");
+            Fact("ProtocolParameters CreateServerParameters()", "new ServerParameters()");
+            Fact("UpgradeMachine CreateClient(in ClientMachineOptions options)", "new ClientMachine(in options)");
+            Fact("UpgradeMachine CreateServer(in ServerMachineOptions options)", "new ServerMachine(in options)");
+            Fact("SecureConnection CreateConnection(SecuredTransport transport)", "new Connection(transport)");
+            EmitVisit(code, protocol);
+        }
+
+        void Fact(string declaration, string value)
+        {
+            code.Line($"public override {declaration} => {value};");
+            code.Line();
+        }
+
+        void List(string type, string name, IEnumerable<string> items)
+        {
+            code.Line($"public override IReadOnlyList<{type}> {name} {{ get; }} = [{string.Join(", ", items)}];");
+            code.Line();
+        }
+    }
+
+    private static void EmitVisit(CodeWriter code, ProtocolModel protocol)
+    {
+        var messages = protocol.Messages.Where(message => (message.ReadByClient || message.ReadByServer) && message.Labels.Count > 0).ToArray();
+        using (code.Block("public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)"))
+        {
+            if (messages.Length == 0)
+                return;
+            code.Line("var cursor = default(ScanCursor);");
+            using (code.Block("switch (message)"))
+            {
+                foreach (var message in messages)
+                {
+                    code.Line($"case {CSharpText.Literal(message.Name)}:");
+                    using (code.Indent())
+                    {
+                        code.Line($"Visit{message.TypeName}(ref cursor, octets, visitor);");
+                        code.Line("break;");
+                    }
+                }
+            }
+        }
+
+        foreach (var message in messages)
+        {
+            code.Line();
+            using (code.Block($"private static void Visit{message.TypeName}(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)"))
+                EmitVisitOf(code, protocol, message);
+        }
+    }
+
+    private static void EmitVisitOf(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    {
+        var (arguments, compares) = message switch
+        {
+            { Xml: not null } => (", in Bindings.StandAlone", message.NeededBindings.Count > 0),
+            _ when MessageEmitter.CanStop(message) => (message.NeededBindings.Count > 0 ? ", default, stop: int.MaxValue" : ", stop: int.MaxValue", false),
+            _ => (", default", false),
+        };
+        _ = protocol;
+        code.Line($"if ({message.TypeName}.Scan(ref cursor, octets{arguments}) != OperationStatus.Done{(compares ? " && cursor.State != ScanCursor.WrongValue" : "")})");
+        using (code.Indent())
+            code.Line("return;");
+        code.Line($"var message = new {message.TypeName}(octets, in cursor);");
+        foreach (var label in message.Labels)
+        {
+            var name = CSharpText.Literal(label.Name);
+            if (label.IsList)
+            {
+                using (code.Block($"foreach (var value in message.{label.PropertyName})"))
+                    code.Line(label.IsNumber ? $"VisitNumber(visitor, {name}, value);" : $"visitor({name}, value);");
+                continue;
+            }
+
+            if (label.MayBeAbsent || label.Kind == LabelKind.Element)
+            {
+                code.Line($"if (message.Has{CSharpNames.Pascal(label.Name)})");
+                using (code.Indent())
+                    code.Line(Visit(label, name));
+            }
+            else
+            {
+                code.Line(Visit(label, name));
+            }
+        }
+    }
+
+    private static string Visit(LabelModel label, string name) => label.Kind switch
+    {
+        LabelKind.Element => $"visitor({name}, []);",
+        LabelKind.Octets => $"visitor({name}, message.{label.PropertyName});",
+        _ => $"VisitNumber(visitor, {name}, (long)message.{label.PropertyName});",
+    };
+}

@@ -1,0 +1,169 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits what a machine remembers of the messages that it reads: values that are repeated later, and answers to its conditions.</summary>
+internal sealed class KnowledgeEmitter
+{
+    private readonly CodeWriter _code;
+    private readonly MachinePlan _plan;
+    private readonly Dictionary<LabelTestModel, string> _tests = [];
+    private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    public KnowledgeEmitter(CodeWriter code, MachinePlan plan)
+    {
+        _code = code;
+        _plan = plan;
+        foreach (var condition in plan.Conditions())
+        {
+            foreach (var test in condition.Tests)
+            {
+                if (!_tests.ContainsKey(test))
+                    _tests.Add(test, FieldName(test));
+                if (condition.OrUnknown)
+                    _known.TryAdd(test.Label, "_knows" + CSharpNames.Pascal(test.Label));
+            }
+        }
+    }
+
+    /// <summary>Whether a machine has to look into a message.</summary>
+    public bool Learns(MessageModel message) =>
+        message.BoundLabels.Count > 0 || message.Labels.Any(label => IsTested(label));
+
+    public void EmitFields()
+    {
+        foreach (var field in _tests.Values.Concat(_known.Values))
+            _code.Line($"private bool {field};");
+    }
+
+    /// <summary>Emits a method for each message that is looked into.</summary>
+    public void EmitMethods()
+    {
+        foreach (var message in _plan.MessagesRead().Where(Learns))
+        {
+            _code.Line();
+            using (_code.Block($"private void Learn({message.TypeName} message)"))
+            {
+                foreach (var label in message.BoundLabels)
+                    EmitBinding(label);
+                foreach (var label in message.Labels.Where(IsTested))
+                    EmitTests(label);
+            }
+        }
+    }
+
+    /// <summary>A condition as an expression.</summary>
+    public string Expression(ConditionModel condition)
+    {
+        var operands = condition.Tests.Select(test => _tests[test])
+            .Concat(condition.Parameters.Select(ParameterTest))
+            .ToList();
+        if (condition.OrUnknown)
+        {
+            var known = condition.Tests.Select(test => _known[test.Label]).Distinct().ToList();
+            operands.Add(known.Count switch
+            {
+                0 => "true",
+                1 => "!" + known[0],
+                _ => $"!({string.Join(" || ", known)})",
+            });
+        }
+
+        return string.Join(" || ", operands);
+    }
+
+    private bool IsTested(LabelModel label) => _tests.Keys.Any(test => IsOf(test, label));
+
+    private static bool IsOf(LabelTestModel test, LabelModel label) => string.Equals(test.Label, label.Name, StringComparison.OrdinalIgnoreCase);
+
+    private string FieldName(LabelTestModel test)
+    {
+        var label = CSharpNames.Pascal(test.Label);
+        var name = test switch
+        {
+            { Text: { } text } => $"_{CSharpNames.Camel(test.Label)}Has{CSharpNames.Pascal(text)}",
+            { Number: { } number } => $"_{CSharpNames.Camel(test.Label)}{(test.IsMask ? "Has" : "Is")}{CSharpText.Number(number, test.IsMask)}",
+            _ => "_has" + label,
+        };
+        var unique = name;
+        for (var count = 2; _tests.ContainsValue(unique); count++)
+            unique = name + count;
+        return unique;
+    }
+
+    private string ParameterTest(ParameterTestModel test)
+    {
+        var parameter = _plan.Protocol.Parameters.First(parameter => string.Equals(parameter.Name, test.Parameter, StringComparison.OrdinalIgnoreCase));
+        return parameter.IsList
+            ? $"_parameters.Has{parameter.PropertyName}({CSharpText.Octets(test.Text)})"
+            : $"System.Text.Ascii.EqualsIgnoreCase(_parameters.{parameter.PropertyName}Octets, {CSharpText.Octets(test.Text)})";
+    }
+
+    private void EmitBinding(LabelModel label)
+    {
+        var field = "_bindings." + CSharpNames.Pascal(label.Name);
+        if (label.IsList)
+        {
+            using (_code.Block($"foreach (var value in message.{label.PropertyName})"))
+                _code.Line($"{field}.Set(value);");
+            return;
+        }
+
+        var assignment = label.IsNumber ? $"{field} = (long)message.{label.PropertyName};" : $"{field}.Set(message.{label.PropertyName});";
+        if (!label.MayBeAbsent)
+        {
+            _code.Line(assignment);
+            return;
+        }
+
+        _code.Line($"if (message.Has{label.PropertyName})");
+        using (_code.Indent())
+            _code.Line(assignment);
+    }
+
+    private void EmitTests(LabelModel label)
+    {
+        var tests = _tests.Where(pair => IsOf(pair.Key, label)).ToList();
+        if (label.IsList)
+        {
+            foreach (var (_, field) in tests)
+                _code.Line($"{field} = false;");
+            using (_code.Block($"foreach (var value in message.{label.PropertyName})"))
+            {
+                foreach (var (test, field) in tests)
+                    _code.Line($"{field} |= {Test(test, "value")};");
+            }
+        }
+        else
+        {
+            foreach (var (test, field) in tests)
+                _code.Line($"{field} = {PresenceAnd(label, test)};");
+        }
+
+        if (_known.TryGetValue(label.Name, out var known))
+            _code.Line($"{known} = true;");
+    }
+
+    private static string PresenceAnd(LabelModel label, LabelTestModel test)
+    {
+        var value = $"message.{label.PropertyName}";
+        var presence = $"message.Has{label.PropertyName}";
+        if (label.Kind == LabelKind.Element)
+            return presence;
+        var test0 = Test(test, value);
+        return (label.MayBeAbsent, test0) switch
+        {
+            (false, _) => test0,
+            (true, "true") => presence,
+            _ => $"{presence} && {test0}",
+        };
+    }
+
+    private static string Test(LabelTestModel test, string value) => test switch
+    {
+        { Text: { } text } => $"System.Text.Ascii.EqualsIgnoreCase({value}, {CSharpText.Octets(text)})",
+        { Number: { } number, IsMask: true } => $"((ulong){value} & {CSharpText.Number(number, asMask: true)}) == {CSharpText.Number(number, asMask: true)}",
+        { Number: { } number } => $"(ulong){value} == {CSharpText.Number(number)}",
+        _ => "true",
+    };
+}

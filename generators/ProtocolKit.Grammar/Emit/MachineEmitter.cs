@@ -1,0 +1,319 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits a machine: what both roles have in common.</summary>
+internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
+{
+    protected CodeWriter Code { get; } = code;
+
+    protected MachinePlan Plan { get; } = plan;
+
+    protected KnowledgeEmitter Knowledge { get; } = new(code, plan);
+
+    protected bool NeedsHost => Plan.IsClient && Plan.Protocol.Bindings.Any(binding => binding.Name == "host");
+
+    /// <summary>Whether it writes anything, or looks at a parameter.</summary>
+    protected bool NeedsParameters =>
+        !Plan.IsInside || Plan.Sayings().Any() || Plan.AnyTime.Any(line => line.Answers.Count > 0) ||
+        Plan.Conditions().Any(condition => condition.Parameters.Count > 0);
+
+    protected bool NeedsImplicit => Plan.LeadingLines > 0;
+
+    protected bool NeedsKept => Plan.Protocol.Tls.Keeps is not null;
+
+    protected IEnumerable<AnyTimeModel> Answered => Plan.AnyTime.Where(line => line.Answers.Count > 0);
+
+    /// <summary>Emits the class.</summary>
+    public void Emit()
+    {
+        EmitSummary();
+        using (Code.Block($"{(Plan.IsInside ? "private" : "public")} sealed class {Plan.ClassName} : DialogueMachine"))
+        {
+            EmitFields();
+            EmitConstructor();
+            EmitFacts();
+            EmitRead();
+            EmitWrite();
+            if (!Plan.IsInside)
+                EmitSecure();
+            EmitExpectMethods();
+            EmitTransitions();
+            EmitAnyTime();
+            Knowledge.EmitMethods();
+            Code.Line();
+            Code.Line("private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);");
+            EmitSteps();
+        }
+    }
+
+    /// <summary>The slot of the plaintext message that the caller gets, behind those that are kept inside TLS.</summary>
+    public static int UnauthenticatedSlot(ProtocolModel protocol) => protocol.Messages.Max(message => message.KeptSlot) + 1;
+
+    protected abstract void EmitRoleFields();
+
+    protected abstract void EmitConstructor();
+
+    /// <summary>Emits the property that tells where nothing may be unread, if the default is wrong.</summary>
+    protected abstract void EmitNothingMayBeUnread();
+
+    protected abstract void EmitSecure();
+
+    /// <summary>Emits the methods that read, one for each step that waits.</summary>
+    protected abstract void EmitExpectMethods();
+
+    /// <summary>Emits the methods of steps that have to choose.</summary>
+    protected abstract void EmitTransitions();
+
+    /// <summary>Emits what follows after a message of a line has been written.</summary>
+    protected abstract void EmitAfterSaying(int line, AlternativeModel alternative);
+
+    /// <summary>Emits what follows after the answers to a message that may come at any time.</summary>
+    protected abstract void EmitResume();
+
+    /// <summary>Emits what notes where to go on behind such an answer.</summary>
+    protected abstract void EmitSuspend();
+
+    protected abstract IReadOnlyList<string> ExpectedIn(string step);
+
+    protected abstract void EmitEnter(int line, string received);
+
+    protected void Go(string step, string action) => Code.Line($"Go(Step.{step}, UpgradeAction.{action});");
+
+    /// <summary>Emits the choice among messages, ending in those of any time.</summary>
+    protected void EmitChoice(IReadOnlyList<(MessageModel Message, Action EmitTaken)> candidates, string first = "")
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var (message, emitTaken) = candidates[i];
+            var number = (first, i) switch { ("", _) => $"{i}", (_, 0) => first, _ => $"{first} + {i}" };
+            using (Code.Block($"{(i == 0 ? "" : "else ")}if (Candidate == {number} && Reads({message.TypeName}.Scan(ref Cursor, received, in _bindings)))"))
+                emitTaken();
+        }
+    }
+
+    /// <summary>Emits what is done with a message that has been read: it is shown, kept and looked into.</summary>
+    /// <returns>The expression of its octets.</returns>
+    protected string EmitReceived(MessageModel message, bool octetsAreUsed)
+    {
+        var received = $"Received({CSharpText.Literal(message.Name)}, received)";
+        var slot = KeptSlot(message);
+        var opens = message.Xml is { Form: Syntax.XmlForm.StartTag };
+        if (slot < 0 && !Knowledge.Learns(message) && !opens)
+        {
+            if (octetsAreUsed)
+                return received;
+            Code.Line(received + ";");
+            return "";
+        }
+
+        Code.Line($"var message = {received};");
+        if (opens)
+            Code.Line("_bindings.Namespaces.Open<XmlNames>(message);");
+        if (Knowledge.Learns(message))
+            Code.Line($"Learn(new {message.TypeName}(message, in Cursor));");
+        if (slot >= 0)
+            Code.Line($"Keep({slot}, message);");
+        return "message";
+    }
+
+    protected int KeptSlot(MessageModel message) => (Plan.IsInside, Plan.IsClient) switch
+    {
+        (true, true) => message.KeptSlot,
+        (false, _) when message == Plan.Protocol.Tls.Keeps => UnauthenticatedSlot(Plan.Protocol),
+        _ => -1,
+    };
+
+    protected void EmitEndOfLines() => Go(Plan.LastStep, Plan.IsInside ? "Complete" : "StartTls");
+
+    private void EmitSummary()
+    {
+        var role = Plan.IsClient ? "client" : "server";
+        Code.Summary(Plan.IsInside
+            ? $"What the {role} says and reads inside TLS."
+            : $"The {role}'s part of the way into TLS, without I/O.");
+        Code.Line("/// <remarks><code>");
+        foreach (var line in Plan.Lines.SelectMany(line => line.Text.Split('\n')))
+            Code.Line("/// " + CodeWriter.Escape(line.Trim()));
+        if (!Plan.IsInside)
+            Code.Line("/// " + CodeWriter.Escape(Plan.Protocol.Tls.Text.Trim()));
+        Code.Line("/// </code></remarks>");
+    }
+
+    private void EmitFields()
+    {
+        if (NeedsParameters)
+            Code.Line($"private readonly {Plan.ParametersType} _parameters;");
+        EmitRoleFields();
+        Code.Line("private Bindings _bindings = default;");
+        Code.Line("private Step _step;");
+        Knowledge.EmitFields();
+        Code.Line();
+    }
+
+    private void EmitFacts()
+    {
+        Fact("ProtocolDefinition Protocol", "Definition");
+        Fact("UpgradeRole Role", Plan.IsClient ? "UpgradeRole.Client" : "UpgradeRole.Server");
+        Fact("bool IsInsideTls", Plan.IsInside ? "true" : "false");
+        Fact("int MaxMessageOctets", CSharpText.Number((ulong)Plan.Protocol.Limits.Octets));
+        EmitNothingMayBeUnread();
+
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        using (Code.Block("public override string State => _step switch", "};"))
+        {
+            foreach (var step in Plan.Steps.Take(Plan.Steps.Count - 1))
+                Code.Line($"Step.{step} => nameof(Step.{step}),");
+            Code.Line($"_ => nameof(Step.{Plan.LastStep}),");
+        }
+
+        if (!Plan.IsInside && Plan.Waits)
+            Fact("int MaxRounds", CSharpText.Number((ulong)Plan.Protocol.Limits.Rounds), "protected");
+        EmitExpected();
+    }
+
+    protected void Fact(string declaration, string value, string access = "public")
+    {
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        Code.Line($"{access} override {declaration} => {value};");
+    }
+
+    private void EmitExpected()
+    {
+        var groups = Plan.Steps.Select(step => (Step: step, Names: ExpectedIn(step))).Where(step => step.Names.Count > 0).ToList();
+        if (groups.Count == 0)
+        {
+            Fact("IReadOnlyList<string> Expected", "[]", "protected");
+            return;
+        }
+
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        using (Code.Block("protected override IReadOnlyList<string> Expected => _step switch", "};"))
+        {
+            foreach (var group in groups.GroupBy(step => CSharpText.Literals(step.Names)))
+                Code.Line($"{string.Join(" or ", group.Select(step => "Step." + step.Step))} => {group.Key},");
+            Code.Line("_ => [],");
+        }
+    }
+
+    private void EmitRead()
+    {
+        if (!Plan.Waits && Plan.AnyTime.Count == 0)
+            return;
+        var waiting = Plan.InAnyOrder
+            ? [MachinePlan.ExpectCommand]
+            : Enumerable.Range(0, Plan.Lines.Count).Where(line => Plan.Reads(Plan.Lines[line])).Select(Plan.ExpectStep).ToList();
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        using (Code.Block("protected override void Read(ReadOnlySpan<byte> received)"))
+        using (Code.Block("switch (_step)"))
+        {
+            foreach (var step in waiting)
+            {
+                Code.Line($"case Step.{step}:");
+                using (Code.Indent())
+                {
+                    Code.Line($"{step}(received);");
+                    Code.Line("break;");
+                }
+            }
+
+            Code.Line("default:");
+            using (Code.Indent())
+            {
+                Code.Line(Plan.IsClient && Plan.AnyTime.Count > 0 ? "AnyTime(0, received);" : "End(UpgradeOutcome.Violation, received);");
+                Code.Line("break;");
+            }
+        }
+    }
+
+    private void EmitWrite()
+    {
+        var sayings = Plan.Sayings().ToList();
+        if (sayings.Count == 0 && !Answered.Any())
+            return;
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        using (Code.Block("protected override void Write(ref OctetWriter output)"))
+        using (Code.Block("switch (_step)"))
+        {
+            foreach (var (line, alternative, sentence) in sayings)
+            {
+                Code.Line($"case Step.{Plan.SayStep(line, alternative)}:");
+                using (Code.Indent())
+                {
+                    var model = Plan.Lines[line].Alternatives[alternative];
+                    EmitSay(sentence, model.Message);
+                    EmitAfterSaying(line, model);
+                    Code.Line("break;");
+                }
+            }
+
+            foreach (var line in Answered)
+            {
+                Code.Line($"case Step.{Plan.AnswerStep(line)}:");
+                using (Code.Indent())
+                {
+                    foreach (var answer in line.Answers)
+                        EmitSay(answer, message: null);
+                    if (line.Outcome is { } outcome)
+                        Code.Line($"End({CSharpText.Outcome(outcome)}, []);");
+                    else
+                        EmitResume();
+                    Code.Line("break;");
+                }
+            }
+        }
+    }
+
+    private void EmitSay(SentenceModel sentence, MessageModel? message)
+    {
+        Code.Line($"{sentence.MethodName}(ref output, ref _bindings, _parameters);");
+        var said = $"Said({CSharpText.Literal(sentence.Message)}, in output)";
+        var keeps = message is not null && !Plan.IsInside && message == Plan.Protocol.Tls.Keeps;
+        Code.Line(keeps ? $"Keep({UnauthenticatedSlot(Plan.Protocol)}, {said});" : said + ";");
+    }
+
+    private void EmitAnyTime()
+    {
+        if (Plan.AnyTime.Count == 0)
+            return;
+        Code.Line();
+        foreach (var line in Plan.AnyTime)
+            Code.Line("// " + line.Text.Trim().Replace("\n", " ", StringComparison.Ordinal));
+        using (Code.Block("private void AnyTime(int first, ReadOnlySpan<byte> received)"))
+        {
+            EmitChoice([.. Plan.AnyTime.Select(line => (line.Message, (Action)(() => EmitTakenAtAnyTime(line))))], "first");
+            using (Code.Block($"else if (Candidate == first + {Plan.AnyTime.Count})"))
+                Code.Line("End(UpgradeOutcome.Violation, received);");
+        }
+    }
+
+    private void EmitTakenAtAnyTime(AnyTimeModel line)
+    {
+        var ends = line.Outcome is not null && line.Answers.Count == 0;
+        var octets = EmitReceived(line.Message, ends);
+        if (ends)
+        {
+            Code.Line($"End({CSharpText.Outcome(line.Outcome!.Value)}, {octets});");
+        }
+        else if (line.Answers.Count > 0)
+        {
+            EmitSuspend();
+            Go(Plan.AnswerStep(line), "Send");
+        }
+    }
+
+    private void EmitSteps()
+    {
+        Code.Line();
+        using (Code.Block("private enum Step"))
+        {
+            foreach (var step in Plan.Steps)
+                Code.Line(step + ",");
+        }
+    }
+}

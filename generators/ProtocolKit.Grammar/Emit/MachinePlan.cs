@@ -1,0 +1,172 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>One of a protocol's four machines: its lines, and the names of its steps.</summary>
+internal sealed class MachinePlan
+{
+    private readonly Dictionary<int, string> _expectSteps = [];
+    private readonly Dictionary<(int Line, int Alternative), string> _saySteps = [];
+    private readonly Dictionary<AnyTimeModel, string> _answerSteps = [];
+    private readonly List<string> _steps = [];
+
+    public MachinePlan(ProtocolModel protocol, bool isClient, bool isInside)
+    {
+        Protocol = protocol;
+        IsClient = isClient;
+        IsInside = isInside;
+        var leading = protocol.LinesBeforeTls.TakeWhile(line => !line.FromClient).ToList();
+        LeadingLines = isInside ? leading.Count : 0;
+        Lines = (isClient, isInside) switch
+        {
+            (_, false) => protocol.LinesBeforeTls,
+            (true, true) => [.. leading, .. protocol.LinesInsideTls],
+            (false, true) => [.. leading, .. protocol.LinesInsideTls.TakeWhile(line => !line.FromClient)],
+        };
+        AnyTime = !isClient && isInside ? [] : [.. protocol.AnyTime.Where(line => line.FromClient != isClient)];
+        Waits = Lines.Any(line => line.FromClient != isClient);
+        AnyTime = Waits || isClient && Lines.Count > 0 ? AnyTime : [];
+        NameSteps();
+    }
+
+    public ProtocolModel Protocol { get; }
+
+    public bool IsClient { get; }
+
+    public bool IsInside { get; }
+
+    public IReadOnlyList<LineModel> Lines { get; }
+
+    /// <summary>How many of the lines run inside TLS only where TLS started with the first octet.</summary>
+    public int LeadingLines { get; }
+
+    /// <summary>What it reads at any time.</summary>
+    public IReadOnlyList<AnyTimeModel> AnyTime { get; }
+
+    /// <summary>Whether it waits for anything.</summary>
+    public bool Waits { get; }
+
+    public bool InAnyOrder => !IsClient && !IsInside && Protocol.InAnyOrder;
+
+    public string ClassName => (IsInside ? "Secured" : "") + (IsClient ? "ClientMachine" : "ServerMachine");
+
+    public string ParametersType => IsClient ? "ClientParameters" : "ServerParameters";
+
+    /// <summary>All steps, in the order of the dialogue.</summary>
+    public IReadOnlyList<string> Steps => _steps;
+
+    /// <summary>The step at the end of its lines.</summary>
+    public string LastStep => IsInside ? "Complete" : "StartTls";
+
+    /// <summary>The step of a server that takes its client's messages in any order.</summary>
+    public const string ExpectCommand = "ExpectCommand";
+
+    public bool Reads(LineModel line) => line.FromClient != IsClient;
+
+    public string ExpectStep(int line) => InAnyOrder ? ExpectCommand : _expectSteps[line];
+
+    public string SayStep(int line, int alternative) => _saySteps[(line, alternative)];
+
+    public string AnswerStep(AnyTimeModel line) => _answerSteps[line];
+
+    /// <summary>What is said in a line's place, or null.</summary>
+    public SentenceModel? Sentence(int line, AlternativeModel alternative) =>
+        line < LeadingLines ? alternative.ImplicitSentence : alternative.Sentence;
+
+    /// <summary>The next line of the client's behind a line, or the end.</summary>
+    public int NextExchange(int line)
+    {
+        do
+            line++;
+        while (line < Lines.Count && !Lines[line].FromClient);
+        return line;
+    }
+
+    /// <summary>The lines and alternatives that it may write.</summary>
+    public IEnumerable<(int Line, int Alternative, SentenceModel Sentence)> Sayings()
+    {
+        for (var line = 0; line < Lines.Count; line++)
+        {
+            if (Reads(Lines[line]))
+                continue;
+            for (var alternative = 0; alternative < Lines[line].Alternatives.Count; alternative++)
+            {
+                if (IsSayable(line, Lines[line].Alternatives[alternative]) && Sentence(line, Lines[line].Alternatives[alternative]) is { } sentence)
+                    yield return (line, alternative, sentence);
+            }
+        }
+    }
+
+    /// <summary>The conditions that it evaluates.</summary>
+    public IEnumerable<ConditionModel> Conditions()
+    {
+        foreach (var line in Lines.Where(line => !Reads(line)))
+        {
+            foreach (var alternative in line.Alternatives)
+            {
+                if (alternative.If is { } condition)
+                    yield return condition;
+            }
+        }
+
+        if (IsClient && !IsInside && Protocol.Tls.If is { } tls)
+            yield return tls;
+    }
+
+    /// <summary>The messages that it reads.</summary>
+    public IEnumerable<MessageModel> MessagesRead() =>
+        Lines.Where(Reads).SelectMany(line => line.Alternatives).Select(alternative => alternative.Message)
+            .Concat(AnyTime.Select(line => line.Message))
+            .DistinctBy(message => message.TypeName);
+
+    /// <summary>Inside TLS a server is not told to refuse, so it says an outcome only where it cannot say anything else.</summary>
+    private bool IsSayable(int line, AlternativeModel alternative) =>
+        IsClient || !IsInside || alternative.Outcome is null || Lines[line].Alternatives.All(other => other.Outcome is not null || other.If is not null);
+
+    private void NameSteps()
+    {
+        var wanted = new List<(string Name, int Line, int Alternative)>();
+        for (var line = 0; line < Lines.Count; line++)
+        {
+            if (Reads(Lines[line]) && !InAnyOrder)
+                wanted.Add(("Expect" + Lines[line].Alternatives[0].Message.TypeName, line, -1));
+            wanted.AddRange(Sayings().Where(saying => saying.Line == line)
+                .Select(saying => ("Send" + Lines[line].Alternatives[saying.Alternative].Message.TypeName, line, saying.Alternative)));
+        }
+
+        if (InAnyOrder)
+            _steps.Add(ExpectCommand);
+        foreach (var (name, line, alternative) in wanted)
+        {
+            var isShared = wanted.Count(other => other.Name == name) > 1;
+            var unique = Unique(isShared && Question(line) is { } question ? $"{name}To{question}" : name);
+            if (alternative < 0)
+                _expectSteps.Add(line, unique);
+            else
+                _saySteps.Add((line, alternative), unique);
+        }
+
+        foreach (var line in AnyTime.Where(line => line.Answers.Count > 0))
+            _answerSteps.Add(line, Unique("Answer" + line.Message.TypeName));
+        _steps.Add(LastStep);
+    }
+
+    /// <summary>What a line answers, if it does.</summary>
+    private string? Question(int line)
+    {
+        if (Lines[line].FromClient)
+            return null;
+        while (line >= 0 && !Lines[line].FromClient)
+            line--;
+        return line < 0 ? null : Lines[line].Alternatives[0].Message.TypeName;
+    }
+
+    private string Unique(string name)
+    {
+        var unique = name;
+        for (var number = 2; _steps.Contains(unique) || unique == LastStep; number++)
+            unique = name + number;
+        _steps.Add(unique);
+        return unique;
+    }
+}

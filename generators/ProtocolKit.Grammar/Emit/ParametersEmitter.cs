@@ -1,0 +1,115 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits the class of a role's parameters.</summary>
+internal static class ParametersEmitter
+{
+    public static void Emit(CodeWriter code, ProtocolModel protocol, bool isClient)
+    {
+        var parameters = protocol.Parameters.Where(parameter => isClient ? parameter.UsedByClient : parameter.UsedByServer).ToArray();
+        var name = isClient ? "ClientParameters" : "ServerParameters";
+        code.Summary($"What a {(isClient ? "client" : "server")} may be told. One object may serve any number of connections; it must not be changed meanwhile.");
+        using (code.Block($"public sealed class {name} : ProtocolParameters"))
+        {
+            code.Line($"private static readonly {name} Defaults = new();");
+            foreach (var parameter in parameters)
+                EmitParameter(code, protocol, parameter);
+            EmitSetValue(code, parameters);
+            EmitFor(code, name, parameters);
+        }
+    }
+
+    private static void EmitParameter(CodeWriter code, ProtocolModel protocol, ParameterModel parameter)
+    {
+        var rule = protocol.ValueRules.First(rule => rule.Name.Equals(parameter.ValueRule, StringComparison.OrdinalIgnoreCase));
+        if (parameter.IsList)
+            EmitList(code, parameter, rule);
+        else
+            EmitSingle(code, parameter, rule);
+    }
+
+    private static void EmitSingle(CodeWriter code, ParameterModel parameter, ValueRuleModel rule)
+    {
+        var name = parameter.PropertyName;
+        var value = parameter.Default is null ? "[]" : $"{CSharpText.Octets(parameter.Default)}.ToArray()";
+        code.Line();
+        code.Line($"internal byte[] {name}Octets {{ get; private set; }} = {value};");
+        code.Line();
+        code.Summary($"The grammar's parameter '{parameter.Name}'" + (parameter.Default is null ? "; it must be set." : $"; \"{parameter.Default}\" unless it is set."));
+        code.Rule(parameter.RuleText);
+        code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
+        using (code.Block($"public string {name}"))
+        {
+            code.Line($"get => Encoding.UTF8.GetString({name}Octets);");
+            code.Line($"set => {name}Octets = Encode({CSharpText.Literal(parameter.Name)}, value, {rule.MethodName}, {CSharpText.Literal(rule.Text)});");
+        }
+    }
+
+    private static void EmitList(CodeWriter code, ParameterModel parameter, ValueRuleModel rule)
+    {
+        var name = parameter.PropertyName;
+        code.Line();
+        code.Line($"internal List<byte[]> {name}Octets {{ get; }} = [];");
+        code.Line();
+        code.Summary($"The values of the grammar's parameter '{parameter.Name}', in the order in which they were added; none at first.");
+        code.Line($"public IEnumerable<string> {CSharpNames.Plural(name)} => {name}Octets.Select(Encoding.UTF8.GetString);");
+        code.Line();
+        code.Summary($"Adds a value of the grammar's parameter '{parameter.Name}'.");
+        code.Rule(parameter.RuleText);
+        code.Doc("param name=\"value\"", "The value.");
+        code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
+        code.Line($"public void Add{name}(string value) =>");
+        using (code.Indent())
+            code.Line($"{name}Octets.Add(Encode({CSharpText.Literal(parameter.Name)}, value, {rule.MethodName}, {CSharpText.Literal(rule.Text)}));");
+    }
+
+    private static void EmitSetValue(CodeWriter code, ParameterModel[] parameters)
+    {
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        using (code.Block("public override void SetValue(string name, string value)"))
+        {
+            code.Line("ArgumentNullException.ThrowIfNull(name);");
+            if (parameters.Length == 0)
+            {
+                code.Line("throw Unknown(name);");
+                return;
+            }
+
+            using (code.Block("switch (name.ToLowerInvariant())"))
+            {
+                foreach (var parameter in parameters)
+                {
+                    code.Line($"case {CSharpText.Literal(parameter.Name)}:");
+                    using (code.Indent())
+                    {
+                        code.Line(parameter.IsList ? $"Add{parameter.PropertyName}(value);" : $"{parameter.PropertyName} = value;");
+                        code.Line("break;");
+                    }
+                }
+
+                code.Line("default:");
+                using (code.Indent())
+                    code.Line($"throw Unknown(name, {string.Join(", ", parameters.Select(parameter => CSharpText.Literal(parameter.Name)))});");
+            }
+        }
+    }
+
+    private static void EmitFor(CodeWriter code, string name, ParameterModel[] parameters)
+    {
+        code.Line();
+        using (code.Block($"internal static {name} For(ProtocolParameters? parameters)"))
+        {
+            code.Line($"var own = parameters is null ? Defaults : parameters as {name} ?? throw OfAnother(parameters, typeof({name}));");
+            foreach (var parameter in parameters.Where(parameter => parameter is { IsList: false, Default: null }))
+            {
+                code.Line($"if (own.{parameter.PropertyName}Octets.Length == 0)");
+                using (code.Indent())
+                    code.Line($"throw NotSet({CSharpText.Literal(parameter.Name)});");
+            }
+
+            code.Line("return own;");
+        }
+    }
+}

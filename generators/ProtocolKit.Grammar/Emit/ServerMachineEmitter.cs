@@ -1,0 +1,355 @@
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits a machine of the server's: it follows the lines, or answers what the client says in any order.</summary>
+internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : MachineEmitter(code, plan)
+{
+    /// <summary>The last line of the client's before TLS; -1 if there is none.</summary>
+    private int LastCommand => Plan.Lines.Select((line, index) => line.FromClient ? index : -1).DefaultIfEmpty(-1).Max();
+
+    private int FirstCommand => Plan.NextExchange(-1);
+
+    /// <summary>Whether the host is asked for a refusal.</summary>
+    private bool AsksHost => !Plan.IsInside;
+
+    private bool InsideNeedsImplicit => !Plan.IsInside && Plan.Protocol.LinesBeforeTls is [{ FromClient: false }, ..];
+
+    private bool Resumes => Answered.Any(line => line.Outcome is null) && !Plan.InAnyOrder;
+
+    protected override void EmitRoleFields()
+    {
+        if (AsksHost)
+            Code.Line("private readonly Func<UpgradeOutcome?>? _refusal;");
+        if (InsideNeedsImplicit)
+            Code.Line("private readonly bool _isImplicit;");
+        if (Resumes)
+            Code.Line("private Step _resumedStep;");
+    }
+
+    protected override void EmitConstructor()
+    {
+        if (Plan.IsInside)
+            EmitInsideConstructor();
+        else
+            EmitClearConstructor();
+    }
+
+    private void EmitClearConstructor()
+    {
+        Code.Summary("Makes the machine for one connection.");
+        Code.Line("/// <param name=\"options\">What it is made from.</param>");
+        Code.Line("/// <exception cref=\"ArgumentException\">A parameter is of another protocol, or one that must be set is not.</exception>");
+        Code.Line("public ServerMachine(in ServerMachineOptions options)");
+        using (Code.Indent())
+            Code.Line(": base(options.Observer)");
+        using (Code.Block(""))
+        {
+            Code.Line("_parameters = ServerParameters.For(options.Parameters);");
+            Code.Line("_refusal = options.Refusal;");
+            if (InsideNeedsImplicit)
+                Code.Line("_isImplicit = options.ImplicitTls;");
+            using (Code.Block("if (options.ImplicitTls)"))
+                Go(Plan.LastStep, "StartTls");
+            using (Code.Block("else"))
+                EmitEnter(0, "[]");
+        }
+    }
+
+    private void EmitInsideConstructor()
+    {
+        var arguments = new List<string> { "UpgradeObserver? observer" };
+        if (NeedsParameters)
+            arguments.Add("ServerParameters parameters");
+        if (NeedsImplicit)
+            arguments.Add("bool isImplicit");
+        if (NeedsKept)
+            arguments.Add("KeptMessages? kept");
+        Code.Line($"public {Plan.ClassName}({string.Join(", ", arguments)})");
+        using (Code.Indent())
+            Code.Line($": base(observer{(NeedsKept ? ", kept" : "")})");
+        using (Code.Block(""))
+        {
+            if (NeedsParameters)
+                Code.Line("_parameters = parameters;");
+            if (NeedsImplicit)
+            {
+                using (Code.Block("if (isImplicit)"))
+                    EmitEnter(0, "[]");
+                using (Code.Block("else"))
+                    EmitEnter(Plan.LeadingLines, "[]");
+            }
+            else
+            {
+                EmitEnter(0, "[]");
+            }
+        }
+    }
+
+    protected override void EmitSecure()
+    {
+        var inside = new MachinePlan(Plan.Protocol, isClient: false, isInside: true);
+        var kept = NeedsKept ? ", TakeKept()" : "";
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        Code.Line("protected override UpgradeMachine Secure() =>");
+        using (Code.Indent())
+        {
+            if (inside.Lines.Count == 0)
+            {
+                Code.Line($"new SecuredMachine(Definition, UpgradeRole.Server, Observer{kept});");
+                return;
+            }
+
+            var emitter = new ServerMachineEmitter(Code, inside);
+            Code.Line(
+                $"new {inside.ClassName}(Observer{(emitter.NeedsParameters ? ", _parameters" : "")}" +
+                $"{(emitter.NeedsImplicit ? ", _isImplicit" : "")}{kept});");
+        }
+    }
+
+    protected override void EmitNothingMayBeUnread()
+    {
+        if (Plan.IsInside)
+            return;
+        var goAhead = Plan.Sayings().Where(saying => LeadsToTls(saying.Line) && Plan.Lines[saying.Line].Alternatives[saying.Alternative].Outcome is null)
+            .Select(saying => "Step." + Plan.SayStep(saying.Line, saying.Alternative)).ToList();
+        if (goAhead.Count > 0)
+            Fact("bool NothingMayBeUnread", $"NextAction == UpgradeAction.Send && _step is {string.Join(" or ", goAhead)}");
+    }
+
+    /// <summary>Whether a line is the answer, or a part of it, behind which TLS starts; where it can be refused, from there on.</summary>
+    private bool LeadsToTls(int line) => line > LastCommand && (DecidingLine(line) is not { } deciding || line >= deciding);
+
+    /// <summary>The line of an answer at which the host is asked: the first that can say a refusal; else the first one before TLS.</summary>
+    private int? DecidingLine(int line)
+    {
+        if (!AsksHost || line > FirstCommand && line < LastCommand)
+            return null;
+        var first = line < FirstCommand ? 0 : LastCommand + 1;
+        var end = line < FirstCommand ? FirstCommand : Plan.Lines.Count;
+        for (var i = first; i < end; i++)
+        {
+            if (Refusals(i).Any())
+                return i;
+        }
+
+        return first > LastCommand ? first : null;
+    }
+
+    /// <summary>What of a line can be said to refuse: for each outcome the first.</summary>
+    private IEnumerable<(string Step, OutcomeKind Outcome)> Refusals(int line) =>
+        Plan.Sayings()
+            .Where(saying => saying.Line == line && Plan.Lines[line].Alternatives[saying.Alternative].Outcome is not null and not OutcomeKind.Next)
+            .Select(saying => (Plan.SayStep(line, saying.Alternative), Plan.Lines[line].Alternatives[saying.Alternative].Outcome!.Value))
+            .DistinctBy(refusal => refusal.Value);
+
+    protected override IReadOnlyList<string> ExpectedIn(string step)
+    {
+        var lines = Enumerable.Range(0, Plan.Lines.Count)
+            .Where(line => Plan.Reads(Plan.Lines[line]) && Plan.ExpectStep(line) == step)
+            .Select(line => Plan.Lines[line])
+            .ToList();
+        if (lines.Count == 0)
+            return [];
+        var own = lines.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message.Name);
+        return [.. own.Concat(Plan.AnyTime.Select(line => line.Message.Name)).Distinct()];
+    }
+
+    protected override void EmitExpectMethods()
+    {
+        var commands = Enumerable.Range(0, Plan.Lines.Count).Where(line => Plan.Reads(Plan.Lines[line])).ToList();
+        foreach (var group in commands.GroupBy(Plan.ExpectStep))
+        {
+            var candidates = group
+                .SelectMany(line => Plan.Lines[line].Alternatives.Select(alternative => (alternative.Message, (Action)(() => EmitTaken(line, alternative)))))
+                .ToList();
+            Code.Line();
+            foreach (var text in group.SelectMany(line => Plan.Lines[line].Text.Split('\n')))
+                Code.Line("// " + text.Trim());
+            using (Code.Block($"private void {group.Key}(ReadOnlySpan<byte> received)"))
+            {
+                EmitChoice(candidates);
+                var anyTime = Plan.AnyTime.Count > 0;
+                using (Code.Block(anyTime ? "else" : $"else if (Candidate == {candidates.Count})"))
+                    Code.Line(anyTime ? $"AnyTime({candidates.Count}, received);" : "End(UpgradeOutcome.Violation, received);");
+            }
+        }
+    }
+
+    private void EmitTaken(int line, AlternativeModel alternative)
+    {
+        var octets = EmitReceived(alternative.Message, Chooses(line + 1));
+        EmitEnter(line + 1, octets);
+    }
+
+    private bool Chooses(int line)
+    {
+        if (line == Plan.Lines.Count)
+            return AsksHost && line - 1 == LastCommand;
+        return !Plan.Reads(Plan.Lines[line]) &&
+            (DecidingLine(line) == line || Plain(line) is not ({ } only, true) || only < 0);
+    }
+
+    /// <summary>The first alternative without outcome, and whether it needs no condition; -1 if there is none.</summary>
+    private (int Alternative, bool IsUnconditional) Plain(int line)
+    {
+        foreach (var (_, alternative, _) in Plan.Sayings().Where(saying => saying.Line == line))
+        {
+            if (Plan.Lines[line].Alternatives[alternative] is { Outcome: null } model)
+                return (alternative, model.If is null);
+        }
+
+        return (-1, false);
+    }
+
+    protected override void EmitEnter(int line, string received)
+    {
+        if (Chooses(line))
+            Code.Line($"{ChoiceName(line)}({received});");
+        else if (line == Plan.Lines.Count)
+            EmitEndOfLines();
+        else if (Plan.Reads(Plan.Lines[line]))
+            Go(Plan.ExpectStep(line), "Receive");
+        else
+            Go(Plan.SayStep(line, Plain(line).Alternative), "Send");
+    }
+
+    private string ChoiceName(int line) =>
+        line == Plan.Lines.Count ? "TryStartTls"
+        : Plan.Sayings().Where(saying => saying.Line == line).Select(saying => "Try" + Plan.SayStep(line, saying.Alternative)).FirstOrDefault($"TrySendLine{line + 1}");
+
+    protected override void EmitTransitions()
+    {
+        for (var line = 0; line <= Plan.Lines.Count; line++)
+        {
+            if (!Chooses(line))
+                continue;
+            Code.Line();
+            Code.Line("// " + (line == Plan.Lines.Count ? Plan.Protocol.Tls.Text : Plan.Lines[line].Text).Trim().Replace("\n", " ", StringComparison.Ordinal));
+            using (Code.Block($"private void {ChoiceName(line)}(ReadOnlySpan<byte> received)"))
+            {
+                if (DecidingLine(line) != line && line != Plan.Lines.Count)
+                    EmitWillingly(line);
+                else
+                    EmitRefusals(line);
+            }
+        }
+    }
+
+    private void EmitRefusals(int line)
+    {
+        using (Code.Block("switch (_refusal?.Invoke())"))
+        {
+            foreach (var (step, outcome) in line == Plan.Lines.Count ? [] : Refusals(line))
+            {
+                Code.Line($"case {CSharpText.Outcome(outcome)}:");
+                using (Code.Indent())
+                {
+                    Go(step, "Send");
+                    Code.Line("break;");
+                }
+            }
+
+            if (line > LastCommand)
+            {
+                Code.Line("case { } outcome:");
+                using (Code.Indent())
+                {
+                    Code.Line("End(outcome, received);");
+                    Code.Line("break;");
+                }
+            }
+
+            Code.Line(line > LastCommand ? "case null:" : "default:");
+            using (Code.Indent())
+            {
+                EmitWillingly(line);
+                Code.Line("break;");
+            }
+        }
+    }
+
+    /// <summary>Emits the choice of what is said if the host does not refuse.</summary>
+    private void EmitWillingly(int line)
+    {
+        if (line == Plan.Lines.Count)
+        {
+            EmitEndOfLines();
+            return;
+        }
+
+        var isFirst = true;
+        var sayings = Plan.Sayings().Where(saying => saying.Line == line).ToList();
+        foreach (var (_, alternative, _) in sayings.Where(saying => Plan.Lines[line].Alternatives[saying.Alternative].Outcome is null))
+        {
+            var condition = Plan.Lines[line].Alternatives[alternative].If;
+            if (condition is null && isFirst)
+            {
+                Go(Plan.SayStep(line, alternative), "Send");
+                return;
+            }
+
+            var test = condition is null ? "" : $"if ({Knowledge.Expression(condition)})";
+            using (Code.Block(isFirst ? test : $"else {test}".TrimEnd()))
+                Go(Plan.SayStep(line, alternative), "Send");
+            if (condition is null)
+                return;
+            isFirst = false;
+        }
+
+        if (isFirst)
+        {
+            EmitUnwillingly(line);
+            return;
+        }
+
+        using (Code.Block("else"))
+            EmitUnwillingly(line);
+    }
+
+    /// <summary>Emits what is said where no condition holds: the first message with an outcome.</summary>
+    private void EmitUnwillingly(int line)
+    {
+        var refusal = Plan.Sayings().Where(saying => saying.Line == line && Plan.Lines[line].Alternatives[saying.Alternative].Outcome is not null)
+            .Select(saying => Plan.SayStep(line, saying.Alternative)).FirstOrDefault();
+        if (refusal is not null)
+            Go(refusal, "Send");
+        else
+            Code.Line("End(UpgradeOutcome.Refused, received);");
+    }
+
+    protected override void EmitAfterSaying(int line, AlternativeModel alternative)
+    {
+        if (line > 0 && Plan.Lines[line - 1].FromClient)
+            Code.Line("RoundTrips++;");
+        switch (alternative.Outcome)
+        {
+            case null:
+                EmitEnter(line + 1, "[]");
+                break;
+            case OutcomeKind.Next:
+                EmitEnter(Plan.NextExchange(line), "[]");
+                break;
+            case { } outcome when Plan.InAnyOrder && line > FirstCommand && outcome != OutcomeKind.Closed:
+                Go(MachinePlan.ExpectCommand, "Receive");
+                break;
+            case { } outcome:
+                Code.Line($"End({CSharpText.Outcome(outcome)}, []);");
+                break;
+        }
+    }
+
+    protected override void EmitSuspend()
+    {
+        if (Resumes)
+            Code.Line("_resumedStep = _step;");
+    }
+
+    protected override void EmitResume()
+    {
+        Code.Line("RoundTrips++;");
+        Code.Line(Resumes ? "Go(_resumedStep, UpgradeAction.Receive);" : $"Go(Step.{MachinePlan.ExpectCommand}, UpgradeAction.Receive);");
+    }
+}

@@ -1,0 +1,59 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits what stands in for a protocol whose grammar has errors, so that those do not become errors wherever its type is named.</summary>
+public static class StubEmitter
+{
+    /// <summary>Emits the file.</summary>
+    /// <param name="protocolName">The name behind <c>protocol</c>.</param>
+    /// <param name="options">Names.</param>
+    public static string Emit(string protocolName, EmitOptions options)
+    {
+        var name = CSharpNames.Pascal(protocolName);
+        var code = new CodeWriter();
+        ProtocolEmitter.EmitHead(code, options);
+        code.Summary($"The protocol {protocolName}, whose grammar could not be compiled: see its errors.");
+        using (code.Block($"public sealed partial class {name} : IProtocol"))
+        {
+            ProtocolEmitter.EmitConstructor(code, name);
+            code.Summary("Not there.");
+            code.Line("public static ProtocolDefinition Definition => throw Broken();");
+            code.Line();
+            code.Summary("Not there.");
+            code.Line("public static Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) => throw Broken();");
+            code.Line();
+            code.Summary("Not there.");
+            code.Line("public static Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) => throw Broken();");
+            code.Line();
+            code.Summary("Not there.");
+            code.Line("public static Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) => throw Broken();");
+            code.Line();
+            code.Line($"private static InvalidOperationException Broken() => new(\"The grammar of {protocolName} has errors.\");");
+            foreach (var type in (string[])["ClientParameters", "ServerParameters"])
+            {
+                code.Line();
+                code.Summary("Not there.");
+                using (code.Block($"public sealed class {type} : ProtocolParameters"))
+                {
+                    code.Line("/// <inheritdoc/>");
+                    code.Line("public override void SetValue(string name, string value) => throw Broken();");
+                }
+            }
+
+            code.Line();
+            code.Summary("Not there.");
+            using (code.Block("public sealed class Connection : SecureConnection"))
+            {
+                code.Line("private Connection(SecuredTransport transport)");
+                using (code.Indent())
+                    code.Line(": base(transport)");
+                using (code.Block(""))
+                {
+                }
+            }
+        }
+
+        return code.ToString();
+    }
+}
