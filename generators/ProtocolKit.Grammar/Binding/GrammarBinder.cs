@@ -22,6 +22,8 @@ internal static class GrammarBinder
 
         var (boundParameters, freshValues) = (parameters.Finish(), parameters.FreshValues());
         context.Rules.ReportUnused(diagnostics);
+        foreach (var message in messages.All)
+            message.BoundLabels = [.. message.Labels.Where(label => context.Bindings.Any(binding => binding.Name == label.Name))];
         var model = new ProtocolModel
         {
             Name = file.Protocol.Name.Text,

@@ -8,8 +8,15 @@ namespace ProtocolKit.Grammar.Binding;
 /// <summary>The messages of a dialogue: each expression once, with its automaton, labels and C# name.</summary>
 internal sealed class MessageTable(BindingContext context)
 {
+    /// <summary>The names of other members of the protocol's type, and of types that its code uses.</summary>
     private static readonly string[] ReservedNames =
-        ["Bindings", "ClientMachine", "ServerMachine", "SecuredClientMachine", "SecuredServerMachine", "ClientParameters", "ServerParameters", "Connection", "Definition", "State", "XmlNames"];
+    [
+        "Bindings", "ClientMachine", "ServerMachine", "SecuredClientMachine", "SecuredServerMachine", "ClientParameters", "ServerParameters",
+        "Connection", "Definition", "XmlNames", "ConnectAsync", "UpgradeAsync", "AcceptAsync",
+        "Abandon", "AnyTime", "Candidate", "Cursor", "End", "EndOfStream", "Expected", "Failure", "Go", "Keep", "Learn", "NextAction", "Observer",
+        "Protocol", "Read", "Reads", "Receive", "Received", "Role", "RoundTrips", "Said", "Secure", "Send", "StartTls", "State", "Step", "Write",
+        "Stream", "Task", "List", "Encoding", "Ascii", "Math", "Func", "Span", "String", "Object", "Type", "SecureConnection",
+    ];
 
     private readonly Dictionary<string, MessageModel> _byText = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<MessageModel, MessageSource> _sources = [];
@@ -79,7 +86,6 @@ internal sealed class MessageTable(BindingContext context)
             Language = language,
             References = references,
             NeededBindings = [.. needed.Select(context.BindingOf)],
-            BoundLabels = [.. labels.Where(label => context.Referenced.Contains(label.Name))],
         });
     }
 
@@ -95,7 +101,6 @@ internal sealed class MessageTable(BindingContext context)
             Labels = labels,
             Xml = pattern,
             NeededBindings = [.. SyntaxWalk.All(xml).OfType<ValueReferenceSyntax>().Select(reference => reference.Name.Text.ToLowerInvariant()).Distinct().Select(context.BindingOf)],
-            BoundLabels = [.. labels.Where(label => context.Referenced.Contains(label.Name))],
         });
     }
 

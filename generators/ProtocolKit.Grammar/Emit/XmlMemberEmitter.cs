@@ -84,10 +84,12 @@ internal static class XmlMemberEmitter
             code.Line();
             code.Summary("Moves on to the next value.");
             using (code.Block("public bool MoveNext()"))
-            using (code.Block("while (_xml.ReadNextStartTag())"))
-            using (code.Block("switch (_xml.Depth)"))
             {
-                EmitCases(code, label, options);
+                using (code.Block("while (_xml.ReadNextStartTag())"))
+                using (code.Block("switch (_xml.Depth)"))
+                    EmitCases(code, label, options);
+                code.Line();
+                code.Line("return false;");
             }
         }
     }

@@ -194,7 +194,7 @@ public sealed class MessageModel
     public required IReadOnlyList<BindingModel> NeededBindings { get; init; }
 
     /// <summary>The labels whose values later messages repeat; the machine copies them into its bindings after reading.</summary>
-    public required IReadOnlyList<LabelModel> BoundLabels { get; init; }
+    public IReadOnlyList<LabelModel> BoundLabels { get; set; } = [];
 
     /// <summary>Whether the client reads it (so its machine needs the parser).</summary>
     public bool ReadByClient { get; set; }
