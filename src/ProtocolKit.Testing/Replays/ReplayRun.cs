@@ -104,6 +104,8 @@ internal sealed class ReplayRun
 
     private ReplayEnd? Send()
     {
+        if (_role == UpgradeRole.Client && !Unread.IsEmpty)
+            return ReceiveUnasked();
         if (_role == UpgradeRole.Client && _next == PartEnd)
             return ReplayEnd.Awaiting;
         _sent.Clear();
@@ -120,6 +122,18 @@ internal sealed class ReplayRun
         _substitutions.InsertRange(0, found);
         _next++;
         return null;
+    }
+
+    /// <summary>Before a client speaks it looks at all that has come: the rest of the turn, however that arrives.</summary>
+    private ReplayEnd? ReceiveUnasked()
+    {
+        _arrived = _turn.Length;
+        var status = _machine.ReceiveUnasked(Unread, out var consumed);
+        CheckContract(status, consumed);
+        _consumed += consumed;
+        if (status == OperationStatus.Done)
+            _read++;
+        return status == OperationStatus.NeedMoreData ? ReplayEnd.Diverged : null;
     }
 
     private ReplayEnd? StartTls()

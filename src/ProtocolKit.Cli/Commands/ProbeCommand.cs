@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ProtocolKit.Cli;
+
+/// <summary><c>protocolkit probe</c></summary>
+internal static class ProbeCommand
+{
+    public static Command Create(ToolConsole console, Catalog catalog)
+    {
+        var target = new Argument<string>("target")
+        {
+            Description = "scheme://host[:port]. The scheme is a protocol's name; with an s behind it, TLS starts with the first octet.",
+        };
+        var authorities = new Option<FileInfo?>("--ca") { Description = "Trust only the certificates in this PEM file.", HelpName = "FILE" };
+        var serverName = new Option<string?>("--sni") { Description = "The name to ask for and to find in the certificate, in place of the host's.", HelpName = "NAME" };
+        var timeout = new Option<double>("--timeout") { Description = "How long it may take, in seconds.", HelpName = "SECONDS", DefaultValueFactory = _ => 10 };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object." };
+        var settings = new Option<string[]>("--set") { Description = "Set a parameter of the protocol: name=value. May be repeated.", HelpName = "name=value" };
+        timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and <= 86400))
+                result.AddError("--timeout takes seconds, more than 0 and at most 86400.");
+        });
+
+        var command = new Command(
+            "probe", $"Connects to a server, comes to TLS, verifies the certificate, and tells what it found.\n\n{ProbeJson.Help}\n\n{ExitCode.Help}")
+        {
+            target, authorities, serverName, timeout, json, settings,
+        };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var text = result.GetRequiredValue(target);
+            var parsed = ProbeTarget.Parse(text, catalog);
+            var observer = new ProbeObserver(parsed.Protocol);
+            var options = new UpgradeClientOptions
+            {
+                Timeout = TimeSpan.FromSeconds(result.GetValue(timeout)),
+                ServerName = result.GetValue(serverName),
+                ImplicitTls = parsed.ImplicitTls,
+                CustomRoots = ReadRoots(result.GetValue(authorities)),
+                AllowTlsResume = false,
+                KeepPeerChain = true,
+                Observer = observer,
+            };
+            var parameters = MakeParameters(parsed.Protocol, result.GetValue(settings) ?? []);
+            var report = await RunAsync(text, parsed, parameters, options, observer, cancellationToken).ConfigureAwait(false);
+            if (result.GetValue(json))
+                await console.Out.WriteLineAsync(ProbeJson.Write(report)).ConfigureAwait(false);
+            else
+                ProbeText.Write(report, console);
+            return report.ExitCode;
+        });
+        return command;
+    }
+
+    private static async Task<ProbeReport> RunAsync(
+        string text, ProbeTarget target, ProtocolParameters parameters, UpgradeClientOptions options, ProbeObserver observer,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Prober.RunAsync(text, target, parameters, options, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException failure)
+        {
+            throw new UsageException(failure.Message);
+        }
+    }
+
+    private static X509Certificate2Collection? ReadRoots(FileInfo? file)
+    {
+        if (file is null)
+            return null;
+        var roots = new X509Certificate2Collection();
+        try
+        {
+            roots.ImportFromPemFile(file.FullName);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new UsageException($"--ca: {file} cannot be read: {failure.Message}");
+        }
+
+        return roots.Count > 0 ? roots : throw new UsageException($"--ca: there is no certificate in {file}. It takes a PEM file.");
+    }
+
+    private static ProtocolParameters MakeParameters(ProtocolDefinition protocol, IEnumerable<string> settings)
+    {
+        var parameters = protocol.CreateClientParameters();
+        foreach (var setting in settings)
+        {
+            if (setting.Split('=', 2) is not [var name, var value])
+                throw new UsageException($"--set takes name=value, not '{setting}'.");
+            try
+            {
+                parameters.SetValue(name, value);
+            }
+            catch (ArgumentException failure)
+            {
+                var names = protocol.ClientParameterNames.Count == 0 ? "none" : string.Join(", ", protocol.ClientParameterNames);
+                throw new UsageException($"--set {setting}: {failure.Message} The parameters of {protocol.Name} are: {names}.");
+            }
+        }
+
+        return parameters;
+    }
+}

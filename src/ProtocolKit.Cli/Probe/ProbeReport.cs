@@ -1,0 +1,70 @@
+namespace ProtocolKit.Cli;
+
+/// <summary>What a probe found out; the object that <c>--json</c> prints. All text of the peer's is escaped.</summary>
+internal sealed record ProbeReport
+{
+    public string Schema { get; init; } = "protocolkit.probe/1";
+
+    public required string Target { get; init; }
+
+    public required string Protocol { get; init; }
+
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public required bool ImplicitTls { get; init; }
+
+    /// <summary>Whether the connection was verified TLS.</summary>
+    public required bool Secured { get; init; }
+
+    /// <summary>How it ended, as grammars spell it: <c>secured</c>, <c>not-offered</c> and so on.</summary>
+    public required string Outcome { get; init; }
+
+    public required int ExitCode { get; init; }
+
+    /// <summary>The verdict in words.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What to try next, or null.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>Where in the dialogue it ended without success, such as <c>ExpectGreeting</c>, or null.</summary>
+    public string? State { get; init; }
+
+    /// <summary>What the server said there, or null.</summary>
+    public string? ServerText { get; init; }
+
+    public required double ElapsedMilliseconds { get; init; }
+
+    /// <summary>The round trips of the dialogue, or null if it was not completed.</summary>
+    public int? RoundTrips { get; init; }
+
+    /// <summary>What was agreed in the handshake, or null if it was not completed.</summary>
+    public ProbeTls? Tls { get; init; }
+
+    /// <summary>What is wrong with the certificate.</summary>
+    public IReadOnlyList<string> CertificateErrors { get; init; } = [];
+
+    /// <summary>The certificates, the server's own first.</summary>
+    public IReadOnlyList<ProbeCertificate> Certificates { get; init; } = [];
+
+    /// <summary>What the server offered in plaintext; anyone on the way may have changed it.</summary>
+    public IReadOnlyList<ProbeCapability> CapabilitiesBeforeTls { get; init; } = [];
+
+    /// <summary>What the server offered inside TLS.</summary>
+    public IReadOnlyList<ProbeCapability> CapabilitiesInsideTls { get; init; } = [];
+
+    /// <summary>The dialogue, as RFCs print it.</summary>
+    public IReadOnlyList<string> Dialogue { get; init; } = [];
+}
+
+/// <summary>What was agreed in the handshake.</summary>
+internal sealed record ProbeTls(string Version, string CipherSuite, bool ForwardSecrecy, string? ApplicationProtocol);
+
+/// <summary>A value that the server offered, and the label that the grammar gives it.</summary>
+internal sealed record ProbeCapability(string Label, string Value);
+
+/// <summary>A certificate.</summary>
+internal sealed record ProbeCertificate(
+    string Subject, string Issuer, IReadOnlyList<string> Names, DateTimeOffset NotBefore, DateTimeOffset NotAfter, string Key, string Sha256);

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace ProtocolKit.Cli;
+
+/// <summary>What is to be probed.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Host">The host name or address.</param>
+/// <param name="Port">The TCP port.</param>
+/// <param name="ImplicitTls">Whether TLS starts with the first octet.</param>
+internal sealed record ProbeTarget(ProtocolDefinition Protocol, string Host, int Port, bool ImplicitTls)
+{
+    /// <summary>Reads <c>scheme://host[:port]</c>.</summary>
+    /// <exception cref="UsageException">It is not understood.</exception>
+    public static ProbeTarget Parse(string text, Catalog catalog)
+    {
+        var (scheme, authority) = text.Split("://", 2) is [var first, var second]
+            ? (first, second.TrimEnd('/'))
+            : throw new UsageException($"'{text}' is no target. Write scheme://host[:port], such as smtp://mail.example.org:25.");
+        var protocol = catalog.Find(scheme, out var implicitTls)
+            ?? throw new UsageException($"There is no protocol '{scheme}'. There are: {Names(catalog)}. "
+                + "With an s behind the name, TLS starts with the first octet.");
+        var (host, port) = SplitPort(authority);
+        if (host.Length == 0 || host.AsSpan().ContainsAny("/@?# "))
+            throw new UsageException($"'{text}' names no host. Write scheme://host[:port], with an IPv6 address in brackets.");
+        return new ProbeTarget(protocol, host, port ?? DefaultPort(protocol, implicitTls), implicitTls);
+    }
+
+    private static (string Host, int? Port) SplitPort(string authority)
+    {
+        var end = authority.StartsWith('[') ? authority.IndexOf(']') : -1;
+        var colon = authority.IndexOf(':', Math.Max(end, 0));
+        var host = colon < 0 ? authority : authority[..colon];
+        if (end > 0)
+            host = host[1..^1];
+        if (colon < 0)
+            return (host, null);
+        return int.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+            ? (host, port)
+            : throw new UsageException($"'{authority[(colon + 1)..]}' is no port. Write a number from 1 to 65535.");
+    }
+
+    private static int DefaultPort(ProtocolDefinition protocol, bool implicitTls)
+    {
+        var ports = implicitTls ? protocol.TlsPorts : protocol.Ports;
+        return ports.Count > 0
+            ? ports[0]
+            : throw new UsageException($"{protocol.Name} has no port {(implicitTls ? "for TLS from the first octet" : "of its own")}: name one.");
+    }
+
+    private static string Names(Catalog catalog) => string.Join(", ", catalog.Definitions.Select(definition => definition.Name));
+}

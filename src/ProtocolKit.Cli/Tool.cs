@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace ProtocolKit.Cli;
+
+/// <summary>The command line.</summary>
+internal static class Tool
+{
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, ToolConsole console, Catalog catalog, CancellationToken cancellationToken = default)
+    {
+        var root = new RootCommand($"Finds out, shows and checks how protocols come to TLS.\n\n{ExitCode.Help}")
+        {
+            DemoCommand.Create(console, catalog),
+            ProbeCommand.Create(console, catalog),
+            CheckCommand.Create(console),
+            EmitCommand.Create(console),
+        };
+        var invocation = new InvocationConfiguration
+        {
+            Output = console.Out,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        try
+        {
+            return await root.Parse(arguments).InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await console.Error.WriteLineAsync("Canceled.").ConfigureAwait(false);
+            return ExitCode.Canceled;
+        }
+        catch (UsageException failure)
+        {
+            await console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+#pragma warning disable CA1031 // The last stop: a fault of the tool must not look like one of the peer.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            await console.Error.WriteLineAsync($"This is a fault of protocolkit: {failure}").ConfigureAwait(false);
+            return ExitCode.Internal;
+        }
+    }
+}
