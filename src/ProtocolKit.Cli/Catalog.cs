@@ -4,7 +4,7 @@ namespace ProtocolKit.Cli;
 internal sealed class Catalog(IReadOnlyList<ProtocolDefinition> definitions)
 {
     /// <summary>All protocols of <c>grammars/</c>.</summary>
-    public static Catalog All { get; } = new([]);
+    public static Catalog All { get; } = new(Protocols.AllProtocols.Definitions);
 
     /// <summary>The protocols, by name.</summary>
     public IReadOnlyList<ProtocolDefinition> Definitions { get; } =

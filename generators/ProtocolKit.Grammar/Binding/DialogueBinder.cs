@@ -112,7 +112,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
             {
                 if (!line.FromClient)
                     alternative.Message.ReadByClient = true;
-                else if (before.Contains(line))
+                else
                     alternative.Message.ReadByServer = true;
             }
         }

@@ -36,7 +36,7 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
         Code.Line("/// <exception cref=\"ArgumentException\">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>");
         Code.Line("public ClientMachine(in ClientMachineOptions options)");
         using (Code.Indent())
-            Code.Line(": base(options.Observer)");
+            Code.Line($": base(options.Observer{(NeedsKept ? ", new KeptMessages()" : "")})");
         using (Code.Block(""))
         {
             Code.Line("_parameters = ClientParameters.For(options.Parameters);");
@@ -67,7 +67,7 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
             arguments.Add("KeptMessages? kept");
         Code.Line($"public {Plan.ClassName}({string.Join(", ", arguments)})");
         using (Code.Indent())
-            Code.Line($": base(observer{(NeedsKept ? ", kept" : "")})");
+            Code.Line($": base(observer{(NeedsKept ? ", kept" : KeepsMessages ? ", new KeptMessages()" : "")})");
         using (Code.Block(""))
         {
             if (NeedsParameters)

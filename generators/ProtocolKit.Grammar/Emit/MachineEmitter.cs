@@ -20,6 +20,9 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
 
     protected bool NeedsImplicit => Plan.LeadingLines > 0;
 
+    /// <summary>Whether it keeps messages; what they are kept in is made with it, so that nothing is allocated later.</summary>
+    protected bool KeepsMessages => Plan.MessagesRead().Any(message => KeptSlot(message) >= 0);
+
     protected bool NeedsKept => Plan.Protocol.Tls.Keeps is not null;
 
     protected IEnumerable<AnyTimeModel> Answered => Plan.AnyTime.Where(line => line.Answers.Count > 0);

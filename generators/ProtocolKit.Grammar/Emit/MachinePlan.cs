@@ -21,8 +21,10 @@ internal sealed class MachinePlan
         {
             (_, false) => protocol.LinesBeforeTls,
             (true, true) => [.. leading, .. protocol.LinesInsideTls],
+            (false, true) when CanAnswer(protocol) => [.. leading, .. protocol.LinesInsideTls],
             (false, true) => [.. leading, .. protocol.LinesInsideTls.TakeWhile(line => !line.FromClient)],
         };
+        HandOverLine = !isClient && isInside ? Lines.Select((line, index) => line.FromClient ? index : -1).FirstOrDefault(index => index >= 0, -1) : -1;
         AnyTime = !isClient && isInside ? [] : [.. protocol.AnyTime.Where(line => line.FromClient != isClient)];
         Waits = Lines.Any(line => line.FromClient != isClient);
         AnyTime = Waits || isClient && Lines.Count > 0 ? AnyTime : [];
@@ -39,6 +41,13 @@ internal sealed class MachinePlan
 
     /// <summary>How many of the lines run inside TLS only where TLS started with the first octet.</summary>
     public int LeadingLines { get; }
+
+    /// <summary>The first of the client's lines inside TLS, at which a server hands over unless it is to answer itself; -1 if there is none.</summary>
+    public int HandOverLine { get; }
+
+    /// <summary>Whether all that a server could be asked inside TLS has an answer in the grammar.</summary>
+    private static bool CanAnswer(ProtocolModel protocol) => protocol.LinesInsideTls.Any(line => line.FromClient)
+        && protocol.LinesInsideTls.Where(line => !line.FromClient).All(line => line.Alternatives.Any(alternative => alternative is { Outcome: null, If: null, Sentence: not null }));
 
     /// <summary>What it reads at any time.</summary>
     public IReadOnlyList<AnyTimeModel> AnyTime { get; }

@@ -24,9 +24,14 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             Code.Line("private readonly Func<UpgradeOutcome?>? _refusal;");
         if (InsideNeedsImplicit)
             Code.Line("private readonly bool _isImplicit;");
+        if (AnswersInside)
+            Code.Line("private readonly bool _answersInsideTls;");
         if (Resumes)
             Code.Line("private Step _resumedStep;");
     }
+
+    /// <summary>Whether the server may be told to answer the client's lines inside TLS.</summary>
+    private bool AnswersInside => new MachinePlan(Plan.Protocol, isClient: false, isInside: true).HandOverLine >= 0;
 
     protected override void EmitConstructor()
     {
@@ -43,13 +48,15 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         Code.Line("/// <exception cref=\"ArgumentException\">A parameter is of another protocol, or one that must be set is not.</exception>");
         Code.Line("public ServerMachine(in ServerMachineOptions options)");
         using (Code.Indent())
-            Code.Line(": base(options.Observer)");
+            Code.Line($": base(options.Observer{(NeedsKept ? ", new KeptMessages()" : "")})");
         using (Code.Block(""))
         {
             Code.Line("_parameters = ServerParameters.For(options.Parameters);");
             Code.Line("_refusal = options.Refusal;");
             if (InsideNeedsImplicit)
                 Code.Line("_isImplicit = options.ImplicitTls;");
+            if (AnswersInside)
+                Code.Line("_answersInsideTls = options.AnswerInsideTls;");
             using (Code.Block("if (options.ImplicitTls)"))
                 Go(Plan.LastStep, "StartTls");
             using (Code.Block("else"))
@@ -64,15 +71,19 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             arguments.Add("ServerParameters parameters");
         if (NeedsImplicit)
             arguments.Add("bool isImplicit");
+        if (AnswersInside)
+            arguments.Add("bool answersInsideTls");
         if (NeedsKept)
             arguments.Add("KeptMessages? kept");
         Code.Line($"public {Plan.ClassName}({string.Join(", ", arguments)})");
         using (Code.Indent())
-            Code.Line($": base(observer{(NeedsKept ? ", kept" : "")})");
+            Code.Line($": base(observer{(NeedsKept ? ", kept" : KeepsMessages ? ", new KeptMessages()" : "")})");
         using (Code.Block(""))
         {
             if (NeedsParameters)
                 Code.Line("_parameters = parameters;");
+            if (AnswersInside)
+                Code.Line("_answersInsideTls = answersInsideTls;");
             if (NeedsImplicit)
             {
                 using (Code.Block("if (isImplicit)"))
@@ -105,7 +116,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             var emitter = new ServerMachineEmitter(Code, inside);
             Code.Line(
                 $"new {inside.ClassName}(Observer{(emitter.NeedsParameters ? ", _parameters" : "")}" +
-                $"{(emitter.NeedsImplicit ? ", _isImplicit" : "")}{kept});");
+                $"{(emitter.NeedsImplicit ? ", _isImplicit" : "")}{(AnswersInside ? ", _answersInsideTls" : "")}{kept});");
         }
     }
 
@@ -210,6 +221,8 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             Code.Line($"{ChoiceName(line)}({received});");
         else if (line == Plan.Lines.Count)
             EmitEndOfLines();
+        else if (line == Plan.HandOverLine)
+            Code.Line($"Go(_answersInsideTls ? Step.{Plan.ExpectStep(line)} : Step.{Plan.LastStep}, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);");
         else if (Plan.Reads(Plan.Lines[line]))
             Go(Plan.ExpectStep(line), "Receive");
         else

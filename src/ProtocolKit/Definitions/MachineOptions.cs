@@ -25,6 +25,10 @@ public readonly record struct ServerMachineOptions
     /// <summary>Whether TLS starts with the first octet.</summary>
     public bool ImplicitTls { get; init; }
 
+    /// <summary>Whether the machine also answers the client's lines inside TLS, with the grammar's texts. A real server of the protocol answers
+    /// them itself, and gets the stream before the first of them; for demonstrations and tests.</summary>
+    public bool AnswerInsideTls { get; init; }
+
     /// <summary>Asked at the greeting and before each start of TLS: null to go on, or the outcome with which to refuse
     /// (<see cref="UpgradeOutcome.NotOffered"/>, <see cref="UpgradeOutcome.Unavailable"/> or <see cref="UpgradeOutcome.Refused"/>).</summary>
     public Func<UpgradeOutcome?>? Refusal { get; init; }

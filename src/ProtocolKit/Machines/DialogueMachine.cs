@@ -147,7 +147,9 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <summary>Keeps a message for the caller, in place of an earlier one in the same slot.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="message">The octets; copied.</param>
-    protected void Keep(int slot, ReadOnlySpan<byte> message) => (_kept ??= new KeptMessages()).Keep(slot, message);
+    /// <exception cref="InvalidOperationException">The machine was made without a place for them.</exception>
+    protected void Keep(int slot, ReadOnlySpan<byte> message) =>
+        (_kept ?? throw new InvalidOperationException("This machine keeps no messages.")).Keep(slot, message);
 
     /// <summary>Takes what the scan of the candidate returned. If it was none of this kind, the next one is tried from the message's start.</summary>
     /// <param name="status">What the scan returned.</param>

@@ -32,6 +32,7 @@ public static class UpgradeServer
         {
             Parameters = parameters,
             ImplicitTls = options.ImplicitTls,
+            AnswerInsideTls = options.AnswerInsideTls,
             Refusal = options.Refusal,
             Observer = options.Observer,
         });

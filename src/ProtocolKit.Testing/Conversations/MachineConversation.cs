@@ -1,0 +1,82 @@
+using System.Buffers;
+
+namespace ProtocolKit.Testing;
+
+/// <summary>Lets a client's and a server's machine talk to each other, without I/O and without TLS.</summary>
+/// <remarks>An object may be used again and again; its buffers are reused, so that what the machines allocate can be measured.</remarks>
+public sealed class MachineConversation
+{
+    private const int MaxTurns = 1000;
+
+    private readonly ArrayBufferWriter<byte> _toServer = new(8192);
+    private readonly ArrayBufferWriter<byte> _toClient = new(8192);
+
+    /// <summary>The client's machine: after <see cref="Run"/>, the one that it ended with.</summary>
+    public UpgradeMachine? Client { get; private set; }
+
+    /// <summary>The server's machine: after <see cref="Run"/>, the one that it ended with.</summary>
+    public UpgradeMachine? Server { get; private set; }
+
+    /// <summary>How many octets the machines have allocated while they read and wrote; making them is not counted.</summary>
+    public long AllocatedOctets { get; private set; }
+
+    /// <summary>Runs a conversation until both are complete, or one has failed.</summary>
+    /// <param name="client">The client's machine.</param>
+    /// <param name="server">The server's machine.</param>
+    /// <returns>Whether both are complete.</returns>
+    /// <exception cref="InvalidOperationException">Neither goes on: each waits for the other.</exception>
+    public bool Run(UpgradeMachine client, UpgradeMachine server)
+    {
+        (Client, Server, AllocatedOctets) = (client, server, 0);
+        _toServer.ResetWrittenCount();
+        _toClient.ResetWrittenCount();
+        for (var turn = 0; turn < MaxTurns; turn++)
+        {
+            if (Client.NextAction == UpgradeAction.Fail || Server.NextAction == UpgradeAction.Fail)
+                return false;
+            if (Client.NextAction == UpgradeAction.Complete && Server.NextAction == UpgradeAction.Complete)
+                return true;
+            if (Client.NextAction == UpgradeAction.StartTls && Server.NextAction == UpgradeAction.StartTls)
+            {
+                if (!Client.StartTls(_toClient.WrittenSpan) || !Server.StartTls(_toServer.WrittenSpan))
+                    return false;
+                (Client, Server) = (Client.TlsEstablished(), Server.TlsEstablished());
+                continue;
+            }
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var hasMoved = Advance(Client, _toClient, _toServer) | Advance(Server, _toServer, _toClient);
+            AllocatedOctets += GC.GetAllocatedBytesForCurrentThread() - before;
+            if (!hasMoved)
+                throw new InvalidOperationException($"The client is in state {Client.State}, the server in state {Server.State}, and neither goes on.");
+        }
+
+        throw new InvalidOperationException($"The conversation has not ended after {MaxTurns} turns.");
+    }
+
+    private static bool Advance(UpgradeMachine machine, ArrayBufferWriter<byte> received, ArrayBufferWriter<byte> sent)
+    {
+        switch (machine.NextAction)
+        {
+            case UpgradeAction.Send:
+                machine.Send(sent);
+                return true;
+            case UpgradeAction.Receive when received.WrittenCount > 0:
+                if (machine.Receive(received.WrittenSpan, out var consumed) != OperationStatus.Done)
+                    return machine.NextAction == UpgradeAction.Fail;
+                Consume(received, consumed);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Consume(ArrayBufferWriter<byte> buffer, int octets)
+    {
+        var rest = buffer.WrittenCount - octets;
+        Span<byte> kept = rest <= 1024 ? stackalloc byte[rest] : new byte[rest];
+        buffer.WrittenSpan[octets..].CopyTo(kept);
+        buffer.ResetWrittenCount();
+        buffer.Write(kept);
+    }
+}
