@@ -124,6 +124,8 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     {
         if (Plan.IsInside)
             return;
+        if (Plan.Protocol.Tls.AtOnce)
+            Fact("bool TlsMayBeUnread", "true");
         var goAhead = Plan.Sayings().Where(saying => LeadsToTls(saying.Line) && Plan.Lines[saying.Line].Alternatives[saying.Alternative].Outcome is null)
             .Select(saying => "Step." + Plan.SayStep(saying.Line, saying.Alternative)).ToList();
         if (goAhead.Count > 0)

@@ -35,7 +35,12 @@ public sealed class MachineConversation
             if (Client.NextAction == UpgradeAction.Fail || Server.NextAction == UpgradeAction.Fail)
                 return false;
             if (Client.NextAction == UpgradeAction.Complete && Server.NextAction == UpgradeAction.Complete)
+            {
+                Client.TakeKeptMessages().Dispose();
+                Server.TakeKeptMessages().Dispose();
                 return true;
+            }
+
             if (Client.NextAction == UpgradeAction.StartTls && Server.NextAction == UpgradeAction.StartTls)
             {
                 if (!Client.StartTls(_toClient.WrittenSpan) || !Server.StartTls(_toServer.WrittenSpan))

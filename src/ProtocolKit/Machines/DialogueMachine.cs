@@ -13,6 +13,8 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <summary>Stands for the candidate where a message had the right shape and a wrong value in it: no other is tried then.</summary>
     private const int WrongValue = int.MinValue;
 
+    private const byte TlsHandshakeRecord = 0x16;
+
     private ScanCursor _cursor;
     private KeptMessages? _kept;
     private int _rounds;
@@ -96,7 +98,7 @@ public abstract class DialogueMachine : UpgradeMachine
     public sealed override bool StartTls(ReadOnlySpan<byte> leftover)
     {
         Demand(UpgradeAction.StartTls);
-        if (!leftover.IsEmpty)
+        if (!leftover.IsEmpty && !(TlsMayBeUnread && leftover[0] == TlsHandshakeRecord))
         {
             End(UpgradeOutcome.Leftover, leftover);
             return false;

@@ -46,6 +46,10 @@ public abstract class UpgradeMachine
     /// <summary>Sees the dialogue, or null.</summary>
     public UpgradeObserver? Observer { get; init; }
 
+    /// <summary>Whether what is left over when TLS starts may be the beginning of TLS: so it is for a server whose client does not wait for an
+    /// answer before it starts TLS. Anything that is no TLS handshake record (RFC 8446, 5.1) is an attack there as well.</summary>
+    public virtual bool TlsMayBeUnread => false;
+
     /// <summary>Reads one message.</summary>
     /// <param name="received">What has been received and not consumed, from the first octet of the message on. After
     /// <see cref="OperationStatus.NeedMoreData"/>, the same octets and more behind them. Owned by the caller.</param>
@@ -79,7 +83,8 @@ public abstract class UpgradeMachine
     public abstract void Send(IBufferWriter<byte> output);
 
     /// <summary>Ends the plaintext part. Nothing may be left over (architecture: promise 7).</summary>
-    /// <param name="leftover">Every octet that has been received and not consumed. If there is one, the machine fails.</param>
+    /// <param name="leftover">Every octet that has been received and not consumed. If there is one, the machine fails; but where
+    /// <see cref="TlsMayBeUnread"/>, octets that begin a TLS handshake record are for the TLS stream to read.</param>
     /// <returns>Whether the handshake may start.</returns>
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.StartTls"/>.</exception>
     public abstract bool StartTls(ReadOnlySpan<byte> leftover);

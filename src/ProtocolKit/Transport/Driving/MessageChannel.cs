@@ -106,7 +106,10 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     {
         if (machine.Role == UpgradeRole.Client && Unread.IsEmpty && SocketProbe.HasPlaintextArrived(Stream))
             PullArrived(machine.MaxMessageOctets);
-        return machine.StartTls(Unread) ? GiveAway() : null;
+        if (!machine.StartTls(Unread))
+            return null;
+        var begun = Unread.ToArray();
+        return begun.Length == 0 ? GiveAway() : new ReadAheadStream(begun, GiveAway());
     }
 
     /// <summary>Gives the stream away, and the buffers back.</summary>

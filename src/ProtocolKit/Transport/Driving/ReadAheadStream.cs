@@ -1,49 +1,49 @@
 namespace ProtocolKit;
 
-/// <summary>A TLS stream of which some octets were read ahead: they come first.</summary>
-internal sealed class ReadAheadStream(byte[] ahead, TlsStream tls) : Stream
+/// <summary>A stream of which some octets were read ahead: they come first.</summary>
+internal sealed class ReadAheadStream(byte[] ahead, Stream inner) : Stream
 {
     private ReadOnlyMemory<byte> _ahead = ahead;
 
-    public override bool CanRead => tls.CanRead;
+    public override bool CanRead => inner.CanRead;
 
     public override bool CanSeek => false;
 
-    public override bool CanWrite => tls.CanWrite;
+    public override bool CanWrite => inner.CanWrite;
 
-    public override bool CanTimeout => tls.CanTimeout;
+    public override bool CanTimeout => inner.CanTimeout;
 
-    public override int ReadTimeout { get => tls.ReadTimeout; set => tls.ReadTimeout = value; }
+    public override int ReadTimeout { get => inner.ReadTimeout; set => inner.ReadTimeout = value; }
 
-    public override int WriteTimeout { get => tls.WriteTimeout; set => tls.WriteTimeout = value; }
+    public override int WriteTimeout { get => inner.WriteTimeout; set => inner.WriteTimeout = value; }
 
     public override long Length => throw new NotSupportedException();
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public override int Read(Span<byte> buffer) => _ahead.IsEmpty ? tls.Read(buffer) : TakeAhead(buffer);
+    public override int Read(Span<byte> buffer) => _ahead.IsEmpty ? inner.Read(buffer) : TakeAhead(buffer);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _ahead.IsEmpty ? tls.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(TakeAhead(buffer.Span));
+        _ahead.IsEmpty ? inner.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(TakeAhead(buffer.Span));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Write(ReadOnlySpan<byte> buffer) => tls.Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer) => inner.Write(buffer);
 
-    public override void Write(byte[] buffer, int offset, int count) => tls.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        tls.WriteAsync(buffer, cancellationToken);
+        inner.WriteAsync(buffer, cancellationToken);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Flush() => tls.Flush();
+    public override void Flush() => inner.Flush();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => tls.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -52,7 +52,7 @@ internal sealed class ReadAheadStream(byte[] ahead, TlsStream tls) : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            tls.Dispose();
+            inner.Dispose();
         base.Dispose(disposing);
     }
 
