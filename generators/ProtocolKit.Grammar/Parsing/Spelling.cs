@@ -15,12 +15,16 @@ internal static class Spelling
         foreach (var candidate in candidates)
         {
             var distance = Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
-            if (distance < least && distance <= Math.Min(word.Length, candidate.Length) / 3)
+            if (distance < least && distance <= Allowed(word, candidate))
                 (nearest, least) = (candidate, distance);
         }
 
         return nearest;
     }
+
+    /// <summary>A third of the letters; of two, one.</summary>
+    private static int Allowed(string word, string candidate) =>
+        word.Length == 2 && candidate.Length == 2 ? 1 : Math.Min(word.Length, candidate.Length) / 3;
 
     /// <summary>How many letters were left out, put in, changed, or exchanged with their neighbour.</summary>
     private static int Distance(string first, string second)

@@ -13,6 +13,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     private sealed record Candidate(MessageModel Message, TextSpan Span);
 
     private readonly HashSet<(MessageModel, MessageModel)> _compared = [];
+    private readonly SentencePatterns _sentences = new(context);
 
     public void Run()
     {
@@ -20,6 +21,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             Compare(candidates);
         foreach (var text in context.File.Says)
             CheckText(text);
+        CheckReadAsMeant();
         foreach (var parameter in context.Values.Parameters.Where(parameter => parameter.Rule is not null && context.Values.IsLabel(parameter.Name.Text)))
             CheckWidth(parameter.Name, parameter.Rule!, "parameter");
         foreach (var fresh in context.Values.FreshValues.Where(fresh => context.Values.IsLabel(fresh.Name.Text)))
@@ -155,6 +157,31 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
                 ReportNoSentence(text, ExampleText.Of(outside));
         }
     }
+
+    /// <summary>What is written for an alternative must not be read as an earlier one.</summary>
+    private void CheckReadAsMeant()
+    {
+        var steps = context.File.Dialogue!.Steps.OfType<MessageStepSyntax>().ToArray();
+        var lines = model.LinesBeforeTls.Concat(model.LinesInsideTls).ToArray();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            for (var later = 1; later < lines[i].Alternatives.Count; later++)
+            {
+                if (lines[i].Alternatives[later] is not { Sentence: { Xml: null } sentence } alternative || context.Diagnostics.HasErrors)
+                    continue;
+                var written = Determinizer.Determinize(NfaBuilder.Build(_sentences.PatternOf(sentence.Parts), onlyLabels: []), [], []);
+                for (var earlier = 0; earlier < later; earlier++)
+                {
+                    if (lines[i].Alternatives[earlier].Message.Language is { } language && LanguageRelation.FindCommon(written, language) is { } common)
+                        ReportMisread(steps[i].Alternatives[later].Span, alternative.Message, lines[i].Alternatives[earlier].Message, ExampleText.Of(common));
+                }
+            }
+        }
+    }
+
+    private void ReportMisread(TextSpan span, MessageModel meant, MessageModel read, string example) =>
+        context.Diagnostics.Report(GrammarDiagnostics.TextIsNoSentence, span,
+            $"What is written for '{meant.Name}' can be \"{example}\", which the other role reads as '{read.Name}'. Give '{meant.Name}' a text below 'says' that only it accepts.");
 
     private static bool Names(ExpressionSyntax expression, string rule) =>
         expression is RuleReferenceSyntax reference && reference.Name.Text.Equals(rule, StringComparison.OrdinalIgnoreCase);

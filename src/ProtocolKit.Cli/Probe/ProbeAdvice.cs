@@ -15,7 +15,7 @@ internal static class ProbeAdvice
             UpgradeOutcome.Violation or UpgradeOutcome.Truncated or UpgradeOutcome.Timeout or UpgradeOutcome.Closed
                 when !target.ImplicitTls && LooksLikeTls(target, failure) =>
                 $"This port seems to start with TLS: try {target.Protocol.Name}s://{Address(target)}.",
-            UpgradeOutcome.TlsFailed when target.ImplicitTls && failure.TlsAlert is null =>
+            UpgradeOutcome.TlsFailed or UpgradeOutcome.Leftover when target.ImplicitTls && failure.TlsAlert is null =>
                 $"If this port starts in plaintext, try {target.Protocol.Name}://{Address(target)}.",
             UpgradeOutcome.NotOffered or UpgradeOutcome.Refused =>
                 "TLS is switched off or has no certificate on the server, it depends on who asks, or someone on the way took the offer out.",

@@ -32,8 +32,6 @@ public sealed class MachineConversation
         _toClient.ResetWrittenCount();
         for (var turn = 0; turn < MaxTurns; turn++)
         {
-            if (Client.NextAction == UpgradeAction.Fail || Server.NextAction == UpgradeAction.Fail)
-                return false;
             if (Client.NextAction == UpgradeAction.Complete && Server.NextAction == UpgradeAction.Complete)
             {
                 Client.TakeKeptMessages().Dispose();
@@ -52,8 +50,11 @@ public sealed class MachineConversation
             var before = GC.GetAllocatedBytesForCurrentThread();
             var hasMoved = Advance(Client, _toClient, _toServer) | Advance(Server, _toServer, _toClient);
             AllocatedOctets += GC.GetAllocatedBytesForCurrentThread() - before;
-            if (!hasMoved)
-                throw new InvalidOperationException($"The client is in state {Client.State}, the server in state {Server.State}, and neither goes on.");
+            if (hasMoved)
+                continue;
+            if (Client.NextAction == UpgradeAction.Fail || Server.NextAction == UpgradeAction.Fail)
+                return false;
+            throw new InvalidOperationException($"The client is in state {Client.State}, the server in state {Server.State}, and neither goes on.");
         }
 
         throw new InvalidOperationException($"The conversation has not ended after {MaxTurns} turns.");

@@ -24,7 +24,7 @@ internal static class StrayCharacters
         "'" or "\u201C" or "\u201D" or "\u2018" or "\u2019" or "`" => "text is quoted with '\"'",
         "#" => "a comment begins with ';'",
         "?" => "what may be absent is written in brackets: '[x]'",
-        "+" => "'1*x' is one x or more",
+        "+" => "one x or more is '1*x'",
         "_" => "names are letters, digits and '-'",
         "\u2013" or "\u2014" => "write '-'",
         "\u2026" => "write '...'",

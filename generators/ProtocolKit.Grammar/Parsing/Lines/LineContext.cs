@@ -15,6 +15,7 @@ internal sealed class LineContext(Token[] tokens) : DefaultConfiguration<Token>
 
     private readonly List<string> _expected = [];
     private readonly List<string> _keywords = [];
+    private readonly HashSet<(TextSpan Span, string Message)> _findings = [];
 
     public Token[] Tokens => tokens;
 
@@ -31,7 +32,7 @@ internal sealed class LineContext(Token[] tokens) : DefaultConfiguration<Token>
     public IReadOnlyList<string> ExpectedKeywords => _keywords;
 
     /// <summary>What is wrong though it could be read.</summary>
-    public List<(TextSpan Span, string Message)> Findings { get; } = [];
+    public IEnumerable<(TextSpan Span, string Message)> Findings => _findings;
 
     /// <summary>What made the parser give up, other than a token that did not fit.</summary>
     public (TextSpan Span, string Message)? Abandoned { get; set; }
@@ -60,10 +61,6 @@ internal sealed class LineContext(Token[] tokens) : DefaultConfiguration<Token>
         }
     }
 
-    public void Report(TextSpan span, string message)
-    {
-        // A parser that is tried again finds the same again.
-        if (!Findings.Contains((span, message)))
-            Findings.Add((span, message));
-    }
+    /// <summary>Notes what is wrong; a parser that is tried again may say the same again.</summary>
+    public void Report(TextSpan span, string message) => _findings.Add((span, message));
 }

@@ -1,0 +1,58 @@
+using ProtocolKit.Testing;
+
+namespace ProtocolKit.Protocols.Tests;
+
+/// <summary>What real servers said, against the generated clients: whole, cut at every octet, and octet by octet.</summary>
+public sealed class ClientReplayTests
+{
+    [Theory]
+    [InlineData("postfix-smtp", "EHLO, STARTTLS, then inside TLS: EHLO, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("postfix-smtp", "starttls in lower case", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("postfix-smtp", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("postfix-smtp", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectFeatures")]
+    [InlineData("postfix-submission", "EHLO, STARTTLS, then inside TLS: EHLO, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("postfix-submission", "starttls in lower case", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("postfix-submission", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("dovecot-imap", "CAPABILITY, STARTTLS, then inside TLS: CAPABILITY, STARTTLS again, LOGIN", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("dovecot-imap", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectOkToCommandCapability")]
+    [InlineData("dovecot-pop3", "CAPA, STLS, then inside TLS: CAPA, STLS again, USER/PASS", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("dovecot-pop3", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectCapabilities")]
+    [InlineData("inn-nntp", "CAPABILITIES, STARTTLS, then inside TLS: CAPABILITIES, STARTTLS again, AUTHINFO", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("inn-nntp", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.Unavailable, "ExpectBegin")]
+    [InlineData("slapd-ldap", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("prosody-xmpp-c2s", "stream header, features, starttls, then inside TLS: stream header, features, starttls again", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("prosody-xmpp-c2s", "stream to an unknown host, starttls", ReplayEnd.Failed, UpgradeOutcome.Closed, "ExpectFeatures")]
+    [InlineData("prosody-xmpp-c2s", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("mariadb-mysql", "greeting, SSLRequest, then inside TLS: HandshakeResponse41", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("mariadb-mysql", "--skip-ssl: greeting without CLIENT_SSL; SSLRequest all the same", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectHandshake")]
+    [InlineData("mariadb-mysql", "--skip-ssl: HandshakeResponse41 in plain", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectHandshake")]
+    [InlineData("postgres-postgres", "SSLRequest, then inside TLS: StartupMessage", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("postgres-postgres", "SSLRequest again inside TLS", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("postgres-postgres", "GSSENCRequest (this build has GSSAPI, so G)", ReplayEnd.Failed, UpgradeOutcome.Violation, "ExpectS")]
+    [InlineData("postgres-postgres", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("postgres-postgres", "an unknown protocol code", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectS")]
+    [InlineData("postgres-postgres", "ssl = off: SSLRequest, then StartupMessage in plain", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectS")]
+    public void A_recorded_server_leads_the_client_to_the_same_end_however_its_octets_arrive(
+        string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
+    {
+        var report = Replay.Client(Recordings.ProtocolOf(file), Recordings.Section(file, title));
+
+        Assert.True(report.IsConsistent, report.ToString());
+        Assert.Equal((end, state), (report.Result.End, report.Result.State));
+        Assert.Equal(outcome, end == ReplayEnd.Failed ? report.Result.Outcome : null);
+    }
+
+    [Theory]
+    [InlineData("root DSE, StartTLS, then inside TLS: StartTLS again, bind", ReplayEnd.Secured, null)]
+    [InlineData("a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered)]
+    public void A_client_that_asks_for_extensions_first_goes_by_the_answer(string title, ReplayEnd end, UpgradeOutcome? outcome)
+    {
+        var options = new ReplayOptions { Parameters = [new("ask", "yes")] };
+
+        var report = Replay.Client(Recordings.Protocol("ldap"), Recordings.Section("slapd-ldap", title), options);
+
+        Assert.True(report.IsConsistent, report.ToString());
+        Assert.Equal(end, report.Result.End);
+        Assert.Equal(outcome, end == ReplayEnd.Failed ? report.Result.Outcome : null);
+    }
+}

@@ -1,0 +1,104 @@
+using ProtocolKit.Testing;
+
+namespace ProtocolKit.Protocols.Tests;
+
+/// <summary>Each protocol's own client and server, talking to each other.</summary>
+public sealed class ConversationTests
+{
+    public static TheoryData<string> Protocols => [.. AllProtocols.Definitions.Select(definition => definition.Name)];
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void What_one_role_says_the_other_reads_up_to_the_end(string protocol)
+    {
+        var conversation = new MachineConversation();
+
+        Assert.True(Run(conversation, protocol));
+    }
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void On_a_port_that_starts_with_TLS_the_roles_agree_as_well(string protocol)
+    {
+        var definition = Recordings.Protocol(protocol);
+        var conversation = new MachineConversation();
+
+        var isComplete = conversation.Run(
+            definition.CreateClient(new ClientMachineOptions { Host = "localhost", ImplicitTls = true }),
+            definition.CreateServer(new ServerMachineOptions { ImplicitTls = true, AnswerInsideTls = true }));
+
+        Assert.True(isComplete, $"{conversation.Client!.Failure} {conversation.Server!.Failure}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void Parsers_and_machines_allocate_nothing(string protocol)
+    {
+        var conversation = new MachineConversation();
+        for (var run = 0; run < 200; run++)
+            Run(conversation, protocol);
+
+        var allocated = 0L;
+        for (var run = 0; run < 20; run++)
+        {
+            Run(conversation, protocol);
+            allocated += conversation.AllocatedOctets;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
+    [Theory]
+    [InlineData("smtp", UpgradeOutcome.Unavailable)]
+    [InlineData("smtp", UpgradeOutcome.Refused)]
+    [InlineData("imap", UpgradeOutcome.Refused)]
+    [InlineData("pop3", UpgradeOutcome.Unavailable)]
+    [InlineData("pop3", UpgradeOutcome.Refused)]
+    [InlineData("nntp", UpgradeOutcome.Unavailable)]
+    [InlineData("nntp", UpgradeOutcome.Refused)]
+    [InlineData("ldap", UpgradeOutcome.Unavailable)]
+    [InlineData("ldap", UpgradeOutcome.Refused)]
+    [InlineData("xmpp", UpgradeOutcome.Refused)]
+    [InlineData("mysql", UpgradeOutcome.Refused)]
+    [InlineData("postgres", UpgradeOutcome.NotOffered)]
+    [InlineData("postgres", UpgradeOutcome.Refused)]
+    public void A_server_that_was_told_to_refuse_says_so_and_the_client_understands(string protocol, UpgradeOutcome refusal)
+    {
+        var definition = Recordings.Protocol(protocol);
+        var conversation = new MachineConversation();
+
+        var isComplete = conversation.Run(
+            definition.CreateClient(new ClientMachineOptions { Host = "localhost" }),
+            definition.CreateServer(new ServerMachineOptions { Refusal = () => refusal }));
+
+        Assert.False(isComplete);
+        Assert.Equal(refusal, conversation.Client!.Failure?.Outcome);
+    }
+
+    [Fact]
+    public void Tags_and_message_ids_are_never_foreseeable()
+    {
+        var tags = new HashSet<string>();
+        for (var i = 0; i < 100; i++)
+        {
+            var recorder = new TranscriptRecorder();
+            var conversation = new MachineConversation();
+            var definition = Recordings.Protocol("imap");
+            conversation.Run(
+                definition.CreateClient(new ClientMachineOptions { Host = "localhost", Observer = recorder }),
+                definition.CreateServer(new ServerMachineOptions { AnswerInsideTls = true }));
+            foreach (var line in recorder.Lines.Where(line => line.Kind == TranscriptLineKind.Client))
+                Assert.True(tags.Add(System.Text.Encoding.ASCII.GetString(line.Octets.Span).Split(' ')[0]), "A tag came twice.");
+        }
+
+        Assert.Equal(300, tags.Count);
+    }
+
+    private static bool Run(MachineConversation conversation, string protocol)
+    {
+        var definition = Recordings.Protocol(protocol);
+        return conversation.Run(
+            definition.CreateClient(new ClientMachineOptions { Host = "localhost" }),
+            definition.CreateServer(new ServerMachineOptions { AnswerInsideTls = true }));
+    }
+}
