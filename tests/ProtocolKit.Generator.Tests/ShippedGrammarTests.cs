@@ -1,0 +1,78 @@
+using System.Globalization;
+using ProtocolKit.Generator.Tests.Support;
+
+namespace ProtocolKit.Generator.Tests;
+
+public class ShippedGrammarTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "grammars");
+
+    public static TheoryData<string> Names => [.. AllNames()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_generated_code_compiles_without_a_warning(string name)
+    {
+        var run = new Project((name + ".protocol", Text(name))).Run();
+
+        Assert.Empty(run.Findings);
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Fact]
+    public void All_of_them_and_their_list_compile_together()
+    {
+        var files = AllNames().Select(name => new GrammarFile(name + ".protocol", Text(name))).ToArray();
+
+        var run = new Project(new ProjectOptions(("ProtocolKitNamespace", "Shipped"), ("ProtocolKitEmitIndex", "true")), files).Run();
+
+        Assert.Equal(files.Length + 1, run.HintNames.Count());
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_generated_code_is_the_same_in_every_culture(string name)
+    {
+        var expected = new Project((name + ".protocol", Text(name))).Run().Sources();
+
+        foreach (var culture in (string[])["tr-TR", "de-DE", "ar-SA"])
+            Assert.Equal(expected, In(culture, () => new Project((name + ".protocol", Text(name))).Run().Sources()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_generated_code_is_the_same_whatever_the_line_ends_of_the_grammar(string name)
+    {
+        var expected = new Project((name + ".protocol", Text(name))).Run().Sources();
+
+        foreach (var text in (string[])[Text(name).ReplaceLineEndings("\r\n"), "\uFEFF" + Text(name).ReplaceLineEndings("\r\n"), Text(name).ReplaceLineEndings("\r")])
+        {
+            var run = new Project((name + ".protocol", text)).Run();
+            Assert.Empty(run.Findings);
+            Assert.Equal(expected, run.Sources());
+        }
+
+        Assert.All(expected.Values, source => Assert.DoesNotContain('\r', source));
+    }
+
+    private static T In<T>(string culture, Func<T> action)
+    {
+        var (own, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+            return action();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (own, ui);
+        }
+    }
+
+    private static string Text(string name) =>
+        File.ReadAllText(Path.Combine(Folder, name + ".protocol")).ReplaceLineEndings("\n");
+
+    private static IEnumerable<string> AllNames() =>
+        Directory.GetFiles(Folder, "*.protocol").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+}

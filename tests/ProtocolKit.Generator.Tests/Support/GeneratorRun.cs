@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+
+namespace ProtocolKit.Generator.Tests.Support;
+
+/// <summary>What one run of the generator did.</summary>
+internal sealed class GeneratorRun(GeneratorDriverRunResult result, Compilation compilation)
+{
+    private readonly GeneratorRunResult _result = Assert.Single(result.Results);
+
+    /// <summary>The project with what was generated.</summary>
+    public Compilation Compilation => compilation;
+
+    /// <summary>What the generator reported.</summary>
+    public IReadOnlyList<Diagnostic> Findings => _result.Diagnostics;
+
+    /// <summary>What brought the generator down, or null.</summary>
+    public Exception? Crash => _result.Exception;
+
+    /// <summary>The generated files' names.</summary>
+    public IEnumerable<string> HintNames => _result.GeneratedSources.Select(source => source.HintName);
+
+    /// <summary>A generated file.</summary>
+    public string Source(string hintName) => _result.GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
+
+    /// <summary>All generated files, by name.</summary>
+    public Dictionary<string, string> Sources() => _result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>Why a step's outputs are what they are, in the order of the grammar files.</summary>
+    public IEnumerable<IncrementalStepRunReason> Reasons(string step) =>
+        _result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
+
+    /// <summary>Why what is handed to the compiler from a step is what it is, in the order of the grammar files.</summary>
+    public IEnumerable<IncrementalStepRunReason> OutputReasons(string step) => _result.TrackedOutputSteps.Values.SelectMany(runs => runs)
+        .Where(run => run.Inputs[0].Source.Name == step).SelectMany(run => run.Outputs).Select(output => output.Reason);
+
+    /// <summary>What the compiler says about the project, warnings included.</summary>
+    public IEnumerable<Diagnostic> CompilerDiagnostics() =>
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Warning or DiagnosticSeverity.Error);
+}

@@ -1,0 +1,18 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ProtocolKit.Generator.Tests.Support;
+
+/// <summary>A grammar file of a project, as the compiler hands it to generators.</summary>
+internal sealed class GrammarFile(string path, SourceText text) : AdditionalText
+{
+    public GrammarFile(string path, string text)
+        : this(path, SourceText.From(text, Encoding.UTF8))
+    {
+    }
+
+    public override string Path => path;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => text;
+}
