@@ -1,19 +1,23 @@
 using ProtocolKit.Benchmarks.Parsing;
+using ProtocolKit.Benchmarks.Upgrading;
 
 return args switch
 {
     ["parse"] => ParseCommand.Run(),
     ["check"] => CheckCommand.Run(),
     ["rounds"] => RoundsCommand.Run(),
+    ["upgrade"] => await UpgradeCommand.RunAsync().ConfigureAwait(false),
+    ["serve"] => await ServeCommand.RunAsync().ConfigureAwait(false),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("""
-        parse    compares and measures parsers (5 minutes)
-        check    compares only
-        rounds   measures generated beside hand-written parsers, in turns (20 seconds)
+        parse     compares parsers and measures them (5 minutes)
+        upgrade   measures what a whole upgrade costs the client (2 minutes)
+        check     compares parsers only
+        rounds    measures generated beside hand-written parsers, in turns (half a minute)
         """);
     return 2;
 }

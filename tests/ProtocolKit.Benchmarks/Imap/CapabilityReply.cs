@@ -9,8 +9,9 @@ internal readonly ref struct CapabilityReply
     private const int MaxOctets = 8192;
     private const int MaxItems = 100;
 
-    private static readonly bool[] IsAtomOctet = [.. Enumerable.Range(0, 256).Select(octet => octet
-        is 0x21 or 0x23 or 0x24 or 0x26 or 0x27 or (>= 0x2B and <= 0x5B) or (>= 0x5E and <= 0x7A) or (>= 0x7C and <= 0x7E))];
+    private static readonly SearchValues<byte> AtomOctets = SearchValues.Create([.. Enumerable.Range(0, 0x80)
+        .Where(octet => octet is 0x21 or 0x23 or 0x24 or 0x26 or 0x27 or (>= 0x2B and <= 0x5B) or (>= 0x5E and <= 0x7A) or (>= 0x7C and <= 0x7E))
+        .Select(octet => (byte)octet)]);
 
     private CapabilityReply(ReadOnlySpan<byte> octets) => Octets = octets;
 
@@ -32,16 +33,14 @@ internal readonly ref struct CapabilityReply
         if (known < Prefix.Length)
             return OperationStatus.NeedMoreData;
 
-        var isAtomOctet = IsAtomOctet;
         var position = known;
         for (var items = 0; ; items++)
         {
-            var start = position;
-            while ((uint)position < (uint)source.Length && isAtomOctet[source[position]])
-                position++;
-            if ((uint)position >= (uint)source.Length)
+            var length = source[position..].IndexOfAnyExcept(AtomOctets);
+            if (length < 0)
                 return More(source);
-            if ((position == start && (items == 0 || source[position] != '\r')) || items > MaxItems)
+            position += length;
+            if ((length == 0 && (items == 0 || source[position] != '\r')) || items > MaxItems)
                 return OperationStatus.InvalidData;
             if (source[position] == '\r')
                 break;

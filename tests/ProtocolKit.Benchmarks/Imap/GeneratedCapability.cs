@@ -12,7 +12,7 @@ internal sealed class GeneratedCapability : IReplyReader
         if (status != OperationStatus.Done)
             return status;
         sink.Take(consumed);
-        foreach (var capability in answer.CapabilitiesValues)
+        foreach (var capability in answer.CapabilitiesList)
             sink.Take(capability);
         return status;
     }

@@ -9,7 +9,7 @@ internal sealed class GeneratedResponse : IReplyReader
         where TSink : struct, ISink
     {
         var bindings = new Protocols.Ldap.Bindings { Id = reply.Id };
-        var status = Protocols.Ldap.Failure.TryParse(reply.Octets, in bindings, out var response, out var consumed);
+        var status = Protocols.Ldap.FailureMessage.TryParse(reply.Octets, in bindings, out var response, out var consumed);
         if (status != OperationStatus.Done)
             return status;
         sink.Take(consumed);

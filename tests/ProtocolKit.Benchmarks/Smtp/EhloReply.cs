@@ -45,14 +45,13 @@ internal readonly ref struct EhloReply
             if (line[0] != '2' || line[1] != '5' || line[2] != '0' || line[3] is not ((byte)'-' or (byte)' '))
                 return OperationStatus.InvalidData;
 
-            var end = PrefixLength;
-            while ((uint)end < (uint)line.Length && line[end] is >= (byte)'!' and <= (byte)'~')
-                end++;
-            if (end == PrefixLength)
-                return OperationStatus.InvalidData;
+            var wordLength = line[PrefixLength..].IndexOfAnyExceptInRange((byte)'!', (byte)'~');
+            if (wordLength <= 0)
+                return wordLength < 0 ? More(source) : OperationStatus.InvalidData;
+            var end = PrefixLength + wordLength;
             if (lines == 0)
-                nameLength = end - PrefixLength;
-            if ((uint)end < (uint)line.Length && line[end] == ' ')
+                nameLength = wordLength;
+            if (line[end] == ' ')
             {
                 var length = line[++end..].IndexOfAny(TextEnds);
                 if (length < 0)
@@ -63,7 +62,7 @@ internal readonly ref struct EhloReply
             }
 
             if ((uint)(end + 1) >= (uint)line.Length)
-                return end >= line.Length || line[end] == '\r' ? More(source) : OperationStatus.InvalidData;
+                return line[end] == '\r' ? More(source) : OperationStatus.InvalidData;
             if (line[end] != '\r' || line[end + 1] != '\n')
                 return OperationStatus.InvalidData;
             position += end + 2;
