@@ -11,6 +11,9 @@ internal sealed class DiagnosticBag(string path)
 
     public bool HasErrors => _all.Any(d => d.IsError);
 
+    /// <summary>Whether there are errors of other kinds than this one, of which it may be a mere consequence.</summary>
+    public bool HasErrorsBesides(GrammarDiagnosticDescriptor descriptor) => _all.Any(d => d.IsError && d.Descriptor != descriptor);
+
     public void Report(GrammarDiagnosticDescriptor descriptor, TextSpan span, string message)
     {
         var diagnostic = new GrammarDiagnostic(descriptor, message, path, span);

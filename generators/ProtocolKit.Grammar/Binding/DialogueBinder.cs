@@ -145,8 +145,10 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         if (_sentences.TryGetValue(key, out var known) && (known is not null || !mustWrite))
             return known;
 
-        var builder = new SentenceBuilder(context.Rules, context.Values, context.Referenced);
         var source = text?.Text ?? expression;
+        if (!IsSound(expression, source))
+            return null;
+        var builder = new SentenceBuilder(context.Rules, context.Values, context.Referenced);
         SentenceModel? sentence = null;
         try
         {
@@ -164,6 +166,15 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         }
 
         return _sentences[key] = sentence;
+    }
+
+    /// <summary>Of a rule that is not understood no sentence is sought: it may be endless, and what it lacks is known already.</summary>
+    private bool IsSound(ExpressionSyntax expression, ExpressionSyntax source)
+    {
+        messages.Get(expression);
+        if (source != expression && context.ExpandXml(source) is null)
+            context.Compiler.CompileText(source);
+        return !context.Diagnostics.HasErrorsBesides(GrammarDiagnostics.NothingToWrite);
     }
 
     private SentenceModel OctetSentence(ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
