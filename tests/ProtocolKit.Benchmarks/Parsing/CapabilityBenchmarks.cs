@@ -6,6 +6,7 @@ using ProtocolKit.Benchmarks.Replies;
 namespace ProtocolKit.Benchmarks.Parsing;
 
 /// <summary>IMAP: the answer to CAPABILITY.</summary>
+[BenchmarkCategory("IMAP CAPABILITY")]
 public class CapabilityBenchmarks() : ReplyBenchmarks(ReplyCorpus.Imap)
 {
     [Benchmark(Baseline = true, OperationsPerInvoke = ReplyCorpus.Count, Description = "hand-written")]

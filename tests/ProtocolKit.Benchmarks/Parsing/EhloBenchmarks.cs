@@ -6,6 +6,7 @@ using ProtocolKit.Benchmarks.Replies;
 namespace ProtocolKit.Benchmarks.Parsing;
 
 /// <summary>SMTP: the answer to EHLO.</summary>
+[BenchmarkCategory("SMTP EHLO")]
 public class EhloBenchmarks() : ReplyBenchmarks(ReplyCorpus.Smtp)
 {
     [Benchmark(Baseline = true, OperationsPerInvoke = ReplyCorpus.Count, Description = "hand-written")]

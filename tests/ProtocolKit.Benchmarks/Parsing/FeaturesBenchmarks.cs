@@ -6,6 +6,7 @@ using ProtocolKit.Benchmarks.Replies;
 namespace ProtocolKit.Benchmarks.Parsing;
 
 /// <summary>XMPP: stream features.</summary>
+[BenchmarkCategory("XMPP features")]
 public class FeaturesBenchmarks() : ReplyBenchmarks(ReplyCorpus.Xmpp)
 {
     [Benchmark(Baseline = true, OperationsPerInvoke = ReplyCorpus.Count, Description = "hand-written")]

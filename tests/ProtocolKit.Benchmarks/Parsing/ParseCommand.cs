@@ -26,18 +26,19 @@ internal static class ParseCommand
 
         var job = Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
-            .WithWarmupCount(8)
+            .WithWarmupCount(20)
             .WithIterationTime(TimeInterval.FromMilliseconds(100))
             .WithIterationCount(15);
         var config = ManualConfig.CreateEmpty()
             .AddJob(job)
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
-            .AddColumn(StatisticColumn.Median, StatisticColumn.Min)
-            .HideColumns(Column.Job, Column.Toolchain, Column.Gen0, Column.Gen1, Column.Gen2, Column.AllocRatio, Column.IterationTime, Column.IterationCount, Column.WarmupCount)
+            .AddColumn(CategoriesColumn.Default, StatisticColumn.Median, StatisticColumn.Min)
+            .HideColumns(Column.Job, Column.Type, Column.Toolchain, Column.Gen0, Column.Gen1, Column.Gen2, Column.AllocRatio, Column.IterationTime, Column.IterationCount, Column.WarmupCount)
             .AddExporter(MarkdownExporter.GitHub)
             .AddLogger(ConsoleLogger.Default)
             .WithSummaryStyle(SummaryStyle.Default.WithTimeUnit(TimeUnit.Nanosecond).WithSizeUnit(SizeUnit.B))
+            .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory)
             .WithOptions(ConfigOptions.JoinSummary);
         var summaries = BenchmarkRunner.Run(
             [typeof(EhloBenchmarks), typeof(CapabilityBenchmarks), typeof(FeaturesBenchmarks), typeof(ResponseBenchmarks)], config);

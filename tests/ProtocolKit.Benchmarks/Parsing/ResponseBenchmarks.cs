@@ -6,6 +6,7 @@ using ProtocolKit.Benchmarks.Replies;
 namespace ProtocolKit.Benchmarks.Parsing;
 
 /// <summary>LDAP: the answer to an extended request.</summary>
+[BenchmarkCategory("LDAP response")]
 public class ResponseBenchmarks() : ReplyBenchmarks(ReplyCorpus.Ldap)
 {
     [Benchmark(Baseline = true, OperationsPerInvoke = ReplyCorpus.Count, Description = "hand-written")]
