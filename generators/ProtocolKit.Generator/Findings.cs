@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using ProtocolKit.Grammar;
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Parsing;
 
 namespace ProtocolKit.Generator;
 
@@ -15,13 +17,13 @@ internal sealed class Findings : IEquatable<Findings>
 
     private Findings(ImmutableArray<(GrammarDiagnostic, LinePositionSpan)> found) => _found = found;
 
-    public static Findings Of(GrammarPair pair)
+    public static Findings Of(GrammarPair pair, Func<GrammarSource, GrammarSource?, GrammarCompilation> compile)
     {
         try
         {
-            var compilation = GrammarCompiler.Compile(pair.Source, pair.Base);
+            var found = compile(pair.Source, pair.Base).Diagnostics.Concat(pair.Twin is null ? [] : [OfTwin(pair, pair.Twin)]);
             var texts = new[] { pair.Source, pair.Base }.OfType<GrammarSource>().DistinctBy(source => source.Path).ToDictionary(source => source.Path, source => SourceText.From(source.Text));
-            return new Findings([.. compilation.Diagnostics.Select(finding => (finding, LinesOf(finding, texts)))]);
+            return new Findings([.. found.Select(finding => (finding, LinesOf(finding, texts)))]);
         }
 #pragma warning disable CA1031 // The pipeline of the sources reports it.
         catch (Exception)
@@ -50,6 +52,12 @@ internal sealed class Findings : IEquatable<Findings>
     public override bool Equals(object? obj) => Equals(obj as Findings);
 
     public override int GetHashCode() => _found.Aggregate(_found.Length, (hash, item) => HashCode.Combine(hash, item));
+
+    private static GrammarDiagnostic OfTwin(GrammarPair pair, Twin twin) => new(
+        GrammarDiagnostics.DefinedTwice,
+        $"The type {CSharpNames.Pascal(pair.Name!)} is made from {Path.GetFileName(twin.FirstPath)} already. Give this protocol another name.",
+        pair.Source.Path,
+        GrammarParser.Parse(pair.Source.Path, pair.Source.Text).File.Protocol!.Name.Span);
 
     private static LinePositionSpan LinesOf(GrammarDiagnostic finding, Dictionary<string, SourceText> texts)
     {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ProtocolKit.Generator;
@@ -10,8 +11,17 @@ internal sealed record GeneratorOptions(string Namespace, bool EmitsIndex)
     public static GeneratorOptions Read(AnalyzerConfigOptions options)
     {
         var name = Find("ProtocolKitNamespace") ?? Find("RootNamespace") ?? "ProtocolKit.Protocols";
-        return new GeneratorOptions(name, string.Equals(Find("ProtocolKitEmitIndex"), "true", StringComparison.OrdinalIgnoreCase));
+        return new GeneratorOptions(string.Join('.', name.Split('.').Select(Identifier)), string.Equals(Find("ProtocolKitEmitIndex"), "true", StringComparison.OrdinalIgnoreCase));
 
         string? Find(string property) => options.TryGetValue("build_property." + property, out var value) && value.Length > 0 ? value : null;
+    }
+
+    /// <summary>A project may be called what no namespace can be, such as <c>my-tool</c>.</summary>
+    private static string Identifier(string part)
+    {
+        var name = string.Concat(part.Select(c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_'));
+        if (name.Length == 0 || !SyntaxFacts.IsIdentifierStartCharacter(name[0]))
+            name = "_" + name;
+        return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -31,6 +30,17 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
     /// <summary>The step that holds the names of all protocols.</summary>
     public const string IndexStep = "Index";
 
+    private readonly Func<GrammarSource, GrammarSource?, GrammarCompilation> _compile;
+
+    /// <summary>Makes the generator, as compilers do.</summary>
+    public ProtocolGenerator()
+        : this(GrammarCompiler.Compile)
+    {
+    }
+
+    /// <summary>Makes a generator that compiles grammars in another way.</summary>
+    internal ProtocolGenerator(Func<GrammarSource, GrammarSource?, GrammarCompilation> compile) => _compile = compile;
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -40,8 +50,8 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         var grammars = files
             .Select(static (file, cancellation) => new GrammarSource(file.Path, GrammarText.WithoutComments(file.GetText(cancellation)?.ToString() ?? "")))
             .WithTrackingName(GrammarStep);
-        var pairs = grammars.Combine(BasesOf(grammars)).Select(static (pair, _) => GrammarPair.Of(pair.Left, pair.Right)).WithTrackingName(PairStep);
-        var sources = pairs.Combine(options).Select(static (pair, _) => ProtocolSource.Emit(pair.Left, pair.Right)).WithTrackingName(SourceStep);
+        var sources = Pair(grammars).WithTrackingName(PairStep).Combine(options)
+            .Select((pair, _) => ProtocolSource.Emit(pair.Left, pair.Right, _compile)).WithTrackingName(SourceStep);
         context.RegisterSourceOutput(sources, static (output, source) =>
         {
             if (source.Failure is not null)
@@ -51,7 +61,7 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         });
 
         var texts = files.Select(static (file, cancellation) => new GrammarSource(file.Path, file.GetText(cancellation)?.ToString() ?? ""));
-        var findings = texts.Combine(BasesOf(texts)).Select(static (pair, _) => Findings.Of(GrammarPair.Of(pair.Left, pair.Right))).WithTrackingName(FindingStep);
+        var findings = Pair(texts).Select((pair, _) => Findings.Of(pair, _compile)).WithTrackingName(FindingStep);
         context.RegisterSourceOutput(findings, static (output, found) => found.Report(output));
 
         var index = sources.Select(static (source, _) => source.TypeName).Where(static name => name.Length > 0).Collect()
@@ -63,11 +73,15 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         });
     }
 
-    /// <summary>The grammars that others are variants of.</summary>
-    private static IncrementalValueProvider<EquatableList<GrammarSource>> BasesOf(IncrementalValuesProvider<GrammarSource> grammars) =>
-        grammars.Collect().Select(static (all, _) =>
+    private static IncrementalValuesProvider<GrammarPair> Pair(IncrementalValuesProvider<GrammarSource> grammars)
+    {
+        var named = grammars.Select(static (grammar, _) => NamedGrammar.Of(grammar));
+        var bases = named.Collect().Select(static (all, _) =>
         {
-            var names = all.Select(grammar => GrammarCompiler.FindBaseName(grammar.Text)).OfType<string>().ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
-            return new EquatableList<GrammarSource>(names.IsEmpty ? [] : [.. all.Where(grammar => GrammarCompiler.FindName(grammar.Text) is { } name && names.Contains(name))]);
+            var names = all.Select(grammar => grammar.BaseName).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return new EquatableList<NamedGrammar>([.. all.Where(grammar => grammar.Name is { } name && names.Contains(name))]);
         });
+        var twins = named.Collect().Select(static (all, _) => Twin.Find(all));
+        return named.Combine(bases).Combine(twins).Select(static (pair, _) => GrammarPair.Of(pair.Left.Left, pair.Left.Right, pair.Right));
+    }
 }

@@ -12,6 +12,9 @@ internal static class GrammarBinder
     {
         if (file.Protocol is null || diagnostics.HasErrors)
             return null;
+        var name = file.Protocol.Name;
+        if (CSharpNames.Reserved.Contains(CSharpNames.Pascal(name.Text)))
+            diagnostics.Report(GrammarDiagnostics.DefinedTwice, name.Span, $"'{CSharpNames.Pascal(name.Text)}' is what the code of every protocol has or uses. Call the protocol otherwise, such as '{name.Text}-protocol'.");
         var context = new BindingContext(file, text, diagnostics);
         var messages = new MessageTable(context);
         var parameters = new ParameterBinder(context);

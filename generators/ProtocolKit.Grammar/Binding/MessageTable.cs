@@ -8,19 +8,9 @@ namespace ProtocolKit.Grammar.Binding;
 /// <summary>The messages of a dialogue: each expression once, with its automaton, labels and C# name.</summary>
 internal sealed class MessageTable(BindingContext context)
 {
-    /// <summary>The names of other members of the protocol's type, and of types that its code uses.</summary>
-    private static readonly string[] ReservedNames =
-    [
-        "Bindings", "ClientMachine", "ServerMachine", "SecuredClientMachine", "SecuredServerMachine", "ClientParameters", "ServerParameters",
-        "Connection", "Definition", "XmlNames", "ConnectAsync", "UpgradeAsync", "AcceptAsync",
-        "Abandon", "AnyTime", "Candidate", "Cursor", "End", "EndOfStream", "Expected", "Failure", "Go", "Keep", "Learn", "NextAction", "Observer",
-        "Protocol", "Read", "Reads", "Receive", "Received", "Role", "RoundTrips", "Said", "Secure", "Send", "StartTls", "State", "Step", "Write",
-        "Stream", "Task", "List", "Encoding", "Ascii", "Math", "Func", "Span", "String", "Object", "Type", "SecureConnection",
-    ];
-
     private readonly Dictionary<string, MessageModel> _byText = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<MessageModel, MessageSource> _sources = [];
-    private readonly HashSet<string> _typeNames = [.. ReservedNames];
+    private readonly HashSet<string> _typeNames = [.. CSharpNames.Reserved];
 
     public IReadOnlyList<MessageModel> All => [.. _byText.Values];
 
@@ -106,7 +96,7 @@ internal sealed class MessageTable(BindingContext context)
 
     /// <summary>A property can't have the name of the type that it is in, nor of another member.</summary>
     private static LabelModel[] Named(LabelModel[] labels, string typeName) =>
-        [.. labels.Select(label => label.PropertyName == typeName || label.PropertyName is "Octets" or "Scan" or "TryParse" ? label with { PropertySuffix = label.IsList ? "List" : "Value" } : label)];
+        [.. labels.Select(label => label.PropertyName == typeName || CSharpNames.ReservedProperties.Contains(label.PropertyName) ? label with { PropertySuffix = label.IsList ? "List" : "Value" } : label)];
 
     private MessageModel Finish(MessageSource source, MessageModel message)
     {
@@ -209,7 +199,8 @@ internal sealed class MessageTable(BindingContext context)
 
     private string UniqueName(string name, ExpressionSyntax expression)
     {
-        if (name.Equals(CSharpNames.Pascal(context.ProtocolName), StringComparison.Ordinal) || ReservedNames.Contains(name))
+        var protocol = CSharpNames.Pascal(context.ProtocolName);
+        if (name == protocol || name == protocol + "Definition" || CSharpNames.Reserved.Contains(name))
             name += "Message";
         if (_typeNames.Add(name))
             return name;

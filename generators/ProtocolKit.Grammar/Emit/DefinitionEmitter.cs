@@ -96,7 +96,7 @@ internal static class DefinitionEmitter
 
             if (label.MayBeAbsent || label.Kind == LabelKind.Element)
             {
-                code.Line($"if (message.Has{CSharpNames.Pascal(label.Name)})");
+                code.Line($"if (message.Has{label.PropertyName})");
                 using (code.Indent())
                     code.Line(Visit(label, name));
             }

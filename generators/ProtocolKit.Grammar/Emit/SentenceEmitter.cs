@@ -91,7 +91,7 @@ public static class SentenceEmitter
                     break;
                 case ListPart list:
                     _listValue = CSharpNames.Camel(list.Parameter);
-                    using (code.Block($"foreach (var {_listValue} in parameters.{CSharpNames.Pascal(list.Parameter)}Octets)"))
+                    using (code.Block($"foreach (var {_listValue} in parameters.{CSharpNames.Property(list.Parameter)}Octets)"))
                         EmitParts(list.Body);
                     _listValue = null;
                     break;
@@ -154,7 +154,7 @@ public static class SentenceEmitter
                 case ParameterPart parameter when _listValue == CSharpNames.Camel(parameter.Parameter):
                     return _listValue;
                 case ParameterPart parameter:
-                    return $"parameters.{CSharpNames.Pascal(parameter.Parameter)}Octets";
+                    return $"parameters.{CSharpNames.Property(parameter.Parameter)}Octets";
                 case BindingPart binding:
                     return $"bindings.{CSharpNames.Pascal(binding.Binding)}.AsSpan()";
                 case LiteralPart literal:
@@ -202,7 +202,7 @@ public static class SentenceEmitter
                 case BindingPart binding:
                     return $"bindings.{CSharpNames.Pascal(binding.Binding)}";
                 case ParameterPart parameter:
-                    return $"WireFormat.DecimalDigits(parameters.{CSharpNames.Pascal(parameter.Parameter)}Octets)";
+                    return $"WireFormat.DecimalDigits(parameters.{CSharpNames.Property(parameter.Parameter)}Octets)";
                 default:
                     throw new InvalidOperationException($"{value.GetType().Name} is no number.");
             }

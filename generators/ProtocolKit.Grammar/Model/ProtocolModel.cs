@@ -85,7 +85,7 @@ public sealed record ParameterModel(
     string Name, bool IsList, string ValueRule, string RuleText, string? Default, bool UsedByClient, bool UsedByServer)
 {
     /// <summary>The name of its property.</summary>
-    public string PropertyName => CSharpNames.Pascal(Name);
+    public string PropertyName => CSharpNames.Property(Name);
 }
 
 /// <summary>A value that is invented at random each time it is written.</summary>

@@ -13,6 +13,10 @@ internal sealed class GeneratorRun(GeneratorDriverRunResult result, Compilation 
     /// <summary>What the generator reported.</summary>
     public IReadOnlyList<Diagnostic> Findings => _result.Diagnostics;
 
+    /// <summary>What the generator reported: where, how severe, and which; in order.</summary>
+    public IEnumerable<string> Places() => Findings.Select(finding => (finding, finding.Location.GetLineSpan())).OrderBy(item => item.Item2.Path, StringComparer.Ordinal).ThenBy(item => item.Item2.Span.Start)
+        .Select(item => $"{item.Item2.Path}({item.Item2.Span.Start.Line + 1},{item.Item2.Span.Start.Character + 1}-{item.Item2.Span.End.Line + 1},{item.Item2.Span.End.Character + 1}): {(item.finding.Severity == DiagnosticSeverity.Error ? "error" : "warning")} {item.finding.Id}");
+
     /// <summary>What brought the generator down, or null.</summary>
     public Exception? Crash => _result.Exception;
 

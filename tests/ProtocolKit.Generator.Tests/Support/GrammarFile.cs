@@ -12,6 +12,13 @@ internal sealed class GrammarFile(string path, SourceText text) : AdditionalText
     {
     }
 
+    /// <summary>A file as it lies on the disk.</summary>
+    public static GrammarFile Of(string path, byte[] content)
+    {
+        using var stream = new MemoryStream(content);
+        return new GrammarFile(path, SourceText.From(stream, Encoding.UTF8));
+    }
+
     public override string Path => path;
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => text;

@@ -27,11 +27,16 @@ internal sealed class Project
     }
 
     public Project(ProjectOptions options, params GrammarFile[] grammars)
+        : this(new ProtocolGenerator(), options, grammars)
+    {
+    }
+
+    public Project(ProtocolGenerator generator, ProjectOptions options, params GrammarFile[] grammars)
     {
         foreach (var grammar in grammars)
             _grammars.Add(grammar.Path, grammar);
         _driver = CSharpGeneratorDriver.Create(
-            [new ProtocolGenerator().AsSourceGenerator()], grammars, Parsing, options, new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
+            [generator.AsSourceGenerator()], grammars, Parsing, options, new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
         _compilation = CSharpCompilation.Create(
             "Invented", [], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
     }

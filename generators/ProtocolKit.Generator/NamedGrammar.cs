@@ -1,0 +1,24 @@
+using ProtocolKit.Grammar;
+
+namespace ProtocolKit.Generator;
+
+/// <summary>A grammar with what its <c>protocol</c> line says.</summary>
+/// <param name="Source">The grammar.</param>
+/// <param name="Name">The protocol's name, or null.</param>
+/// <param name="BaseName">The name of the protocol that it is a variant of, or null.</param>
+internal sealed record NamedGrammar(GrammarSource Source, string? Name, string? BaseName)
+{
+    public static NamedGrammar Of(GrammarSource source)
+    {
+        try
+        {
+            return new NamedGrammar(source, GrammarCompiler.FindName(source.Text), GrammarCompiler.FindBaseName(source.Text));
+        }
+#pragma warning disable CA1031 // Compiling the file fails too, and that is reported.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new NamedGrammar(source, null, null);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Generator;
+
+/// <summary>A grammar whose protocol's type is made from another file already.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="FirstPath">The other file.</param>
+internal sealed record Twin(string Path, string FirstPath)
+{
+    public static EquatableList<Twin> Find(IEnumerable<NamedGrammar> grammars) => new(
+    [
+        .. grammars.Where(grammar => grammar.Name is not null)
+            .GroupBy(grammar => CSharpNames.Pascal(grammar.Name!), StringComparer.OrdinalIgnoreCase)
+            .SelectMany(group => group.Skip(1).Select(grammar => new Twin(grammar.Source.Path, group.First().Source.Path))),
+    ]);
+}

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using ProtocolKit.Generator.Tests.Support;
+
+namespace ProtocolKit.Generator.Tests;
+
+public class NamingTests
+{
+    [Theory]
+    [InlineData("knock")]
+    [InlineData("KNOCK")]
+    [InlineData("Kn-ock")]
+    public void Two_grammars_of_one_name_are_a_finding(string name)
+    {
+        var run = new Project(("a.protocol", Grammars.Text), ("b.protocol", Grammars.Text.Replace("protocol knock", "protocol " + name, StringComparison.Ordinal)), ("c.protocol", Grammars.Xml)).Run();
+
+        Assert.Equal([$"b.protocol(2,10-2,{10 + name.Length}): error PK003"], run.Places());
+        Assert.Contains("a.protocol", run.Findings[0].GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal(["Knock.g.cs", "Leaf.g.cs"], run.HintNames);
+    }
+
+    [Theory]
+    [InlineData("my-project")]
+    [InlineData("3D.class")]
+    [InlineData("ProtocolKit.Protocols")]
+    [InlineData("System")]
+    [InlineData("")]
+    public void Whatever_the_project_is_called_the_generated_code_compiles(string rootNamespace)
+    {
+        var run = new Project(new ProjectOptions(("RootNamespace", rootNamespace), ("ProtocolKitEmitIndex", "true")), new GrammarFile("a.protocol", Grammars.Text)).Run();
+
+        Assert.Null(run.Crash);
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Theory]
+    [InlineData("class")]
+    [InlineData("string")]
+    [InlineData("connection")]
+    [InlineData("task")]
+    [InlineData("stream")]
+    [InlineData("bindings")]
+    [InlineData("all-protocols")]
+    [InlineData("protocol-kit")]
+    [InlineData("system")]
+    [InlineData("i")]
+    public void Whatever_the_protocol_is_called_the_generated_code_compiles(string name)
+    {
+        var run = new Project(new ProjectOptions(("RootNamespace", "Invented"), ("ProtocolKitEmitIndex", "true")), new GrammarFile("a.protocol", Grammars.Text.Replace("protocol knock", "protocol " + name, StringComparison.Ordinal))).Run();
+
+        Assert.Null(run.Crash);
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Theory]
+    [InlineData("hello", "connection")]
+    [InlineData("hello", "definition")]
+    [InlineData("hello", "client-parameters")]
+    [InlineData("hello", "stream")]
+    [InlineData("hello", "string")]
+    [InlineData("hello", "knock")]
+    [InlineData("hello", "operation-status")]
+    [InlineData("hello", "read-only-span")]
+    [InlineData("hello", "cancellation-token")]
+    [InlineData("hello", "scan-cursor")]
+    [InlineData("hello", "knock-definition")]
+    [InlineData("because", "scan")]
+    [InlineData("because", "yes")]
+    [InlineData("because", "equals")]
+    [InlineData("because", "get-type")]
+    [InlineData("because", "has-because")]
+    [InlineData("because", "to-string")]
+    [InlineData("because", "string")]
+    [InlineData("because", "class")]
+    [InlineData("because", "cursor")]
+    [InlineData("because", "source")]
+    [InlineData("name", "set-value")]
+    [InlineData("name", "defaults")]
+    [InlineData("name", "for")]
+    [InlineData("name", "encode")]
+    [InlineData("name", "encoding")]
+    [InlineData("name", "string")]
+    [InlineData("name", "parameters")]
+    [InlineData("name", "client-parameters")]
+    [InlineData("name", "server-parameters")]
+    [InlineData("name", "value")]
+    [InlineData("word", "string")]
+    [InlineData("word", "is")]
+    [InlineData("word", "client-machine")]
+    public void Whatever_a_grammar_calls_its_parts_the_generated_code_compiles(string part, string name)
+    {
+        var run = new Project(("a.protocol", Regex.Replace(Grammars.Text, $@"\b{part}\b", name))).Run();
+
+        Assert.Empty(run.Findings);
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+}
