@@ -20,7 +20,7 @@ public ref partial struct XmlTokenizer<TNamespaces>
         var length = rest.IndexOf((byte)'<');
         if (length > 0)
             return ReadText(rest[..length]);
-        if (rest.Length < 2)
+        if (length < 0 || rest.Length < 2)
             return Stop(OperationStatus.NeedMoreData);
         if (rest[1] != '/')
             return ReadStartTag() ? XmlToken.StartTag : XmlToken.None;
