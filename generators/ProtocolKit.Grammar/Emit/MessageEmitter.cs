@@ -178,7 +178,7 @@ public static class MessageEmitter
             if (member.IsOptional || member.Type is null)
             {
                 code.Summary($"Whether there is a {member.Label}.");
-                code.Line($"public bool Has{CSharpNames.Pascal(member.Label)} => {member.Presence};");
+                code.Line($"public bool Has{name} => {member.Presence};");
                 if (member.Type is null)
                     continue;
                 code.Line();
