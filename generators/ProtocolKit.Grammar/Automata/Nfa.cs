@@ -19,7 +19,9 @@ public sealed record EndReference(int Occurrence, string Name) : Operation;
 public sealed record CountTurn(int Loop, int? Maximum) : Operation;
 
 /// <summary>A repetition begins.</summary>
-public sealed record BeginLoop(int Loop) : Operation;
+/// <param name="Loop">Which one.</param>
+/// <param name="Turns">How many turns of it were spelled out before.</param>
+public sealed record BeginLoop(int Loop, int Turns) : Operation;
 
 /// <summary>A repetition of one octet's class ends; its length must be within the bounds.</summary>
 public sealed record EndBoundedRun(int Loop, int Minimum, int? Maximum) : Operation;

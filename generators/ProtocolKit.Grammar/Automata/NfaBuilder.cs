@@ -12,12 +12,14 @@ internal sealed class NfaBuilder
     private readonly Nfa _nfa = new();
     private readonly string[]? _onlyLabels;
     private readonly bool _readsElements;
+    private readonly bool _isTrusted;
     private readonly Stack<string> _context = new();
     private readonly Stack<string> _open = new();
     private int _depth;
 
-    private NfaBuilder(string[]? onlyLabels, bool readsElements)
+    private NfaBuilder(string[]? onlyLabels, bool readsElements, bool isTrusted)
     {
+        _isTrusted = isTrusted;
         _onlyLabels = onlyLabels;
         _readsElements = readsElements;
     }
@@ -25,9 +27,10 @@ internal sealed class NfaBuilder
     /// <param name="pattern">What to read.</param>
     /// <param name="onlyLabels">The labels whose places matter, or null for all.</param>
     /// <param name="readsElements">Whether BER elements are read as such, with a marker each: shorter code, but not to be compared octet by octet.</param>
-    public static Nfa Build(Pattern pattern, string[]? onlyLabels = null, bool readsElements = false)
+    /// <param name="isTrusted">Whether the octets are known to match, so that nothing is counted or compared.</param>
+    public static Nfa Build(Pattern pattern, string[]? onlyLabels = null, bool readsElements = false, bool isTrusted = false)
     {
-        var builder = new NfaBuilder(onlyLabels, readsElements);
+        var builder = new NfaBuilder(onlyLabels, readsElements, isTrusted);
         builder._nfa.Start = builder.NewState();
         builder._nfa.Accept = builder.Add(pattern, builder._nfa.Start);
         return builder._nfa;
@@ -47,7 +50,8 @@ internal sealed class NfaBuilder
         return edge.Target;
     }
 
-    private int Do(int from, Operation operation) => Step(from, new NfaEdge(NewState(), Operation: operation));
+    private int Do(int from, Operation operation) =>
+        _isTrusted && operation is not (BeginLabel or EndLabel) ? from : Step(from, new NfaEdge(NewState(), Operation: operation));
 
     private int Mark(int from, Marker marker) => Step(from, new NfaEdge(NewState(), Marker: marker));
 
@@ -147,7 +151,7 @@ internal sealed class NfaBuilder
             state = Add(repeat.Item, state);
         return repeat.Maximum is int maximum && maximum - minimum <= MaxCopies
             ? AddOptionalTurns(repeat.Item, maximum - minimum, state)
-            : AddLoop(repeat.Item, isClass, repeat.Maximum - minimum, state);
+            : AddLoop(repeat.Item, isClass, minimum, repeat.Maximum, state);
     }
 
     /// <summary>The length of the run is checked at its end; one turn is spelled out where one is asked for, so that it is not left out.</summary>
@@ -155,7 +159,7 @@ internal sealed class NfaBuilder
     {
         var loop = _nfa.LoopCount++;
         var head = NewState();
-        var begun = Do(from, new BeginLoop(loop));
+        var begun = Do(from, new BeginLoop(loop, 0));
         Jump(minimum > 0 ? Add(item, begun) : begun, head);
         Jump(Add(item, head), head);
         return Do(head, new EndBoundedRun(loop, minimum, maximum));
@@ -175,7 +179,7 @@ internal sealed class NfaBuilder
         return end;
     }
 
-    private int AddLoop(Pattern item, bool isClass, int? maximum, int from)
+    private int AddLoop(Pattern item, bool isClass, int turns, int? maximum, int from)
     {
         if (isClass && maximum is null)
         {
@@ -189,7 +193,7 @@ internal sealed class NfaBuilder
 
         var loop = _nfa.LoopCount++;
         var head = NewState();
-        Jump(Do(from, new BeginLoop(loop)), head);
+        Jump(Do(from, new BeginLoop(loop, turns)), head);
         Jump(Do(Add(item, head), new CountTurn(loop, maximum)), head);
         var end = NewState();
         Jump(head, end);

@@ -45,6 +45,9 @@ internal static class PatternFacts
         _ => Children(pattern).Select(Depth).DefaultIfEmpty(0).Max(),
     };
 
+    /// <summary>Whether there are parts of known size or number.</summary>
+    public static bool HasParts(Pattern pattern) => pattern is BerPattern or WithinPattern or CountedPattern || Children(pattern).Any(HasParts);
+
     /// <summary>Whether there are BER elements, or parts of constant size.</summary>
     public static bool HasElements(Pattern pattern) => pattern is BerPattern or WithinPattern { Size: ConstantSize } || Children(pattern).Any(HasElements);
 

@@ -44,6 +44,7 @@ internal sealed class MessageTable(BindingContext context)
         var labels = Named(LabelsOf(pattern), typeName);
         Dfa? automaton = null;
         Dfa? language = null;
+        var listAutomata = new Dictionary<string, Dfa>();
         IReadOnlyList<string> references = [];
         CheckShape(pattern, expression.Span);
         if (!context.Diagnostics.HasErrors)
@@ -52,7 +53,18 @@ internal sealed class MessageTable(BindingContext context)
             var nfa = NfaBuilder.Build(pattern);
             references = [.. nfa.References];
             var lists = labels.Where(label => label.IsList).Select(label => label.Name).ToArray();
-            automaton = language = Determinizer.Determinize(nfa, lists, errors);
+            if (PatternFacts.HasParts(pattern))
+            {
+                automaton = language = Determinizer.Determinize(nfa, lists, errors);
+            }
+            else
+            {
+                string[] singles = [.. labels.Where(label => !label.IsList).Select(label => label.Name)];
+                automaton = language = Determinizer.Determinize(NfaBuilder.Build(pattern, singles), [], errors);
+                foreach (var list in lists)
+                    listAutomata.Add(list, Determinizer.Determinize(NfaBuilder.Build(pattern, [list], isTrusted: true), [list], errors));
+            }
+
             if (errors.Count == 0 && PatternFacts.HasElements(pattern))
             {
                 var late = new List<DeterminizationError>();
@@ -74,6 +86,7 @@ internal sealed class MessageTable(BindingContext context)
             Labels = labels,
             Automaton = automaton,
             Language = language,
+            Lists = listAutomata,
             References = references,
             NeededBindings = [.. needed.Select(context.BindingOf)],
         });

@@ -32,7 +32,7 @@ public static class MessageEmitter
 
     /// <summary>Whether a parser can stop at a value, or read without comparing.</summary>
     internal static bool CanStop(MessageModel message) =>
-        message.Xml is null && (message.Labels.Any(label => label.IsList) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
+        message.Xml is null && (message.Labels.Any(label => label.IsList && !message.Lists.ContainsKey(label.Name)) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
 
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 
@@ -135,6 +135,13 @@ public static class MessageEmitter
 
     private static void EmitList(CodeWriter code, MessageModel message, LabelModel label)
     {
+        if (message.Lists.TryGetValue(label.Name, out var automaton))
+        {
+            code.Line();
+            new ListEmitter(code, label, automaton).Emit(ListType(label));
+            return;
+        }
+
         var end = ScanPlan.End(label.Name);
         var bindings = message.NeededBindings.Count > 0 ? ", default" : "";
         code.Line();

@@ -22,6 +22,9 @@ internal static class OctetText
     public static string Octet(byte octet) =>
         octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09 ? $"(byte)'{Escape((char)octet, '\'')}'" : $"0x{octet:X2}";
 
+    /// <summary>A C# expression of type <c>byte</c>.</summary>
+    public static string Value(byte octet) => Octet(octet) is ['(', ..] text ? text : $"(byte)0x{octet:X2}";
+
     /// <summary>A C# pattern of a set.</summary>
     public static string Pattern(OctetSet set) => string.Join(" or ", set.Ranges().Select(range => range switch
     {

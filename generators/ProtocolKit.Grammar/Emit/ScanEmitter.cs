@@ -586,21 +586,12 @@ internal sealed class ScanEmitter
                 return;
             }
 
-            var isText = set.Contains(0x20) && set.Count > 64;
-            if (isText)
-            {
-                var rest = emitter.Limit == "limit" ? "source[position..limit]" : "source[position..]";
-                code.Line($"var run{state.Id} = {rest}.IndexOfAny({emitter.RunField(set, state.Context)});");
-                code.Line($"position = run{state.Id} < 0 ? {emitter.Limit} : position + run{state.Id};");
-                return;
-            }
-
-            var test = set.Ranges().Count() > 3
-                ? $"{emitter.ClassMethod(set, state.Context)}(source[position])"
-                : $"source[position] is {OctetText.Pattern(set)}";
-            code.Line($"while ((uint)position < (uint){emitter.Limit} && {test})");
-            using (code.Indent())
-                code.Line("position++;");
+            var rest = emitter.Limit == "limit" ? "source[position..limit]" : "source[position..]";
+            var search = set.Ranges().ToArray() is [var (first, last)]
+                ? $"IndexOfAnyExceptInRange({OctetText.Value(first)}, {OctetText.Value(last)})"
+                : $"IndexOfAny({emitter.RunField(set, state.Context)})";
+            code.Line($"var run{state.Id} = {rest}.{search};");
+            code.Line($"position = run{state.Id} < 0 ? {emitter.Limit} : position + run{state.Id};");
         }
 
         /// <param name="operations">What is done.</param>
@@ -628,7 +619,7 @@ internal sealed class ScanEmitter
                         EmitComparison(reference);
                         break;
                     case BeginLoop loop:
-                        code.Line($"registers[{ScanPlan.Loop(loop.Loop)}] = {(_plan.BoundedRuns.Contains(loop.Loop) ? "position" : "0")};");
+                        code.Line($"registers[{ScanPlan.Loop(loop.Loop)}] = {(_plan.BoundedRuns.Contains(loop.Loop) ? "position" : $"{loop.Turns}")};");
                         break;
                     case CountTurn turn:
                         code.Line($"if (++registers[{ScanPlan.Loop(turn.Loop)}] > {turn.Maximum ?? emitter._protocol.Limits.Items})");

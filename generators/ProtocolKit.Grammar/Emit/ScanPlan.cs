@@ -18,7 +18,7 @@ internal sealed class ScanPlan
     {
         _message = message;
         States = message.Automaton!.States;
-        foreach (var label in message.Labels)
+        foreach (var label in message.Labels.Where(label => !message.Lists.ContainsKey(label.Name)))
         {
             _registers.Add(Start(label.Name));
             _registers.Add(End(label.Name));

@@ -181,6 +181,10 @@ public sealed class MessageModel
     /// <summary>The automaton by which it is read, or null for XML.</summary>
     public Automata.Dfa? Automaton { get; init; }
 
+    /// <summary>For each list label of a text, the automaton that finds its values in a message that has been read; empty where they are found
+    /// by reading again.</summary>
+    public IReadOnlyDictionary<string, Automata.Dfa> Lists { get; init; } = new Dictionary<string, Automata.Dfa>();
+
     /// <summary>The automaton of its octets, which can be compared with others, or null for XML.</summary>
     public Automata.Dfa? Language { get; init; }
 
