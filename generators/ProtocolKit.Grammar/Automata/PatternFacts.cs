@@ -7,16 +7,16 @@ internal static class PatternFacts
     public static int? MaxLength(Pattern pattern) => pattern switch
     {
         OctetPattern => 1,
-        SequencePattern sequence => sequence.Items.Aggregate((int?)0, (sum, item) => sum + MaxLength(item)),
+        SequencePattern sequence => sequence.Items.Aggregate((int?)0, (sum, item) => Sum(sum, MaxLength(item))),
         ChoicePattern choice => choice.Options.Select(MaxLength).Aggregate((a, b) => a is null || b is null ? null : Math.Max(a.Value, b.Value)),
-        RepeatPattern { Maximum: int maximum } repeat => MaxLength(repeat.Item) * maximum,
+        RepeatPattern { Maximum: int maximum } repeat => Product(MaxLength(repeat.Item), maximum),
         RepeatPattern => null,
         NamedPattern named => MaxLength(named.Item),
         NumberPattern number => MaxLength(number.Item),
         CapturePattern capture => MaxLength(capture.Item),
         ReferencePattern reference => MaxLength(reference.Shape),
         WithinPattern { Size: ConstantSize constant } => constant.Octets,
-        BerPattern ber => MaxLength(ber.Body) + 5,
+        BerPattern ber => Sum(MaxLength(ber.Body), 5),
         _ => null,
     };
 
@@ -24,18 +24,34 @@ internal static class PatternFacts
     public static int MinLength(Pattern pattern) => pattern switch
     {
         OctetPattern => 1,
-        SequencePattern sequence => sequence.Items.Sum(MinLength),
+        SequencePattern sequence => sequence.Items.Aggregate(0, (sum, item) => Sum(sum, MinLength(item))),
         ChoicePattern choice => choice.Options.Min(MinLength),
-        RepeatPattern repeat => repeat.Minimum * MinLength(repeat.Item),
+        RepeatPattern repeat => Product(MinLength(repeat.Item), repeat.Minimum),
         NamedPattern named => MinLength(named.Item),
         NumberPattern number => MinLength(number.Item),
         CapturePattern capture => MinLength(capture.Item),
         ReferencePattern reference => MinLength(reference.Shape),
         WithinPattern { Size: ConstantSize constant } => constant.Octets,
         WithinPattern within => MinLength(within.Body),
-        BerPattern ber => MinLength(ber.Body) + 2,
+        BerPattern ber => Sum(MinLength(ber.Body), 2),
         _ => 0,
     };
+
+    /// <summary>About how many states it takes to read it.</summary>
+    public static int Places(Pattern pattern)
+    {
+        var within = Children(pattern).Aggregate(1, (sum, child) => Sum(sum, Places(child)));
+        return pattern is not RepeatPattern repeat || NfaBuilder.IsClass(repeat.Item) ? within
+            : Product(within, Math.Max(1, Math.Max(repeat.Minimum, repeat.Maximum is <= 16 + NfaBuilder.MaxSpelledTurns ? repeat.Maximum.Value : 0)));
+    }
+
+    private static int Sum(int a, int b) => (int)Math.Min(int.MaxValue, (long)a + b);
+
+    private static int Product(int a, int b) => (int)Math.Min(int.MaxValue, (long)a * b);
+
+    private static int? Sum(int? a, int? b) => a is null || b is null ? null : Sum(a.Value, b.Value);
+
+    private static int? Product(int? a, int? b) => a is null || b is null ? null : Product(a.Value, b.Value);
 
     /// <summary>How many parts of known size stand within each other.</summary>
     public static int Depth(Pattern pattern) => pattern switch
@@ -79,7 +95,7 @@ internal static class PatternFacts
                 return (options.Min(o => o.Least), options.Any(o => o.Most is null) ? null : options.Max(o => o.Most));
             case RepeatPattern repeat:
                 var (least, most) = Occurrences(repeat.Item, label);
-                return (least * repeat.Minimum, most == 0 ? 0 : most * repeat.Maximum);
+                return (Product(least, repeat.Minimum), most == 0 ? 0 : Product(most, repeat.Maximum));
             case CountedPattern counted:
                 return (0, Occurrences(counted.Item, label).Most == 0 ? 0 : null);
             case ReferencePattern:
@@ -89,7 +105,7 @@ internal static class PatternFacts
                 foreach (var child in Children(pattern))
                 {
                     var (l, m) = Occurrences(child, label);
-                    (sum, total) = (sum + l, total + m);
+                    (sum, total) = (Sum(sum, l), Sum(total, m));
                 }
 
                 return (sum, total);

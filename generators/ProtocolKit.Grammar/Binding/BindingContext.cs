@@ -10,7 +10,12 @@ namespace ProtocolKit.Grammar.Binding;
 /// <summary>What all parts of the binder share about one grammar.</summary>
 internal sealed partial class BindingContext
 {
+    private const int MaxElements = 4096;
+
     private readonly Dictionary<string, BindingModel> _bindings = [];
+    private readonly Stack<string> _expanding = new();
+    private int _expanded;
+    private bool _isWithinElement;
     private readonly Dictionary<string, (ValueRuleModel Model, Pattern Pattern)> _valueRules = new(StringComparer.OrdinalIgnoreCase);
 
     public BindingContext(GrammarFileSyntax file, string text, DiagnosticBag diagnostics)
@@ -114,37 +119,66 @@ internal sealed partial class BindingContext
     public ValueRuleModel? FindValueRule(string methodName) => _valueRules.Values.Select(rule => rule.Model).FirstOrDefault(rule => rule.MethodName == methodName);
 
     /// <summary>An element with rules and calls put in, or null where the expression is no XML.</summary>
-    public XmlElementSyntax? ExpandXml(ExpressionSyntax expression) => Expand(expression, Arguments.None, 0) as XmlElementSyntax;
-
-    private ExpressionSyntax Expand(ExpressionSyntax expression, Arguments scope, int depth)
+    public XmlElementSyntax? ExpandXml(ExpressionSyntax expression)
     {
-        if (depth > 64)
-            return expression;
+        (_expanded, _isWithinElement) = (0, false);
+        return Expand(expression, Arguments.None) as XmlElementSyntax;
+    }
+
+    private ExpressionSyntax Expand(ExpressionSyntax expression, Arguments scope)
+    {
         switch (expression)
         {
             case RuleReferenceSyntax reference:
-                var target = reference.Arguments.Count == 0 && scope.TryFind(reference.Name.Text, out var argument, out var argumentScope)
-                    ? Expand(argument, argumentScope, depth + 1)
-                    : Rules.Find(reference.Name.Text) is { } rule ? Expand(rule.Body, Arguments.Of(rule, reference.Arguments, scope), depth + 1) : expression;
-                if (target is not XmlElementSyntax)
-                    return scope.TryFind(reference.Name.Text, out _, out _) ? target : expression;
-                Rules.MarkUsed(reference.Name.Text);
-                return target;
+                return ExpandReference(reference, scope);
             case XmlElementSyntax xml:
-                return xml with
+                if (++_expanded > MaxElements)
                 {
-                    Attributes = [.. xml.Attributes.Select(attribute => attribute with { Value = Expand(attribute.Value, scope, depth + 1) })],
-                    Children = [.. xml.Children.Select(child => Expand(child, scope, depth + 1))],
+                    Diagnostics.Report(GrammarDiagnostics.NotCompilable, xml.Span, $"With its rules put in, this has more than {MaxElements} elements. Let fewer rules stand within each other.");
+                    return xml with { Attributes = [], Children = [] };
+                }
+
+                var isOutermost = !_isWithinElement;
+                _isWithinElement = true;
+                var whole = xml with
+                {
+                    Attributes = [.. xml.Attributes.Select(attribute => attribute with { Value = Expand(attribute.Value, scope) })],
+                    Children = [.. xml.Children.Select(child => Expand(child, scope))],
                 };
+                _isWithinElement = !isOutermost;
+                return whole;
             case LabelSyntax label:
-                return label with { Item = Expand(label.Item, scope, depth + 1) };
+                return label with { Item = Expand(label.Item, scope) };
             case OptionSyntax option:
-                return option with { Item = Expand(option.Item, scope, depth + 1) };
+                return option with { Item = Expand(option.Item, scope) };
             case RepetitionSyntax repetition:
-                return repetition with { Item = Expand(repetition.Item, scope, depth + 1) };
+                return repetition with { Item = Expand(repetition.Item, scope) };
             default:
                 return expression;
         }
+    }
+
+    private ExpressionSyntax ExpandReference(RuleReferenceSyntax reference, Arguments scope)
+    {
+        if (reference.Arguments.Count == 0 && scope.TryFind(reference.Name.Text, out var argument, out var argumentScope))
+            return Expand(argument, argumentScope);
+        if (Rules.Find(reference.Name.Text) is not { } rule)
+            return reference;
+        var name = rule.Name.Text;
+        if (_expanding.Contains(name))
+        {
+            if (_isWithinElement)
+                Diagnostics.Report(GrammarDiagnostics.Recursive, reference.Name.Span, RuleTable.RecursionMessage(_expanding.Reverse(), name));
+            return reference;
+        }
+
+        _expanding.Push(name);
+        var target = Expand(rule.Body, Arguments.Of(rule, reference.Arguments, scope));
+        _expanding.Pop();
+        if (target is not XmlElementSyntax)
+            return reference;
+        Rules.MarkUsed(name);
+        return target;
     }
 
     private IEnumerable<XmlElementSyntax> XmlMessages() =>
@@ -165,6 +199,8 @@ internal sealed partial class BindingContext
         var name = "value-of-" + reference.Name.Text;
         if (!_valueRules.TryGetValue(name, out var known))
         {
+            if (Diagnostics.HasErrors)
+                return null;
             var automaton = Determinizer.Determinize(NfaBuilder.Build(shape, onlyLabels: []), [], []);
             known = (new ValueRuleModel(name, "$" + reference.Name.Text, automaton), shape);
             _valueRules.Add(name, known);

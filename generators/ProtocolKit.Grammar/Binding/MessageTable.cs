@@ -72,7 +72,9 @@ internal sealed class MessageTable(BindingContext context)
                 automaton = late.Count == 0 ? elements : language;
             }
 
-            foreach (var error in errors)
+            // Of a label that can be filled in two ways it is never known early where it begins.
+            var ambiguous = errors.Where(error => error.Kind == DeterminizationErrorKind.AmbiguousLabel).Select(error => error.Name).ToHashSet();
+            foreach (var error in errors.Where(error => error.Kind != DeterminizationErrorKind.LateLabel || !ambiguous.Contains(error.Name)))
                 Report(error, name, expression.Span);
         }
 

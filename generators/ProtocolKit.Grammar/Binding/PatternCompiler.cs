@@ -8,7 +8,14 @@ namespace ProtocolKit.Grammar.Binding;
 /// <summary>Turns expressions into patterns: rules put in, each notation brought down to octets, sizes and labels.</summary>
 internal sealed class PatternCompiler(RuleTable rules, ValueTable values, DiagnosticBag diagnostics)
 {
+    private const int MaxVisits = 100_000;
+    private const int MaxPlaces = 50_000;
+
+    /// <summary>Stands where something has been reported, and is nothing that would be reported again.</summary>
+    private static readonly OctetPattern s_unknown = new(OctetSet.Range(0x21, 0x7E));
+
     private readonly Stack<string> _expanding = new();
+    private int _visited;
     private Dictionary<string, Pattern> _labels = new(StringComparer.OrdinalIgnoreCase);
     private bool _asText;
 
@@ -16,7 +23,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
     public Pattern Compile(ExpressionSyntax expression, Arguments? scope = null)
     {
         (_labels, _asText) = (new(StringComparer.OrdinalIgnoreCase), false);
-        return Visit(expression, scope ?? Arguments.None);
+        return Bounded(Visit(expression, scope ?? Arguments.None), expression);
     }
 
     /// <summary>Compiles what a text may say: <c>$name</c> is any legal value of it.</summary>
@@ -25,7 +32,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         (_labels, _asText) = (new(StringComparer.OrdinalIgnoreCase), true);
         var pattern = Visit(expression, Arguments.None);
         _asText = false;
-        return pattern;
+        return Bounded(pattern, expression);
     }
 
     /// <summary>Compiles within another compilation, keeping its labels.</summary>
@@ -37,8 +44,23 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         return pattern;
     }
 
+    /// <summary>Rules within rules and turns within turns multiply; what can't be handled is refused here, before an automaton is made of it.</summary>
+    private Pattern Bounded(Pattern pattern, ExpressionSyntax expression)
+    {
+        var isTooLarge = _visited > MaxVisits || PatternFacts.Places(pattern) > MaxPlaces;
+        if (_expanding.Count == 0)
+            _visited = 0;
+        if (!isTooLarge)
+            return pattern;
+        diagnostics.Report(GrammarDiagnostics.NotCompilable, expression.Span,
+            "With its rules put in, this has too many places to be compiled. Let rules and repetitions stand within each other less often.");
+        return s_unknown;
+    }
+
     private Pattern Visit(ExpressionSyntax expression, Arguments scope)
     {
+        if (++_visited > MaxVisits)
+            return s_unknown;
         switch (expression)
         {
             case LiteralSyntax literal:
@@ -105,7 +127,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         {
             diagnostics.Report(GrammarDiagnostics.EmptyTurn, repetition.Span,
                 "A turn of this repetition can match nothing, so the number of turns is not determined. Let each turn have at least one octet.");
-            item = new OctetPattern(OctetSet.All);
+            item = s_unknown;
         }
 
         if (repetition.Maximum < repetition.Minimum)
@@ -127,19 +149,16 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
                 return core;
             diagnostics.Report(GrammarDiagnostics.NotDefined, reference.Name.Span,
                 $"There is no rule '{name}'{Suggestion.For(name, rules.Names.Concat(CoreRules.All.Keys))}. Define it, or paste it from the RFC.");
-            return new OctetPattern(OctetSet.All);
+            return s_unknown;
         }
 
         rules.MarkUsed(rule.Name.Text);
         if (rule.Parameters.Count != reference.Arguments.Count)
             return NotHere(reference.Span, $"{reference.Arguments.Count} arguments for '{name}'", rule.Parameters.Count == 0 ? "none" : $"{rule.Parameters.Count}");
-        if (_expanding.Contains(rule.Name.Text))
+        if (_expanding.Contains(rule.Name.Text, StringComparer.OrdinalIgnoreCase))
         {
-            var path = string.Join(" → ", _expanding.Reverse().SkipWhile(other => !other.Equals(rule.Name.Text, StringComparison.OrdinalIgnoreCase)).Append(rule.Name.Text));
-            diagnostics.Report(GrammarDiagnostics.Recursive, reference.Name.Span,
-                $"The rule '{rule.Name.Text}' contains itself: {path}. Nothing recursive can be read in linear time without memory; write its line form instead " +
-                "(for example \"*\" SP line), or write one level of it out.");
-            return new OctetPattern(OctetSet.All);
+            diagnostics.Report(GrammarDiagnostics.Recursive, reference.Name.Span, RuleTable.RecursionMessage(_expanding.Reverse(), rule.Name.Text));
+            return s_unknown;
         }
 
         _expanding.Push(rule.Name.Text);
@@ -184,7 +203,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         {
             diagnostics.Report(GrammarDiagnostics.NotDefined, name.Span,
                 $"Nothing gives ${name.Text} a value{Suggestion.For(name.Text, values.KnownNames)}. Label an element with it ({name.Text}:element), or declare a parameter or fresh value.");
-            return new OctetPattern(OctetSet.All);
+            return s_unknown;
         }
 
         if (!_labels.ContainsKey(name.Text) && Value(shape) is { } value && (PatternFacts.MaxLength(value) ?? int.MaxValue) > 256)
@@ -210,7 +229,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
 
         diagnostics.Report(GrammarDiagnostics.Prose, prose.Span,
             $"'<{prose.Text}>' is prose: a person understands it, a compiler does not. Write what it means, such as 1*255%x21-7E.");
-        return new OctetPattern(OctetSet.All);
+        return s_unknown;
 
         OctetSet? ClassOf(ExpressionSyntax expression)
         {

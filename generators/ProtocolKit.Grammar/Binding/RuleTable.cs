@@ -37,6 +37,13 @@ internal sealed class RuleTable
 
     public void MarkUsed(string name) => _used.Add(name);
 
+    /// <summary>Says that a rule contains itself.</summary>
+    /// <param name="path">The rules that are being expanded, outermost first.</param>
+    /// <param name="name">The one that comes again.</param>
+    public static string RecursionMessage(IEnumerable<string> path, string name) =>
+        $"The rule '{name}' contains itself: {string.Join(" → ", path.SkipWhile(other => !other.Equals(name, StringComparison.OrdinalIgnoreCase)).Append(name))}. " +
+        "Nothing recursive can be read in linear time without memory; write its line form instead (for example \"*\" SP line), or write one level of it out.";
+
     public void ReportUnused(DiagnosticBag diagnostics)
     {
         foreach (var rule in _rules.Values.Where(rule => !_used.Contains(rule.Name.Text) && !CoreRules.All.ContainsKey(rule.Name.Text)))

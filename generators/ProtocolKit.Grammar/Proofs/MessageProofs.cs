@@ -158,24 +158,34 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         }
     }
 
-    /// <summary>What is written for an alternative must not be read as an earlier one.</summary>
+    /// <summary>What is written for an alternative must not be read as an earlier one; nor as an earlier request, where those come in any order.</summary>
     private void CheckReadAsMeant()
     {
         var steps = context.File.Dialogue!.Steps.OfType<MessageStepSyntax>().ToArray();
         var lines = model.LinesBeforeTls.Concat(model.LinesInsideTls).ToArray();
+        var requests = new List<MessageModel>();
         for (var i = 0; i < lines.Length; i++)
         {
-            for (var later = 1; later < lines[i].Alternatives.Count; later++)
+            var isRequest = model.InAnyOrder && lines[i].FromClient && i < model.LinesBeforeTls.Count;
+            var earlier = isRequest ? requests : [];
+            for (var a = 0; a < lines[i].Alternatives.Count; a++)
             {
-                if (lines[i].Alternatives[later] is not { Sentence: { Xml: null } sentence } alternative || context.Diagnostics.HasErrors)
-                    continue;
-                var written = Determinizer.Determinize(NfaBuilder.Build(_sentences.PatternOf(sentence.Parts), onlyLabels: []), [], []);
-                for (var earlier = 0; earlier < later; earlier++)
-                {
-                    if (lines[i].Alternatives[earlier].Message.Language is { } language && LanguageRelation.FindCommon(written, language) is { } common)
-                        ReportMisread(steps[i].Alternatives[later].Span, alternative.Message, lines[i].Alternatives[earlier].Message, ExampleText.Of(common));
-                }
+                CheckReadAsMeant(lines[i].Alternatives[a], steps[i].Alternatives[a].Span, earlier);
+                if (!earlier.Contains(lines[i].Alternatives[a].Message))
+                    earlier.Add(lines[i].Alternatives[a].Message);
             }
+        }
+    }
+
+    private void CheckReadAsMeant(AlternativeModel alternative, TextSpan span, List<MessageModel> before)
+    {
+        if (alternative.Sentence is not { Xml: null } sentence || before.Count == 0 || context.Diagnostics.HasErrors)
+            return;
+        var written = Determinizer.Determinize(NfaBuilder.Build(_sentences.PatternOf(sentence.Parts), onlyLabels: []), [], []);
+        foreach (var earlier in before.TakeWhile(message => message != alternative.Message))
+        {
+            if (earlier.Language is { } language && LanguageRelation.FindCommon(written, language) is { } common)
+                ReportMisread(span, alternative.Message, earlier, ExampleText.Of(common));
         }
     }
 
