@@ -117,8 +117,9 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
     private Pattern VisitAll(IReadOnlyList<ExpressionSyntax> items, Arguments scope) =>
         Pattern.Sequence([.. items.Select(item => Visit(item, scope))]);
 
-    private static Pattern VisitLiteral(LiteralSyntax literal) => Pattern.Sequence([.. Encoding.UTF8.GetBytes(literal.Text)
-        .Select(octet => (Pattern)new OctetPattern(literal.CaseSensitive ? OctetSet.Of(octet) : OctetSet.IgnoringCase(octet)))]);
+    /// <summary>A text is written as it is spelled.</summary>
+    private Pattern VisitLiteral(LiteralSyntax literal) => Pattern.Sequence([.. Encoding.UTF8.GetBytes(literal.Text)
+        .Select(octet => (Pattern)new OctetPattern(literal.CaseSensitive || _asText ? OctetSet.Of(octet) : OctetSet.IgnoringCase(octet)))]);
 
     private RepeatPattern VisitRepetition(RepetitionSyntax repetition, Arguments scope)
     {

@@ -206,13 +206,19 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         var place = context.Values.Shape(name);
         if (place is null)
             return;
-        var (a, b) = (Value(own), Value(place));
-        if (LanguageRelation.FindOutside(a, b) is { } outside)
-        {
-            context.Diagnostics.Report(GrammarDiagnostics.ParameterTooWide, name.Span,
-                $"The {what} '{name.Text}' may be \"{ExampleText.Of(outside)}\", but the element labelled '{name.Text}' may not. Narrow its rule, or widen the element.");
-        }
+        (own, place) = (Contents(own), Contents(place));
+        if (LanguageRelation.FindOutside(Value(own), Value(place)) is { } outside)
+            ReportWidth($"may be \"{ExampleText.Of(outside)}\"", "may not");
+        else if (PatternFacts.MaxLength(place) is { } most && (PatternFacts.MaxLength(own) is not { } longest || longest > most))
+            ReportWidth(PatternFacts.MaxLength(own) is { } octets ? $"may have {octets} octets" : "may have any number of octets", $"has {most} at most");
+        else if (PatternFacts.MinLength(own) < PatternFacts.MinLength(place))
+            ReportWidth($"may have {PatternFacts.MinLength(own)} octets", $"has {PatternFacts.MinLength(place)} at least");
 
-        static Dfa Value(Pattern pattern) => Determinizer.Determinize(NfaBuilder.Build(pattern is BerPattern ber ? ber.Body : pattern, onlyLabels: []), [], []);
+        void ReportWidth(string wider, string narrower) => context.Diagnostics.Report(GrammarDiagnostics.ParameterTooWide, name.Span,
+            $"The {what} '{name.Text}' {wider}, but the element labelled '{name.Text}' {narrower}. Narrow its rule, or widen the element.");
+
+        static Pattern Contents(Pattern pattern) => pattern is BerPattern ber ? ber.Body : pattern;
+
+        static Dfa Value(Pattern pattern) => Determinizer.Determinize(NfaBuilder.Build(pattern, onlyLabels: []), [], []);
     }
 }
