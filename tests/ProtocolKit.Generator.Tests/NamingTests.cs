@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProtocolKit.Generator.Tests.Support;
+using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Generator.Tests;
 
@@ -93,4 +96,20 @@ public class NamingTests
         Assert.Empty(run.Findings);
         Assert.Empty(run.CompilerDiagnostics());
     }
+
+    [Fact]
+    public void No_message_can_take_the_name_of_a_type_that_the_generated_code_uses()
+    {
+        var project = new Project([.. Grammars.All, .. ShippedGrammarTests.AllNames().Select(name => (name + ".protocol", ShippedGrammarTests.Text(name)))]);
+        var compilation = project.Run().Compilation;
+
+        var used = compilation.SyntaxTrees.SelectMany(tree => TypesOf(compilation.GetSemanticModel(tree))).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.True(!used.Except(CSharpNames.Reserved).Any(), string.Join(", ", used.Except(CSharpNames.Reserved)));
+    }
+
+    private static IEnumerable<string> TypesOf(SemanticModel semantics) => semantics.SyntaxTree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+        .Where(name => !name.IsVar && name.Parent is not QualifiedNameSyntax && (name.Parent as MemberAccessExpressionSyntax)?.Name != name
+            && semantics.GetSymbolInfo(name).Symbol is INamedTypeSymbol { Locations: [{ IsInMetadata: true }, ..] })
+        .Select(name => name.Identifier.Text);
 }

@@ -70,9 +70,9 @@ public class ShippedGrammarTests
         }
     }
 
-    private static string Text(string name) =>
+    internal static string Text(string name) =>
         File.ReadAllText(Path.Combine(Folder, name + ".protocol")).ReplaceLineEndings("\n");
 
-    private static IEnumerable<string> AllNames() =>
+    internal static IEnumerable<string> AllNames() =>
         Directory.GetFiles(Folder, "*.protocol").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 }

@@ -13,7 +13,13 @@ public static class CSharpNames
         "Abandon", "AnyTime", "Candidate", "Cursor", "End", "EndOfStream", "Expected", "Failure", "Go", "Keep", "Learn", "NextAction", "Observer",
         "Protocol", "Read", "Reads", "Receive", "Received", "Role", "RoundTrips", "Said", "Secure", "Send", "StartTls", "State", "Step", "Write",
         "Stream", "Task", "List", "Encoding", "Ascii", "Math", "Func", "Span", "String", "Object", "Type", "SecureConnection",
-        "OperationStatus", "CancellationToken", "ScanCursor", "ReadOnlySpan", "IMessage", "IProtocol",
+        "ArgumentNullException", "BoundOctets256", "BoundOctets64", "CancellationToken", "ClientMachineOptions", "DialogueMachine",
+        "FreshNumber", "HostOctets", "IEnumerable", "IMessage", "IProtocol", "IReadOnlyList", "IXmlNamespaces", "InvalidOperationException",
+        "KeptMessages", "LabelVisitor", "OctetWriter", "OperationStatus", "ProtocolDefinition", "ProtocolParameters",
+        "RandomNumberGenerator", "ReadOnlySpan", "ScanCursor", "ScanRegisters", "SearchValues", "SecuredMachine", "SecuredTransport",
+        "ServerMachineOptions", "UpgradeAction", "UpgradeClient", "UpgradeClientOptions", "UpgradeMachine", "UpgradeObserver",
+        "UpgradeOutcome", "UpgradeRole", "UpgradeServer", "UpgradeServerOptions", "WireFormat", "XmlFrame", "XmlNamespaceScope", "XmlSpan",
+        "XmlTokenizer",
     };
 
     /// <summary>The names that no property of a message or of the parameters can have: other members have them, or its code uses types of that name.</summary>
