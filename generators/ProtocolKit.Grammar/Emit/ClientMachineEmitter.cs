@@ -21,15 +21,13 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     private bool InsideNeedsImplicit => Plan.Protocol.LinesBeforeTls is [{ FromClient: false }, ..];
 
-    protected override void EmitConstructor()
-    {
-        if (Plan.IsInside)
-            EmitInsideConstructor();
-        else
-            EmitClearConstructor();
-    }
+    protected override MachineEmitter Inside(MachinePlan plan) => new ClientMachineEmitter(Code, plan);
 
-    private void EmitClearConstructor()
+    protected override IEnumerable<CarriedValue> Carried() => NeedsHost
+        ? [new CarriedValue("string host", "_host", "_bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength]));")]
+        : [];
+
+    protected override void EmitClearConstructor()
     {
         Code.Summary("Makes the machine for one connection.");
         Code.Line("/// <param name=\"options\">What it is made from.</param>");
@@ -51,62 +49,6 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
                 Go(Plan.LastStep, "StartTls");
             using (Code.Block("else"))
                 EmitEnter(0, "[]");
-        }
-    }
-
-    private void EmitInsideConstructor()
-    {
-        var arguments = new List<string> { "UpgradeObserver? observer" };
-        if (NeedsParameters)
-            arguments.Add("ClientParameters parameters");
-        if (NeedsHost)
-            arguments.Add("string host");
-        if (NeedsImplicit)
-            arguments.Add("bool isImplicit");
-        if (NeedsKept)
-            arguments.Add("KeptMessages? kept");
-        Code.Line($"public {Plan.ClassName}({string.Join(", ", arguments)})");
-        using (Code.Indent())
-            Code.Line($": base(observer{(NeedsKept ? ", kept" : KeepsMessages ? ", new KeptMessages()" : "")})");
-        using (Code.Block(""))
-        {
-            if (NeedsParameters)
-                Code.Line("_parameters = parameters;");
-            if (NeedsHost)
-                Code.Line("_bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength]));");
-            if (NeedsImplicit)
-            {
-                using (Code.Block("if (isImplicit)"))
-                    EmitEnter(0, "[]");
-                using (Code.Block("else"))
-                    EmitEnter(Plan.LeadingLines, "[]");
-            }
-            else
-            {
-                EmitEnter(0, "[]");
-            }
-        }
-    }
-
-    protected override void EmitSecure()
-    {
-        var inside = new MachinePlan(Plan.Protocol, isClient: true, isInside: true);
-        var kept = NeedsKept ? ", TakeKept()" : "";
-        Code.Line();
-        Code.Line("/// <inheritdoc/>");
-        Code.Line("protected override UpgradeMachine Secure() =>");
-        using (Code.Indent())
-        {
-            if (inside.Lines.Count == 0)
-            {
-                Code.Line($"new SecuredMachine(Definition, UpgradeRole.Client, Observer{kept});");
-                return;
-            }
-
-            var emitter = new ClientMachineEmitter(Code, inside);
-            Code.Line(
-                $"new {inside.ClassName}(Observer{(emitter.NeedsParameters ? ", _parameters" : "")}{(NeedsHost ? ", _host" : "")}" +
-                $"{(emitter.NeedsImplicit ? ", _isImplicit" : "")}{kept});");
         }
     }
 

@@ -34,7 +34,10 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
         using (Code.Block($"{(Plan.IsInside ? "private" : "public")} sealed class {Plan.ClassName} : DialogueMachine"))
         {
             EmitFields();
-            EmitConstructor();
+            if (Plan.IsInside)
+                EmitInsideConstructor();
+            else
+                EmitClearConstructor();
             EmitFacts();
             EmitRead();
             EmitWrite();
@@ -55,12 +58,16 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
 
     protected abstract void EmitRoleFields();
 
-    protected abstract void EmitConstructor();
+    protected abstract void EmitClearConstructor();
+
+    /// <summary>The emitter of the machine inside TLS.</summary>
+    protected abstract MachineEmitter Inside(MachinePlan plan);
+
+    /// <summary>What the machine inside TLS is given besides the parameters: what the caller set.</summary>
+    protected abstract IEnumerable<CarriedValue> Carried();
 
     /// <summary>Emits the property that tells where nothing may be unread, if the default is wrong.</summary>
     protected abstract void EmitNothingMayBeUnread();
-
-    protected abstract void EmitSecure();
 
     /// <summary>Emits the methods that read, one for each step that waits.</summary>
     protected abstract void EmitExpectMethods();
@@ -152,6 +159,66 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
         Code.Line("private Step _step;");
         Knowledge.EmitFields();
         Code.Line();
+    }
+
+    private void EmitInsideConstructor()
+    {
+        var carried = Carried().ToArray();
+        var arguments = new List<string> { "UpgradeObserver? observer" };
+        if (NeedsParameters)
+            arguments.Add($"{Plan.ParametersType} parameters");
+        arguments.AddRange(carried.Select(value => value.Argument));
+        if (NeedsImplicit)
+            arguments.Add("bool isImplicit");
+        if (NeedsKept)
+            arguments.Add("KeptMessages? kept");
+        Code.Line($"public {Plan.ClassName}({string.Join(", ", arguments)})");
+        using (Code.Indent())
+            Code.Line($": base(observer{(NeedsKept ? ", kept" : KeepsMessages ? ", new KeptMessages()" : "")})");
+        using (Code.Block(""))
+        {
+            if (NeedsParameters)
+                Code.Line("_parameters = parameters;");
+            foreach (var value in carried)
+                Code.Line(value.Taken);
+            if (!NeedsImplicit)
+            {
+                EmitEnter(0, "[]");
+                return;
+            }
+
+            using (Code.Block("if (isImplicit)"))
+                EmitEnter(0, "[]");
+            using (Code.Block("else"))
+                EmitEnter(Plan.LeadingLines, "[]");
+        }
+    }
+
+    private void EmitSecure()
+    {
+        var plan = new MachinePlan(Plan.Protocol, Plan.IsClient, isInside: true);
+        var arguments = new List<string> { "Observer" };
+        var type = plan.ClassName;
+        if (plan.Lines.Count == 0)
+        {
+            type = "SecuredMachine";
+            arguments = ["Definition", Plan.IsClient ? "UpgradeRole.Client" : "UpgradeRole.Server", "Observer"];
+        }
+        else
+        {
+            var inside = Inside(plan);
+            if (inside.NeedsParameters)
+                arguments.Add("_parameters");
+            arguments.AddRange(inside.Carried().Select(value => value.Field));
+            if (inside.NeedsImplicit)
+                arguments.Add("_isImplicit");
+        }
+
+        if (NeedsKept)
+            arguments.Add("TakeKept()");
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        Code.Line($"protected override UpgradeMachine Secure() => new {type}({string.Join(", ", arguments)});");
     }
 
     private void EmitFacts()
@@ -320,3 +387,9 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
         }
     }
 }
+
+/// <summary>A value that the caller set and that is handed on to the machine inside TLS.</summary>
+/// <param name="Argument">The argument of its constructor.</param>
+/// <param name="Field">The field of the machine before TLS.</param>
+/// <param name="Taken">The statement that takes it.</param>
+internal sealed record CarriedValue(string Argument, string Field, string Taken);

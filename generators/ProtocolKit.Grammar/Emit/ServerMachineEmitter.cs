@@ -33,15 +33,13 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     /// <summary>Whether the server may be told to answer the client's lines inside TLS.</summary>
     private bool AnswersInside => new MachinePlan(Plan.Protocol, isClient: false, isInside: true).HandOverLine >= 0;
 
-    protected override void EmitConstructor()
-    {
-        if (Plan.IsInside)
-            EmitInsideConstructor();
-        else
-            EmitClearConstructor();
-    }
+    protected override MachineEmitter Inside(MachinePlan plan) => new ServerMachineEmitter(Code, plan);
 
-    private void EmitClearConstructor()
+    protected override IEnumerable<CarriedValue> Carried() => AnswersInside
+        ? [new CarriedValue("bool answersInsideTls", "_answersInsideTls", "_answersInsideTls = answersInsideTls;")]
+        : [];
+
+    protected override void EmitClearConstructor()
     {
         Code.Summary("Makes the machine for one connection.");
         Code.Line("/// <param name=\"options\">What it is made from.</param>");
@@ -61,62 +59,6 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
                 Go(Plan.LastStep, "StartTls");
             using (Code.Block("else"))
                 EmitEnter(0, "[]");
-        }
-    }
-
-    private void EmitInsideConstructor()
-    {
-        var arguments = new List<string> { "UpgradeObserver? observer" };
-        if (NeedsParameters)
-            arguments.Add("ServerParameters parameters");
-        if (NeedsImplicit)
-            arguments.Add("bool isImplicit");
-        if (AnswersInside)
-            arguments.Add("bool answersInsideTls");
-        if (NeedsKept)
-            arguments.Add("KeptMessages? kept");
-        Code.Line($"public {Plan.ClassName}({string.Join(", ", arguments)})");
-        using (Code.Indent())
-            Code.Line($": base(observer{(NeedsKept ? ", kept" : KeepsMessages ? ", new KeptMessages()" : "")})");
-        using (Code.Block(""))
-        {
-            if (NeedsParameters)
-                Code.Line("_parameters = parameters;");
-            if (AnswersInside)
-                Code.Line("_answersInsideTls = answersInsideTls;");
-            if (NeedsImplicit)
-            {
-                using (Code.Block("if (isImplicit)"))
-                    EmitEnter(0, "[]");
-                using (Code.Block("else"))
-                    EmitEnter(Plan.LeadingLines, "[]");
-            }
-            else
-            {
-                EmitEnter(0, "[]");
-            }
-        }
-    }
-
-    protected override void EmitSecure()
-    {
-        var inside = new MachinePlan(Plan.Protocol, isClient: false, isInside: true);
-        var kept = NeedsKept ? ", TakeKept()" : "";
-        Code.Line();
-        Code.Line("/// <inheritdoc/>");
-        Code.Line("protected override UpgradeMachine Secure() =>");
-        using (Code.Indent())
-        {
-            if (inside.Lines.Count == 0)
-            {
-                Code.Line($"new SecuredMachine(Definition, UpgradeRole.Server, Observer{kept});");
-                return;
-            }
-
-            var emitter = new ServerMachineEmitter(Code, inside);
-            Code.Line(
-                $"new {inside.ClassName}(Observer{(emitter.NeedsParameters ? ", _parameters" : "")}" +
-                $"{(emitter.NeedsImplicit ? ", _isImplicit" : "")}{(AnswersInside ? ", _answersInsideTls" : "")}{kept});");
         }
     }
 

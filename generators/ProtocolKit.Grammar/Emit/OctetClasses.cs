@@ -1,0 +1,74 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>The sets of octets that a parser needs by name: as methods that test one octet, and as what ends a run.</summary>
+internal sealed class OctetClasses(CodeWriter code)
+{
+    private readonly List<(string Name, OctetSet Set)> _classes = [];
+    private readonly List<(string Name, OctetSet Set)> _runs = [];
+
+    /// <summary>Emits those that were asked for.</summary>
+    public void Emit()
+    {
+        foreach (var (name, set) in _classes)
+        {
+            code.Line();
+            code.Summary(OctetText.Abnf(set));
+            if (set.Bits2 == 0 && set.Bits3 == 0)
+            {
+                code.Line($"private static bool {name}(byte octet) =>");
+                using (code.Indent())
+                    code.Line($"octet < 0x80 && ((octet < 0x40 ? 0x{set.Bits0:X16} : 0x{set.Bits1:X16}) >> (octet & 0x3F) & 1) != 0;");
+            }
+            else
+            {
+                code.Line($"private static bool {name}(byte octet) => (octet >> 6 switch");
+                code.Line("{");
+                using (code.Indent())
+                {
+                    code.Line($"0 => 0x{set.Bits0:X16},");
+                    code.Line($"1 => 0x{set.Bits1:X16},");
+                    code.Line($"2 => 0x{set.Bits2:X16},");
+                    code.Line($"_ => 0x{set.Bits3:X16},");
+                }
+
+                code.Line("} >> (octet & 0x3F) & 1) != 0;");
+            }
+        }
+
+        foreach (var (name, set) in _runs)
+        {
+            code.Line();
+            code.Summary($"What ends *( {OctetText.Abnf(set)} ).");
+            code.Line($"private static readonly SearchValues<byte> {name} = SearchValues.Create({OctetText.Expression([.. (OctetSet.All - set).Octets()])});");
+        }
+    }
+
+    /// <summary>The name of a method that tests an octet.</summary>
+    public string Method(OctetSet set, string context)
+    {
+        var known = _classes.Find(item => item.Set == set);
+        if (known.Name is not null)
+            return known.Name;
+        var name = "Is" + (context.Length == 0 ? "Octet" : CSharpNames.Pascal(context.TrimStart('$'))) + "Octet";
+        while (_classes.Exists(item => item.Name == name))
+            name += "2";
+        _classes.Add((name, set));
+        return name;
+    }
+
+    /// <summary>The name of a field with what ends a run.</summary>
+    public string Ends(OctetSet set, string context)
+    {
+        var known = _runs.Find(item => item.Set == set);
+        if (known.Name is not null)
+            return known.Name;
+        var name = (context.Length == 0 ? "Text" : CSharpNames.Pascal(context.TrimStart('$'))) + "Ends";
+        while (_runs.Exists(item => item.Name == name))
+            name += "2";
+        _runs.Add((name, set));
+        return name;
+    }
+}

@@ -1,0 +1,165 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <content>Parts of known size, BER elements, and counted repetitions.</content>
+internal sealed partial class ScanBody
+{
+    /// <summary>One of several BER elements, told apart by their tags.</summary>
+    private void EmitElements(DfaState state)
+    {
+        EmitEndOfPart(state);
+        var elements = state.Markers.Where(marker => marker.Marker is not EndWithin).ToArray();
+        if (elements is [var only])
+        {
+            EmitElement(state, only);
+            GoTo(only.Target);
+            return;
+        }
+
+        using (code.Block($"if ((uint)position >= (uint){scan.Limit})"))
+        {
+            EmitPartTooShort(state);
+            code.Line($"state = {state.Id};");
+            code.Line("goto NeedMoreData;");
+        }
+
+        code.Line();
+        scan.NeedsMore = true;
+        using (code.Block("switch (source[position])"))
+        {
+            foreach (var element in elements)
+            {
+                code.Line($"case 0x{(element.Marker is BeginBer begin ? begin.Tag : ((ReadBerInteger)element.Marker).Tag):X2}:");
+                using (code.Indent())
+                {
+                    EmitElement(state, element);
+                    code.Line($"goto {_plan.Place(element.Target)};");
+                }
+            }
+
+            code.Line("default:");
+            GotoInvalid();
+        }
+    }
+
+    private void EmitElement(DfaState state, DfaMarkerTransition element)
+    {
+        var outer = OuterEnd(state.Depth);
+        var integer = element.Marker as ReadBerInteger;
+        EmitOperations(element.Operations, null, consumes: false);
+        code.Line(element.Marker is BeginBer begin
+            ? $"status = WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, ref registers[{ScanPlan.PartEnd(begin.Depth)}]);"
+            : $"status = WireFormat.ReadBerInteger(source, 0x{integer!.Tag:X2}, ref position, {outer}, out {(integer.Label is null ? "_" : "var start" + state.Id)}, out {(integer.Ranges.Length > 0 || integer.Reference is not null ? "var number" + state.Id : "_")});");
+        using (code.Block("if (status != OperationStatus.Done)"))
+        {
+            code.Line($"state = {state.Id};");
+            code.Line("goto NeedMoreData;");
+        }
+
+        scan.NeedsMore = true;
+        code.Line();
+        if (integer is not null)
+            EmitInteger(integer, state.Id);
+        else
+            code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(((BeginBer)element.Marker).Depth)}]);");
+    }
+
+    private void EmitInteger(ReadBerInteger integer, int id)
+    {
+        if (integer.Ranges.Length > 0)
+        {
+            var ranges = integer.Ranges.Split(' ').Select(range => range.Split("..")).Select(range => range[0] == range[1] ? range[0] : $"(>= {range[0]} and <= {range[1]})").ToArray();
+            code.Line(ranges is [['(', ..]] ? $"if (number{id} is not {ranges[0]})" : ranges.Length == 1 ? $"if (number{id} != {ranges[0]})" : $"if (number{id} is not ({string.Join(" or ", ranges)}))");
+            GotoInvalid();
+        }
+
+        if (integer.Label is not null)
+        {
+            code.Line($"registers[{ScanPlan.Start(integer.Label)}] = start{id};");
+            code.Line($"registers[{ScanPlan.End(integer.Label)}] = position;");
+        }
+
+        if (integer.Reference is null)
+            return;
+        var own = scan.Message.Labels.FirstOrDefault(label => label.Name == integer.Reference);
+        EmitDifference($"number{id} != {(own is null ? "bindings." + CSharpNames.Pascal(integer.Reference) : "(long)" + Value(own.Name))}", own is null);
+    }
+
+    private string OuterEnd(int depth) => depth == 0 ? $"{scan.Protocol.Limits.Octets}" : $"registers[{ScanPlan.PartEnd(depth)}]";
+
+    private void EmitTurns(DfaState state)
+    {
+        var another = state.Markers.Single(marker => marker.Marker is AnotherTurn);
+        var none = state.Markers.Single(marker => marker.Marker is NoMoreTurns);
+        using (code.Block($"if (registers[{ScanPlan.Loop(((AnotherTurn)another.Marker).Loop)}]-- > 0)"))
+        {
+            EmitOperations(another.Operations, null, consumes: false);
+            code.Line($"goto {_plan.Place(another.Target)};");
+        }
+
+        code.Line();
+        EmitOperations(none.Operations, null, consumes: false);
+        code.Line($"goto {_plan.Place(none.Target)};");
+    }
+
+    private void EmitBegin(DfaState state, BeginWithin begin)
+    {
+        var outer = OuterEnd(begin.Depth - 1);
+        var end = $"ref registers[{ScanPlan.PartEnd(begin.Depth)}]";
+        switch (begin.Size)
+        {
+            case BerSize:
+                using (code.Block($"switch (WireFormat.BeginBer(source, ref position, {outer}, {end}))"))
+                {
+                    code.Line("case OperationStatus.NeedMoreData:");
+                    using (code.Indent())
+                    {
+                        code.Line($"state = {state.Id};");
+                        code.Line("goto NeedMoreData;");
+                    }
+
+                    code.Line("case OperationStatus.InvalidData:");
+                    using (code.Indent())
+                        code.Line("return OperationStatus.InvalidData;");
+                }
+
+                scan.NeedsMore = true;
+                code.Line();
+                break;
+            case LabelSize size:
+                var constant = size.Constant switch { 0 => "", < 0 => $" - {-size.Constant}", _ => $" + {size.Constant}" };
+                code.Line($"if (!WireFormat.TryBeginPart(position, (long){Value(size.Label)}{constant}, {outer}, {end}))");
+                GotoInvalid();
+                break;
+            case ConstantSize size:
+                code.Line($"if (!WireFormat.TryBeginPart(position, {size.Octets}, {outer}, {end}))");
+                GotoInvalid();
+                break;
+        }
+    }
+
+    private void EmitEndOfPart(DfaState state)
+    {
+        if (state.Markers.Find(marker => marker.Marker is EndWithin) is not { } end)
+            return;
+        using (code.Block($"if (position == registers[{ScanPlan.PartEnd(state.Depth)}])"))
+        {
+            EmitOperations(end.Operations, end.Target, consumes: false);
+            code.Line(state.Depth == 1 ? "limit = source.Length;" : $"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(state.Depth - 1)}]);");
+            code.Line($"goto {_plan.Place(end.Target)};");
+        }
+
+        code.Line();
+    }
+
+    /// <summary>Where a part ends and more was to come.</summary>
+    private void EmitPartTooShort(DfaState state)
+    {
+        if (state.Depth == 0 || state.Markers.Exists(marker => marker.Marker is EndWithin))
+            return;
+        code.Line($"if (position == registers[{ScanPlan.PartEnd(state.Depth)}])");
+        GotoInvalid();
+    }
+}

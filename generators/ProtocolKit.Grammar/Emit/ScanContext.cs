@@ -1,0 +1,27 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>What the parts of a parser's emission share.</summary>
+/// <param name="protocol">The protocol.</param>
+/// <param name="message">The message that the parser reads.</param>
+/// <param name="classes">The sets of octets that it needs by name.</param>
+internal sealed class ScanContext(ProtocolModel protocol, MessageModel message, OctetClasses classes)
+{
+    public ProtocolModel Protocol => protocol;
+
+    public MessageModel Message => message;
+
+    public ScanPlan Plan { get; } = new(message);
+
+    public OctetClasses Classes => classes;
+
+    /// <summary>Whether it can stop at a value, or read without comparing.</summary>
+    public bool CanStop { get; } = MessageEmitter.CanStop(message);
+
+    /// <summary>Whether it can ask for more octets; known when its body has been emitted.</summary>
+    public bool NeedsMore { get; set; }
+
+    /// <summary>The C# expression for the end of what may be read now.</summary>
+    public string Limit => Plan.HasParts ? "limit" : "source.Length";
+}
