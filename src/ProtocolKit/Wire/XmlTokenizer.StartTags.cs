@@ -5,6 +5,20 @@ namespace ProtocolKit;
 /// <content>Start tags, with their namespaces.</content>
 public ref partial struct XmlTokenizer<TNamespaces>
 {
+    /// <summary>Reads a tag, and only then says that it is not of the kind that was looked for: a part of it says nothing, however small.</summary>
+    private bool ReadFirstTag(bool isEndTag)
+    {
+        if (_source.Length - _position < 2)
+            return Fail(OperationStatus.NeedMoreData);
+        if (_source[_position + 1] != '/')
+            return ReadStartTag() && (!isEndTag || Mismatch());
+        var lexer = new XmlLexer(_source, _position + 2);
+        if (!lexer.TryReadName(out _tag.Name) || !TryReadEndOfEndTag(ref lexer))
+            return Fail(lexer.Trouble);
+        _position = lexer.Position;
+        return (isEndTag && TryFindNamespace(_tag.Name, out _namespaceId)) || Mismatch();
+    }
+
     private bool ReadStartTag()
     {
         var status = _tag.Read(_source, _position);

@@ -67,24 +67,16 @@ public ref partial struct XmlTokenizer<TNamespaces>
 
     /// <summary>Reads the start tag of the element. White space may precede it.</summary>
     /// <returns>Whether it is there.</returns>
-    public bool ReadRoot() => PassProlog(out var hasDeclaration) && ReadStartTag() && (!hasDeclaration || Mismatch());
+    public bool ReadRoot() => PassProlog(out var hasDeclaration) && ReadFirstTag(isEndTag: false) && (!hasDeclaration || Mismatch());
 
     /// <summary>Reads a start tag that opens a stream. White space, or an XML declaration at the very beginning, may precede it.</summary>
     /// <returns>Whether it is there.</returns>
-    public bool ReadStream() => PassProlog(out _) && ReadStartTag() && ((!_isEmptyElement && _declared.FitInScope()) || Mismatch());
+    public bool ReadStream() =>
+        PassProlog(out _) && ReadFirstTag(isEndTag: false) && ((!_isEmptyElement && _declared.FitInScope()) || Mismatch());
 
     /// <summary>Reads the end tag that closes a stream. White space may precede it.</summary>
     /// <returns>Whether it is there.</returns>
-    public bool ReadStreamEnd()
-    {
-        if (!PassProlog(out var hasDeclaration) || hasDeclaration)
-            return Mismatch();
-        var lexer = new XmlLexer(_source, _position + 1);
-        if (!lexer.TryTake((byte)'/') || !lexer.TryReadName(out _tag.Name) || !TryReadEndOfEndTag(ref lexer))
-            return Fail(lexer.Trouble);
-        _position = lexer.Position;
-        return TryFindNamespace(_tag.Name, out _namespaceId) || Mismatch();
-    }
+    public bool ReadStreamEnd() => PassProlog(out var hasDeclaration) && ReadFirstTag(isEndTag: true) && (!hasDeclaration || Mismatch());
 
     /// <summary>Reads the start tag of the next child, passing over white space.</summary>
     /// <param name="skipText">Whether to pass over text too; else it is invalid.</param>
