@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace ProtocolKit.Cli;
 
@@ -8,7 +9,7 @@ internal static class Tool
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, ToolConsole console, Catalog catalog, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand($"Finds out, shows and checks how protocols come to TLS.\n\n{ExitCode.Help}")
+        var root = new RootCommand("Finds out, shows and checks how protocols come to TLS.")
         {
             DemoCommand.Create(console, catalog),
             ProbeCommand.Create(console, catalog),
@@ -21,9 +22,13 @@ internal static class Tool
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
         };
+        HelpNotes.AddTo(root);
+        var parsed = root.Parse(arguments);
+        if (parsed.Action is ParseErrorAction complaint)
+            complaint.ShowHelp = parsed.CommandResult.Command == root;
         try
         {
-            return await root.Parse(arguments).InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+            return await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

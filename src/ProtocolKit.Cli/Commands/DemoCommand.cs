@@ -12,8 +12,7 @@ internal static class DemoCommand
         var transcript = new Option<bool>("--transcript") { Description = "Also print each dialogue, as RFCs do." };
         var command = new Command(
             "demo",
-            "Starts each protocol's generated server on 127.0.0.1 with a throwaway certificate, connects the generated client, and verifies what it gets." +
-            $"\n\n{ExitCode.Help}")
+            "Starts each protocol's generated server on 127.0.0.1 with a throwaway certificate, connects the generated client, and verifies what it gets.")
         {
             transcript,
         };
@@ -30,7 +29,7 @@ internal static class DemoCommand
 
             if (result.GetValue(transcript))
                 await WriteDialoguesAsync(results, console).ConfigureAwait(false);
-            console.Styled.Write(Table(results));
+            console.Styled.Write(Table(results, console));
             return results.TrueForAll(one => one.Secured) && results.Count > 0 ? ExitCode.Success : ExitCode.NotSecured;
         });
         return command;
@@ -47,11 +46,11 @@ internal static class DemoCommand
         }
     }
 
-    private static Table Table(List<DemoResult> results)
+    private static Table Table(List<DemoResult> results, ToolConsole console)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new Table().Border(console.IsPlain ? TableBorder.None : TableBorder.Simple);
         foreach (var heading in (string[])["Protocol", "Specified in", "Round trips", "TLS", "Cipher suite", "Certificate", "Time", "Allocated"])
-            table.AddColumn(heading);
+            table.AddColumn(heading, column => column.PadRight(2));
         foreach (var result in results)
         {
             table.AddRow(
@@ -62,7 +61,7 @@ internal static class DemoCommand
                 new Text(result.Tls?.CipherSuite ?? "none"),
                 new Text(result.Verdict),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalMilliseconds:0.0} ms")),
-                new Text(result.Secured ? string.Create(CultureInfo.InvariantCulture, $"{result.AllocatedOctets} octets") : "not measured"));
+                new Text(result.AllocatedOctets is { } octets ? string.Create(CultureInfo.InvariantCulture, $"{octets} octets") : "not measured"));
         }
 
         return table;

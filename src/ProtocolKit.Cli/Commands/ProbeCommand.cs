@@ -25,7 +25,7 @@ internal static class ProbeCommand
         });
 
         var command = new Command(
-            "probe", $"Connects to a server, comes to TLS, verifies the certificate, and tells what it found.\n\n{ProbeJson.Help}\n\n{ExitCode.Help}")
+            "probe", "Connects to a server, comes to TLS, verifies the certificate, and tells what it found.")
         {
             target, authorities, serverName, timeout, json, settings,
         };
@@ -65,7 +65,7 @@ internal static class ProbeCommand
         }
         catch (ArgumentException failure)
         {
-            throw new UsageException(failure.Message);
+            throw new UsageException("", failure);
         }
     }
 
@@ -99,8 +99,7 @@ internal static class ProbeCommand
             }
             catch (ArgumentException failure)
             {
-                var names = protocol.ClientParameterNames.Count == 0 ? "none" : string.Join(", ", protocol.ClientParameterNames);
-                throw new UsageException($"--set {setting}: {failure.Message} The parameters of {protocol.Name} are: {names}.");
+                throw new UsageException($"--set {PeerText.Escape(setting)}: ", failure);
             }
         }
 

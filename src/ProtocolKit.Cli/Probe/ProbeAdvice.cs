@@ -6,7 +6,12 @@ internal static class ProbeAdvice
     // A TLS record: an alert, version 3.x. That is how a server says in TLS that it was spoken to in plaintext.
     private const string TlsAlertRecord = @"\x15\x03";
 
-    public static string? Of(ProbeTarget target, UpgradeException failure)
+    /// <summary>Finds advice.</summary>
+    /// <param name="target">What was probed.</param>
+    /// <param name="failure">What came of it.</param>
+    /// <param name="hasAnswered">Whether a message of the server's could be read.</param>
+    /// <returns>The advice, or null if there is none.</returns>
+    public static string? Of(ProbeTarget target, UpgradeException failure, bool hasAnswered)
     {
         if (failure.CertificateErrors != CertificateErrors.None)
             return OfCertificate(failure.CertificateErrors);
@@ -15,6 +20,9 @@ internal static class ProbeAdvice
             UpgradeOutcome.Violation or UpgradeOutcome.Truncated or UpgradeOutcome.Timeout or UpgradeOutcome.Closed
                 when !target.ImplicitTls && LooksLikeTls(target, failure) =>
                 $"This port seems to start with TLS: try {target.Protocol.Name}s://{Address(target)}.",
+            UpgradeOutcome.Truncated or UpgradeOutcome.Timeout
+                when !target.ImplicitTls && !hasAnswered && failure.ServerText.Length == 0 && failure.Failure is not null =>
+                $"It said nothing. If this port starts with TLS, try {target.Protocol.Name}s://{Address(target)}.",
             UpgradeOutcome.TlsFailed or UpgradeOutcome.Leftover when target.ImplicitTls && failure.TlsAlert is null =>
                 $"If this port starts in plaintext, try {target.Protocol.Name}://{Address(target)}.",
             UpgradeOutcome.NotOffered or UpgradeOutcome.Refused =>

@@ -20,23 +20,25 @@ internal sealed record ProbeTarget(ProtocolDefinition Protocol, string Host, int
             ?? throw new UsageException($"There is no protocol '{scheme}'. There are: {Names(catalog)}. "
                 + "With an s behind the name, TLS starts with the first octet.");
         var (host, port) = SplitPort(authority);
-        if (host.Length == 0 || host.AsSpan().ContainsAny("/@?# "))
+        if (host.Length == 0 || host.Any(letter => "[]/@?# ".Contains(letter, StringComparison.Ordinal)))
             throw new UsageException($"'{text}' names no host. Write scheme://host[:port], with an IPv6 address in brackets.");
         return new ProbeTarget(protocol, host, port ?? DefaultPort(protocol, implicitTls), implicitTls);
     }
 
     private static (string Host, int? Port) SplitPort(string authority)
     {
-        var end = authority.StartsWith('[') ? authority.IndexOf(']') : -1;
-        var colon = authority.IndexOf(':', Math.Max(end, 0));
-        var host = colon < 0 ? authority : authority[..colon];
-        if (end > 0)
-            host = host[1..^1];
-        if (colon < 0)
+        // The colons of an IPv6 address stand within brackets.
+        var isBracketed = authority.StartsWith('[') && authority.Contains(']', StringComparison.Ordinal);
+        var end = isBracketed ? authority.IndexOf(']') + 1 : authority.IndexOf(':');
+        if (end < 0)
+            end = authority.Length;
+        var host = isBracketed ? authority[1..(end - 1)] : authority[..end];
+        var rest = authority[end..];
+        if (rest.Length == 0)
             return (host, null);
-        return int.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+        return rest[0] == ':' && int.TryParse(rest.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? (host, port)
-            : throw new UsageException($"'{authority[(colon + 1)..]}' is no port. Write a number from 1 to 65535.");
+            : throw new UsageException($"'{rest.TrimStart(':')}' is no port. Write a number from 1 to 65535, and an IPv6 address in brackets.");
     }
 
     private static int DefaultPort(ProtocolDefinition protocol, bool implicitTls)

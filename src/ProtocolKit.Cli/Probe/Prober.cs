@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ProtocolKit.Testing;
 
 namespace ProtocolKit.Cli;
 
@@ -32,7 +33,7 @@ internal static class Prober
         }
         catch (UpgradeException failure)
         {
-            report = OfFailure(report, target, failure);
+            report = OfFailure(report, target, failure, observer.Lines.Any(line => line.Kind == TranscriptLineKind.Server));
         }
 
         return report with
@@ -59,12 +60,12 @@ internal static class Prober
         };
     }
 
-    private static ProbeReport OfFailure(ProbeReport report, ProbeTarget target, UpgradeException failure) => report with
+    private static ProbeReport OfFailure(ProbeReport report, ProbeTarget target, UpgradeException failure, bool hasAnswered) => report with
     {
         Outcome = OutcomeNames.Of(failure.Outcome),
         ExitCode = ExitCode.Of(failure.Outcome),
         Reason = failure.Message,
-        Advice = ProbeAdvice.Of(target, failure),
+        Advice = ProbeAdvice.Of(target, failure, hasAnswered),
         State = failure.State,
         ServerText = failure.ServerText.Length == 0 ? null : failure.ServerText,
         CertificateErrors = CertificateReport.Errors(failure.CertificateErrors),

@@ -64,25 +64,27 @@ public sealed class MachineConversation
     {
         switch (machine.NextAction)
         {
+            case UpgradeAction.Send when machine.NothingMayBeUnread && received.WrittenCount > 0:
+                return Consume(received, machine.ReceiveUnasked(received.WrittenSpan, out var unasked), unasked) || machine.NextAction == UpgradeAction.Fail;
             case UpgradeAction.Send:
                 machine.Send(sent);
                 return true;
             case UpgradeAction.Receive when received.WrittenCount > 0:
-                if (machine.Receive(received.WrittenSpan, out var consumed) != OperationStatus.Done)
-                    return machine.NextAction == UpgradeAction.Fail;
-                Consume(received, consumed);
-                return true;
+                return Consume(received, machine.Receive(received.WrittenSpan, out var consumed), consumed) || machine.NextAction == UpgradeAction.Fail;
             default:
                 return false;
         }
     }
 
-    private static void Consume(ArrayBufferWriter<byte> buffer, int octets)
+    private static bool Consume(ArrayBufferWriter<byte> buffer, OperationStatus status, int octets)
     {
+        if (status != OperationStatus.Done)
+            return false;
         var rest = buffer.WrittenCount - octets;
         Span<byte> kept = rest <= 1024 ? stackalloc byte[rest] : new byte[rest];
         buffer.WrittenSpan[octets..].CopyTo(kept);
         buffer.ResetWrittenCount();
         buffer.Write(kept);
+        return true;
     }
 }

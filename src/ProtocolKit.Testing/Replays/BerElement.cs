@@ -55,13 +55,14 @@ internal sealed record BerElement(byte Tag, int LengthOctets, byte[] Content, IR
         if (octets.Length < 2 || (octets[0] & 0x1F) == 0x1F)
             return false;
         var lengthOctets = octets[1] < 0x80 ? 0 : octets[1] & 0x7F;
-        if (octets[1] == 0x80 || lengthOctets > 3 || octets.Length < 2 + lengthOctets)
+        if (octets[1] == 0x80 || lengthOctets > 4 || octets.Length < 2 + lengthOctets)
             return false;
-        var length = lengthOctets == 0 ? octets[1] : 0;
+        var declared = lengthOctets == 0 ? (uint)octets[1] : 0;
         foreach (var octet in octets.Slice(2, lengthOctets))
-            length = (length << 8) | octet;
-        if (octets.Length - 2 - lengthOctets < length)
+            declared = (declared << 8) | octet;
+        if ((uint)(octets.Length - 2 - lengthOctets) < declared)
             return false;
+        var length = (int)declared;
         var content = octets.Slice(2 + lengthOctets, length);
         List<BerElement>? children = [];
         if ((octets[0] & Constructed) != 0 && !TryParseAll(content, out children))

@@ -104,7 +104,7 @@ internal sealed class ReplayRun
 
     private ReplayEnd? Send()
     {
-        if (_role == UpgradeRole.Client && !Unread.IsEmpty)
+        if (_machine.NothingMayBeUnread && !Unread.IsEmpty)
             return ReceiveUnasked();
         if (_role == UpgradeRole.Client && _next == PartEnd)
             return ReplayEnd.Awaiting;
@@ -124,7 +124,7 @@ internal sealed class ReplayRun
         return null;
     }
 
-    /// <summary>Before a client speaks it looks at all that has come: the rest of the turn, however that arrives.</summary>
+    /// <summary>Where nothing may be unread, the machine looks at all that has come: the rest of the turn, however that arrives.</summary>
     private ReplayEnd? ReceiveUnasked()
     {
         _arrived = _turn.Length;

@@ -1,0 +1,95 @@
+using ProtocolKit.Grammar;
+
+namespace ProtocolKit.Cli.Tests;
+
+public sealed class GrammarCommandTests : IDisposable
+{
+    private const string Sound = """
+        protocol gopher
+        rfc   1436
+        port  70
+
+        dialogue
+        C: "TLS" CRLF
+        S: "OK" CRLF   / "NO" CRLF => refused
+        TLS
+
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("protocolkit").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_grammars_of_the_repository_are_sound()
+    {
+        var run = await ToolRun.OfAsync(["check", .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "grammars"))]);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.DoesNotContain("error", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_is_placed_as_the_compiler_places_it()
+    {
+        var file = Write("broken.protocol", Sound.Replace("\"OK\" CRLF ", "okay ", StringComparison.Ordinal));
+
+        var run = await ToolRun.OfAsync("check", file);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.StartsWith($"{file}(7,4): error PK002: ", run.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_are_those_of_the_compiler_in_every_file()
+    {
+        var first = Write("first.protocol", Sound);
+        var second = Write("second.protocol", Sound.Replace("/ \"NO\"", "/ \"OK\"", StringComparison.Ordinal));
+
+        var run = await ToolRun.OfAsync("check", first, second);
+
+        var expected = GrammarCompiler.Compile(new GrammarSource(second, await File.ReadAllTextAsync(second))).Diagnostics;
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.Select(finding => finding.Message), run.Lines.Select(line => line.Split(": ", 3)[2]));
+        Assert.All(run.Lines, line => Assert.StartsWith(second, line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_base_of_a_variant_is_found_beside_it()
+    {
+        Write("gopher.protocol", Sound);
+        var variant = Write("variant.protocol", "protocol mole like gopher\nport 71\n");
+
+        var run = await ToolRun.OfAsync("check", variant);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+    }
+
+    [Fact]
+    public async Task Emit_prints_the_protocols_type()
+    {
+        var run = await ToolRun.OfAsync("emit", Write("gopher.protocol", Sound), "--namespace", "Burrow");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("namespace Burrow;", run.Lines);
+        Assert.Contains("class Gopher", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Emit_prints_no_half_of_a_broken_grammar()
+    {
+        var run = await ToolRun.OfAsync("emit", Write("broken.protocol", "protocol x\n"));
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("error PK", run.Error, StringComparison.Ordinal);
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text.ReplaceLineEndings("\n"));
+        return path;
+    }
+}

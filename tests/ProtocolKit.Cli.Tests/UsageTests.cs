@@ -1,0 +1,74 @@
+namespace ProtocolKit.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("There is no protocol 'gopher'", "probe", "gopher://localhost")]
+    [InlineData("is no target", "probe", "localhost:25")]
+    [InlineData("names no host", "probe", "smtp://")]
+    [InlineData("names no host", "probe", "smtp://user@localhost")]
+    [InlineData("is no port", "probe", "smtp://localhost:70000")]
+    [InlineData("is no port", "probe", "smtp://localhost:-25")]
+    [InlineData("is no port", "probe", "smtp://[::1]x:25")]
+    [InlineData("names no host", "probe", "smtp://[]:25")]
+    [InlineData("is no port", "probe", "smtp://[::1")]
+    [InlineData("has no port for TLS", "probe", "postgress://localhost")]
+    [InlineData("--timeout", "probe", "smtp://localhost", "--timeout", "0")]
+    [InlineData("takes name=value", "probe", "smtp://localhost", "--set", "client-name")]
+    [InlineData("client-name", "probe", "smtp://localhost", "--set", "nonsense=1")]
+    [InlineData("may not be", "probe", "smtp://localhost", "--set", "client-name=a\r\nRSET")]
+    [InlineData("cannot be read", "probe", "smtp://localhost", "--ca", "/no/such/file.pem")]
+    [InlineData("cannot be read", "check", "/no/such/file.protocol")]
+    [InlineData("Required command", "")]
+    [InlineData("missing", "probe")]
+    [InlineData("missing", "check")]
+    [InlineData("--nonsense", "demo", "--nonsense")]
+    public async Task A_wrong_command_line_is_told_what_is_wrong_with_it(string complaint, params string[] arguments)
+    {
+        var run = await ToolRun.OfAsync([.. arguments.Where(argument => argument.Length > 0)]);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(complaint, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("probe")]
+    [InlineData("check")]
+    [InlineData("emit")]
+    [InlineData("")]
+    public async Task Help_tells_the_exit_codes_once(string command)
+    {
+        var run = await ToolRun.OfAsync([.. new[] { command, "--help" }.Where(argument => argument.Length > 0)]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(run.Output.IndexOf("Exit codes:", StringComparison.Ordinal), run.Output.LastIndexOf("Exit codes:", StringComparison.Ordinal));
+        Assert.Contains("130  canceled", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_outcome_has_an_exit_code_and_a_documented_name()
+    {
+        foreach (var outcome in Enum.GetValues<UpgradeOutcome>())
+        {
+            Assert.NotEqual(ExitCode.Internal, ExitCode.Of(outcome));
+            Assert.Contains(OutcomeNames.Of(outcome), ProbeJson.Help, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("tls-failed", OutcomeNames.Of(UpgradeOutcome.TlsFailed));
+    }
+
+    [Theory]
+    [InlineData("smtp://mail.example", "mail.example", 25, false)]
+    [InlineData("SMTP://mail.example:587/", "mail.example", 587, false)]
+    [InlineData("imaps://mail.example", "mail.example", 993, true)]
+    [InlineData("imap://[2001:db8::1]:1143", "2001:db8::1", 1143, false)]
+    [InlineData("ldap://[::1]", "::1", 389, false)]
+    [InlineData("postgres://db.example", "db.example", 5432, false)]
+    public void A_target_has_a_host_and_a_port(string text, string host, int port, bool implicitTls)
+    {
+        var target = ProbeTarget.Parse(text, Catalog.All);
+
+        Assert.Equal((host, port, implicitTls), (target.Host, target.Port, target.ImplicitTls));
+    }
+}
