@@ -44,7 +44,7 @@ public sealed class GrammarCommandTests : IDisposable
     public async Task Errors_are_those_of_the_compiler_in_every_file()
     {
         var first = Write("first.protocol", Sound);
-        var second = Write("second.protocol", Sound.Replace("/ \"NO\"", "/ \"OK\"", StringComparison.Ordinal));
+        var second = Write("second.protocol", Sound.Replace("/ \"NO\"", "/ %x4F.4B", StringComparison.Ordinal));
 
         var run = await ToolRun.OfAsync("check", first, second);
 
