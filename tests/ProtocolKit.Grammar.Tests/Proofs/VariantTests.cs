@@ -86,7 +86,7 @@ public class VariantTests
         Assert.Equal("\"No\" CRLF", Compile("protocol other like base\nsays\nno \"No\" CRLF\n").Model!.LinesBeforeTls[2].Alternatives[1].Sentence!.Text);
 
     [Theory]
-    [InlineData("goo = \"GO\" CRLF", "goo", "no rule 'goo' to replace", "did you mean 'go'?")]
+    [InlineData("stat = \"GO\" CRLF", "stat", "no rule 'stat' to replace", "did you mean 'start'?")]
     [InlineData("parameter nam = \"x\"", "nam", "no parameter 'nam' to replace", "did you mean 'name'?")]
     [InlineData("says\nhelo \"HELLO\" CRLF", "helo", "no rule 'helo' to replace", "did you mean 'hello'?")]
     public void A_variant_replaces_what_its_base_has(string line, string marked, string says, string suggests)
@@ -125,7 +125,7 @@ public class VariantTests
     [Fact]
     public void A_finding_in_the_base_stands_in_the_base_and_names_the_variant()
     {
-        var finding = Assert.Single(Compile("protocol other like base\ngo = \"GO\" CRLF / 1*ALPHA CRLF\n").Diagnostics);
+        var finding = Assert.Single(Compile("protocol other like base\ngo = \"GO\" CRLF / 2HEXDIG CRLF\nno = \"AA\" CRLF\nsays\nno \"aa\" CRLF\n").Diagnostics);
 
         Assert.Equal(("PK021", "no => refused"), (finding.Id, Base.Substring(finding.Span.Start, finding.Span.Length)));
         Assert.Equal("base.protocol", finding.Path);
