@@ -240,8 +240,7 @@ public sealed partial class Knock : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() =>
-            new SecuredClientMachine(Observer, _isImplicit);
+        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _isImplicit);
 
         // S: hello
         private void ExpectHello(ReadOnlySpan<byte> received)
@@ -395,8 +394,7 @@ public sealed partial class Knock : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() =>
-            new SecuredServerMachine(Observer, _parameters, _isImplicit);
+        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit);
 
         // C: start
         private void ExpectStart(ReadOnlySpan<byte> received)

@@ -195,8 +195,7 @@ public sealed partial class Octet : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() =>
-            new SecuredMachine(Definition, UpgradeRole.Client, Observer);
+        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
 
         // S: yes / no => refused
         private void ExpectYes(ReadOnlySpan<byte> received)
@@ -326,8 +325,7 @@ public sealed partial class Octet : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() =>
-            new SecuredMachine(Definition, UpgradeRole.Server, Observer);
+        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
 
         // C: ask
         private void ExpectAsk(ReadOnlySpan<byte> received)
