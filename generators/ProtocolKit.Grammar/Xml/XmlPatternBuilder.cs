@@ -76,6 +76,8 @@ public static class XmlPatternBuilder
         {
             if (child.Form is XmlForm.StartTag or XmlForm.EndTag)
                 Report(GrammarDiagnostics.NotUnderstood, $"a tag alone can't be a child: write {XmlSource.Of(child with { Form = XmlForm.Empty })} for an element with nothing in it, or add {{ … }}", child.Span);
+            if (child.Name is null && (item.Minimum > 0 || item.Maximum < context.MaxItems))
+                Report(GrammarDiagnostics.NotCompilable, "children of any name can't be counted: write '*' before them", child.Span);
             return new XmlChildPattern(Element(child, depth + 1), item.Minimum, item.Maximum, item.Label);
         }
 
