@@ -4,7 +4,7 @@ using ProtocolKit.Grammar.Model;
 namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>Emits what enumerates the values of a list in a text that has been read: it need not check again.</summary>
-internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automaton)
+internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automaton, OctetClasses classes)
 {
     private const int MaxSearchedOctets = 5;
 
@@ -19,6 +19,8 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
         {
             code.Line("private readonly ReadOnlySpan<byte> _octets;");
             code.Line("private int _place, _position, _start, _end;");
+            foreach (var name in RunClasses())
+                code.Line($"private OctetRuns _{OctetClasses.Runs(name)};");
             code.Line();
             code.Line($"internal {type}(ReadOnlySpan<byte> octets) => _octets = octets;");
             code.Line();
@@ -33,6 +35,12 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
                 EmitMoveNext();
         }
     }
+
+    private IEnumerable<string> RunClasses() => FindPlaces()
+        .Where(state => Passed(state).Octets == 0)
+        .SelectMany(state => state.Transitions.Where(transition => transition.Target == state.Id && transition.Operations.Count == 0 && OctetClasses.IsBlockwise(transition.Octets))
+            .Select(transition => classes.Class(transition.Octets, state.Context)))
+        .Distinct();
 
     private void EmitMoveNext()
     {
@@ -152,6 +160,13 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
 
     private void EmitSearch(DfaState state, OctetSet run, DfaTransition[] others)
     {
+        if (OctetClasses.IsBlockwise(run))
+        {
+            var name = classes.Class(run, state.Context);
+            _body.Line($"position = _{OctetClasses.Runs(name)}.End(in {name}, octets, position);");
+            return;
+        }
+
         var exits = others.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
         var search = exits.Count switch
         {

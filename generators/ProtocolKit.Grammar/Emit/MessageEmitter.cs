@@ -57,9 +57,11 @@ public static class MessageEmitter
             EmitListProperty(code, label, $"new(Octets)");
         EmitTryParse(code, message);
         code.Line();
-        new ScanEmitter(code, protocol, message).Emit();
+        var classes = new OctetClasses(code);
+        new ScanEmitter(code, protocol, message, classes).Emit();
         foreach (var label in message.Labels.Where(label => label.IsList))
-            EmitList(code, message, label);
+            EmitList(code, message, label, classes);
+        classes.Emit();
     }
 
     private static void EmitConstructor(CodeWriter code, MessageModel message, Action body, bool usesCursor)
@@ -133,12 +135,12 @@ public static class MessageEmitter
         }
     }
 
-    private static void EmitList(CodeWriter code, MessageModel message, LabelModel label)
+    private static void EmitList(CodeWriter code, MessageModel message, LabelModel label, OctetClasses classes)
     {
         if (message.Lists.TryGetValue(label.Name, out var automaton))
         {
             code.Line();
-            new ListEmitter(code, label, automaton).Emit(ListType(label));
+            new ListEmitter(code, label, automaton, classes).Emit(ListType(label));
             return;
         }
 

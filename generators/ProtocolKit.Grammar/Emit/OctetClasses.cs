@@ -41,8 +41,9 @@ internal sealed class OctetClasses(CodeWriter code)
         foreach (var (name, set) in _runs)
         {
             code.Line();
-            code.Summary($"What ends *( {OctetText.Abnf(set)} ).");
-            code.Line($"private static readonly SearchValues<byte> {name} = SearchValues.Create({OctetText.Expression([.. (OctetSet.All - set).Octets()])});");
+            code.Summary(OctetText.Abnf(set));
+            var members = OctetText.Expression([.. (set & OctetSet.Range(0, 0x7F)).Octets()]);
+            code.Line($"private static readonly OctetClass {name} = new({members}, includesOthers: {(set.Bits2 == 0 ? "false" : "true")});");
         }
     }
 
@@ -59,16 +60,22 @@ internal sealed class OctetClasses(CodeWriter code)
         return name;
     }
 
-    /// <summary>The name of a field with what ends a run.</summary>
-    public string Ends(OctetSet set, string context)
+    /// <summary>Whether the runs of a set are found block by block: of the octets from 0x80 on, such a set has all or none.</summary>
+    public static bool IsBlockwise(OctetSet set) => set != OctetSet.All && set.Count >= 8 && (set.Bits2, set.Bits3) is (0, 0) or (ulong.MaxValue, ulong.MaxValue);
+
+    /// <summary>The name of a field that holds a class.</summary>
+    public string Class(OctetSet set, string context)
     {
         var known = _runs.Find(item => item.Set == set);
         if (known.Name is not null)
             return known.Name;
-        var name = (context.Length == 0 ? "Text" : CSharpNames.Pascal(context.TrimStart('$'))) + "Ends";
+        var name = (context.Length == 0 ? "Text" : CSharpNames.Pascal(context.TrimStart('$'))) + "Octets";
         while (_runs.Exists(item => item.Name == name))
             name += "2";
         _runs.Add((name, set));
         return name;
     }
+
+    /// <summary>The name of the variable that finds the runs of a class.</summary>
+    public static string Runs(string className) => char.ToLowerInvariant(className[0]) + className[1..] + "Runs";
 }

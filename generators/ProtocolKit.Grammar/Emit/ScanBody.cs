@@ -244,11 +244,17 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
             return;
         }
 
-        var rest = scan.Limit == "limit" ? "source[position..limit]" : "source[position..]";
-        var search = set.Ranges().ToArray() is [var (first, last)]
-            ? $"IndexOfAnyExceptInRange({OctetText.Value(first)}, {OctetText.Value(last)})"
-            : $"IndexOfAny({scan.Classes.Ends(set, state.Context)})";
-        code.Line($"var run{state.Id} = {rest}.{search};");
-        code.Line($"position = run{state.Id} < 0 ? {scan.Limit} : position + run{state.Id};");
+        // What has been classified holds as long as the end of what may be read stays the same.
+        if (!scan.Plan.HasParts && OctetClasses.IsBlockwise(set))
+        {
+            var name = scan.Classes.Class(set, state.Context);
+            scan.RunClasses.Add(name);
+            code.Line($"position = {OctetClasses.Runs(name)}.End(in {name}, source, position);");
+            return;
+        }
+
+        code.Line($"while ((uint)position < (uint){scan.Limit} && source[position] is {OctetText.Pattern(set)})");
+        using (code.Indent())
+            code.Line("position++;");
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ScanContext(ProtocolModel protocol, MessageModel message, 
 
     public OctetClasses Classes => classes;
 
+    /// <summary>The classes whose runs are found block by block; known when its body has been emitted.</summary>
+    public SortedSet<string> RunClasses { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether it can stop at a value, or read without comparing.</summary>
     public bool CanStop { get; } = MessageEmitter.CanStop(message);
 

@@ -9,10 +9,10 @@ internal sealed class ScanEmitter
     private readonly CodeWriter _code;
     private readonly ScanContext _scan;
 
-    public ScanEmitter(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    public ScanEmitter(CodeWriter code, ProtocolModel protocol, MessageModel message, OctetClasses classes)
     {
         _code = code;
-        _scan = new ScanContext(protocol, message, new OctetClasses(code));
+        _scan = new ScanContext(protocol, message, classes);
     }
 
     private bool NeedsBindings => _scan.Message.NeededBindings.Count > 0;
@@ -34,7 +34,6 @@ internal sealed class ScanEmitter
                 EmitBody();
         }
 
-        _scan.Classes.Emit();
     }
 
     private void EmitEntry()
@@ -75,6 +74,8 @@ internal sealed class ScanEmitter
             _code.Line("int state;");
         if (_scan.Plan.HasElements)
             _code.Line("var status = OperationStatus.Done;");
+        foreach (var name in _scan.RunClasses)
+            _code.Line($"var {OctetClasses.Runs(name)} = default(OctetRuns);");
         if (_scan.Plan.HasParts)
             _code.Line("var limit = source.Length;");
         EmitResume();

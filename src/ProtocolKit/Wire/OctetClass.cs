@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace ProtocolKit;
+
+/// <summary>A set of octets that a block of 64 is classified by at once.</summary>
+/// <remarks>The ASCII octets are any; of the others, all or none. A bitmap of 128 bits is looked up by the octet's halves, in safe code.</remarks>
+public readonly struct OctetClass
+{
+    /// <summary>How many octets are classified at once.</summary>
+    internal const int BlockLength = 64;
+
+    private readonly Vector128<byte> _bitmap;
+    private readonly Vector128<byte> _high;
+
+    /// <summary>Makes a class.</summary>
+    /// <param name="members">Its ASCII octets; others are left out of account.</param>
+    /// <param name="includesOthers">Whether all octets from 0x80 on are in it.</param>
+    public OctetClass(ReadOnlySpan<byte> members, bool includesOthers)
+    {
+        Span<byte> bitmap = stackalloc byte[16];
+        bitmap.Clear();
+        foreach (var member in members)
+        {
+            if (member < 0x80)
+                bitmap[member & 15] |= (byte)(1 << (member >> 4));
+        }
+
+        _bitmap = Vector128.Create((ReadOnlySpan<byte>)bitmap);
+        _high = includesOthers ? Vector128.Create((byte)0x80) : default;
+    }
+
+    private static Vector128<byte> Bits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create((byte)1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>Finds the octets of a block that are not in the class: bit n stands for octet n.</summary>
+    /// <param name="block">The octets, <see cref="BlockLength"/> at least.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong FindEnds(ReadOnlySpan<byte> block)
+    {
+        block = block[..BlockLength];
+        if (Avx512BW.IsSupported)
+            return FindEnds(Vector512.Create(block));
+        if (Avx2.IsSupported)
+            return FindEnds(Vector256.Create(block)) | (ulong)FindEnds(Vector256.Create(block[32..])) << 32;
+        return FindEnds(Vector128.Create(block)) | (ulong)FindEnds(Vector128.Create(block[16..])) << 16
+            | (ulong)FindEnds(Vector128.Create(block[32..])) << 32 | (ulong)FindEnds(Vector128.Create(block[48..])) << 48;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint FindEnds(Vector128<byte> octets)
+    {
+        var low = Vector128.ShuffleNative(_bitmap, octets & Vector128.Create((byte)15));
+        var high = Vector128.ShuffleNative(Bits, octets >>> 4);
+        return Vector128.Equals((low & high) | (octets & _high), Vector128<byte>.Zero).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint FindEnds(Vector256<byte> octets)
+    {
+        var low = Avx2.Shuffle(Vector256.Create(_bitmap), octets & Vector256.Create((byte)15));
+        var high = Avx2.Shuffle(Vector256.Create(Bits), octets >>> 4);
+        return Vector256.Equals((low & high) | (octets & Vector256.Create(_high)), Vector256<byte>.Zero).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong FindEnds(Vector512<byte> octets)
+    {
+        var low = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(_bitmap)), octets & Vector512.Create((byte)15));
+        var high = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(Bits)), octets >>> 4);
+        return Vector512.Equals((low & high) | (octets & Vector512.Create(Vector256.Create(_high))), Vector512<byte>.Zero).ExtractMostSignificantBits();
+    }
+}
