@@ -676,6 +676,7 @@ public sealed partial class Knock : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 6:
@@ -710,8 +711,7 @@ public sealed partial class Knock : IProtocol
 
         Word7:
             // *( VCHAR )
-            var run7 = source[position..].IndexOfAnyExceptInRange((byte)'!', (byte)'~');
-            position = run7 < 0 ? source.Length : position + run7;
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
@@ -743,6 +743,9 @@ public sealed partial class Knock : IProtocol
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+
+        /// <summary>VCHAR</summary>
+        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
     }
 
     /// <summary>The message 'start', which the server reads.</summary>
@@ -857,6 +860,7 @@ public sealed partial class Knock : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 3:
@@ -930,8 +934,7 @@ public sealed partial class Knock : IProtocol
 
         Word7:
             // *( VCHAR )
-            var run7 = source[position..].IndexOfAnyExceptInRange((byte)'!', (byte)'~');
-            position = run7 < 0 ? source.Length : position + run7;
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
@@ -949,6 +952,9 @@ public sealed partial class Knock : IProtocol
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+
+        /// <summary>VCHAR</summary>
+        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>

@@ -84,7 +84,7 @@ public class RobustnessTests
         var result = GrammarParser.Parse("monster.protocol", text);
         GrammarText.WithoutComments(text);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{what} took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{what} took {watch.Elapsed}.");
         Assert.InRange(result.Diagnostics.Count, 1, 100);
     }
 
