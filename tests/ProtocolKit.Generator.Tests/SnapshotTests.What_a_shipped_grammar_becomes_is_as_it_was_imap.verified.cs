@@ -67,17 +67,17 @@ public sealed partial class Imap : IProtocol
         {
         }
 
-        /// <summary>Whether there is a capabilities.</summary>
+        /// <summary>Whether 'capabilities' was said.</summary>
         public bool HasCapabilities => Messages.TryGet(0, out _);
 
-        /// <summary>The last capabilities that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
-        /// <exception cref="InvalidOperationException">There is none.</exception>
+        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
         public Capabilities Capabilities
         {
             get
             {
                 if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("There is no capabilities on this connection.");
+                    throw new InvalidOperationException("'capabilities' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Capabilities.Scan(ref cursor, octets, default);
                 return new Capabilities(octets, in cursor);
@@ -440,7 +440,7 @@ public sealed partial class Imap : IProtocol
             }
             else
             {
-                TrySendGreeting([]);
+                Go(Step.SendGreeting, UpgradeAction.Send);
             }
         }
 
@@ -464,7 +464,6 @@ public sealed partial class Imap : IProtocol
         {
             Step.ExpectCommand => nameof(Step.ExpectCommand),
             Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendSignedIn => nameof(Step.SendSignedIn),
             Step.SendCapabilities => nameof(Step.SendCapabilities),
             Step.SendNoToCommandCapability => nameof(Step.SendNoToCommandCapability),
             Step.SendOkToCommandCapability => nameof(Step.SendOkToCommandCapability),
@@ -510,11 +509,6 @@ public sealed partial class Imap : IProtocol
                     WriteGreeting(ref output, ref _bindings, _parameters);
                     Said("greeting", in output);
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendSignedIn:
-                    WriteSignedIn(ref output, ref _bindings, _parameters);
-                    Said("signed-in", in output);
-                    End(UpgradeOutcome.Refused, []);
                     break;
                 case Step.SendCapabilities:
                     WriteCapabilities(ref output, ref _bindings, _parameters);
@@ -595,20 +589,6 @@ public sealed partial class Imap : IProtocol
             else
             {
                 AnyTime(2, received);
-            }
-        }
-
-        // S: greeting / signed-in => refused
-        private void TrySendGreeting(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendSignedIn, UpgradeAction.Send);
-                    break;
-                default:
-                    Go(Step.SendGreeting, UpgradeAction.Send);
-                    break;
             }
         }
 
@@ -695,7 +675,6 @@ public sealed partial class Imap : IProtocol
         {
             ExpectCommand,
             SendGreeting,
-            SendSignedIn,
             SendCapabilities,
             SendNoToCommandCapability,
             SendOkToCommandCapability,
@@ -1136,7 +1115,7 @@ public sealed partial class Imap : IProtocol
 
     /// <summary>The message 'signed-in', which the client reads.</summary>
     /// <remarks><code>
-    /// signed-in = untagged("PREAUTH")
+    /// signed-in = "*" SP "PREAUTH" ( SP text / [SP] ) CRLF
     /// </code></remarks>
     public readonly ref struct SignedIn : IMessage<SignedIn>
     {
@@ -1176,7 +1155,7 @@ public sealed partial class Imap : IProtocol
             switch (cursor.State)
             {
                 case 9:
-                    goto Untagged9;
+                    goto SignedIn9;
                 case 10:
                     goto Lf10;
                 case 11:
@@ -1193,7 +1172,7 @@ public sealed partial class Imap : IProtocol
 
             position += 9;
 
-        Untagged9:
+        SignedIn9:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 9;
@@ -2784,15 +2763,6 @@ public sealed partial class Imap : IProtocol
         writer.Write("* OK "u8);
         writer.Write(parameters.ServerNameOctets);
         writer.Write(" ready\r\n"u8);
-    }
-
-    /// <summary>Writes 'signed-in'.</summary>
-    /// <remarks><code>
-    /// signed-in
-    /// </code></remarks>
-    private static void WriteSignedIn(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* PREAUTH\r\n"u8);
     }
 
     /// <summary>Writes 'capabilities'.</summary>

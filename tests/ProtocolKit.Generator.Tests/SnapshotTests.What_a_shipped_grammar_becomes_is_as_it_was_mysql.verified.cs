@@ -67,17 +67,17 @@ public sealed partial class Mysql : IProtocol
         {
         }
 
-        /// <summary>Whether there is a handshake.</summary>
+        /// <summary>Whether 'handshake' was said.</summary>
         public bool HasUnauthenticatedHandshake => Messages.TryGet(0, out _);
 
-        /// <summary>The handshake that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
-        /// <exception cref="InvalidOperationException">There is none.</exception>
+        /// <summary>The 'handshake' that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
         public Handshake UnauthenticatedHandshake
         {
             get
             {
                 if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("There is no handshake on this connection.");
+                    throw new InvalidOperationException("'handshake' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Handshake.Scan(ref cursor, octets, default);
                 return new Handshake(octets, in cursor);

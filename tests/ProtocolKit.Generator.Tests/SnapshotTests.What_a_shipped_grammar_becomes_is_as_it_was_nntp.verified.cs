@@ -67,34 +67,34 @@ public sealed partial class Nntp : IProtocol
         {
         }
 
-        /// <summary>Whether there is a capabilities.</summary>
+        /// <summary>Whether 'capabilities' was said.</summary>
         public bool HasCapabilities => Messages.TryGet(0, out _);
 
-        /// <summary>The last capabilities that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
-        /// <exception cref="InvalidOperationException">There is none.</exception>
+        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
         public Capabilities Capabilities
         {
             get
             {
                 if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("There is no capabilities on this connection.");
+                    throw new InvalidOperationException("'capabilities' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Capabilities.Scan(ref cursor, octets, default);
                 return new Capabilities(octets, in cursor);
             }
         }
 
-        /// <summary>Whether there is a no.</summary>
+        /// <summary>Whether 'no' was said.</summary>
         public bool HasNo => Messages.TryGet(1, out _);
 
-        /// <summary>The last no that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
-        /// <exception cref="InvalidOperationException">There is none.</exception>
+        /// <summary>The last 'no' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
         public No No
         {
             get
             {
                 if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("There is no no on this connection.");
+                    throw new InvalidOperationException("'no' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 No.Scan(ref cursor, octets, default);
                 return new No(octets, in cursor);

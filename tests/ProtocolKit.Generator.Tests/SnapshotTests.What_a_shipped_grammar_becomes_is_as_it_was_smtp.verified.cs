@@ -67,17 +67,17 @@ public sealed partial class Smtp : IProtocol
         {
         }
 
-        /// <summary>Whether there is a features.</summary>
+        /// <summary>Whether 'features' was said.</summary>
         public bool HasFeatures => Messages.TryGet(0, out _);
 
-        /// <summary>The last features that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
-        /// <exception cref="InvalidOperationException">There is none.</exception>
+        /// <summary>The last 'features' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
         public Features Features
         {
             get
             {
                 if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("There is no features on this connection.");
+                    throw new InvalidOperationException("'features' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Features.Scan(ref cursor, octets, default);
                 return new Features(octets, in cursor);

@@ -67,34 +67,34 @@ public sealed partial class Xmpp : IProtocol
         {
         }
 
-        /// <summary>Whether there is a opened.</summary>
+        /// <summary>Whether 'opened' was said.</summary>
         public bool HasOpened => Messages.TryGet(0, out _);
 
-        /// <summary>The last opened that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
-        /// <exception cref="InvalidOperationException">There is none.</exception>
+        /// <summary>The last 'opened' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
         public Opened Opened
         {
             get
             {
                 if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("There is no opened on this connection.");
+                    throw new InvalidOperationException("'opened' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Opened.Scan(ref cursor, octets, in Bindings.StandAlone);
                 return new Opened(octets, in cursor);
             }
         }
 
-        /// <summary>Whether there is a features.</summary>
+        /// <summary>Whether 'features' was said.</summary>
         public bool HasFeatures => Messages.TryGet(1, out _);
 
-        /// <summary>The last features that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
-        /// <exception cref="InvalidOperationException">There is none.</exception>
+        /// <summary>The last 'features' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
         public Features Features
         {
             get
             {
                 if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("There is no features on this connection.");
+                    throw new InvalidOperationException("'features' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Features.Scan(ref cursor, octets, in Bindings.StandAlone);
                 return new Features(octets, in cursor);

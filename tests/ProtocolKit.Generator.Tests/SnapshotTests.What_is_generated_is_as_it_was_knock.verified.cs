@@ -67,17 +67,17 @@ public sealed partial class Knock : IProtocol
         {
         }
 
-        /// <summary>Whether there is a hello.</summary>
+        /// <summary>Whether 'hello' was said.</summary>
         public bool HasHello => Messages.TryGet(0, out _);
 
-        /// <summary>The last hello that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
-        /// <exception cref="InvalidOperationException">There is none.</exception>
+        /// <summary>The last 'hello' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
         public Hello Hello
         {
             get
             {
                 if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("There is no hello on this connection.");
+                    throw new InvalidOperationException("'hello' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Hello.Scan(ref cursor, octets, default);
                 return new Hello(octets, in cursor);

@@ -76,6 +76,19 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void An_IMAP_server_that_was_told_to_refuse_does_not_greet_a_client_as_signed_in()
+    {
+        var recorder = new TranscriptRecorder();
+        var definition = Recordings.Protocol("imap");
+
+        new MachineConversation().Run(
+            definition.CreateClient(new ClientMachineOptions { Host = "localhost", Observer = recorder }),
+            definition.CreateServer(new ServerMachineOptions { Refusal = () => UpgradeOutcome.Refused }));
+
+        Assert.StartsWith("* OK ", System.Text.Encoding.ASCII.GetString(recorder.Lines[0].Octets.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tags_and_message_ids_are_never_foreseeable()
     {
         var tags = new HashSet<string>();

@@ -85,7 +85,7 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
             case ConcatenationSyntax concatenation:
                 return [.. concatenation.Items.SelectMany(item => Visit(item, scope))];
             case AlternationSyntax alternation:
-                return Visit(alternation.Options[0], scope);
+                return VisitAlternation(alternation, scope);
             case OptionSyntax or RestSyntax or CountedRepetitionSyntax:
                 return [];
             case RepetitionSyntax repetition:
@@ -110,6 +110,19 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
             default:
                 throw new UndeterminedException("this", expression.Span);
         }
+    }
+
+    /// <summary>The first alternative; but where that is one octet beside a class, such as HTAB / %x20-7E, it is the class that is meant.</summary>
+    private List<SentencePart> VisitAlternation(AlternationSyntax alternation, Arguments scope)
+    {
+        var first = Visit(alternation.Options[0], scope);
+        if (first is [LiteralPart { Octets.Count: 1 }])
+        {
+            foreach (var option in alternation.Options.Skip(1).Where(option => option is OctetRangeSyntax or RuleReferenceSyntax))
+                Visit(option, scope);
+        }
+
+        return first;
     }
 
     private List<SentencePart> VisitRepetition(RepetitionSyntax repetition, Arguments scope)

@@ -18,11 +18,11 @@ internal static class ConnectionEmitter
             }
 
             foreach (var message in protocol.Messages.Where(message => message.KeptSlot >= 0).OrderBy(message => message.KeptSlot))
-                EmitKept(code, message, message.KeptSlot, message.TypeName, $"The last {message.Name} that the server said inside TLS; a client's connections have it.");
+                EmitKept(code, message, message.KeptSlot, message.TypeName, $"The last '{message.Name}' that the server said inside TLS; a client's connections have it.");
             if (protocol.Tls.Keeps is { } kept)
             {
                 EmitKept(code, kept, MachineEmitter.UnauthenticatedSlot(protocol), "Unauthenticated" + kept.TypeName,
-                    $"The {kept.Name} that was said before TLS. Nobody vouches for it: an attacker may have written it.");
+                    $"The '{kept.Name}' that was said before TLS. Nobody vouches for it: an attacker may have written it.");
             }
         }
     }
@@ -30,17 +30,17 @@ internal static class ConnectionEmitter
     private static void EmitKept(CodeWriter code, MessageModel message, int slot, string property, string summary)
     {
         code.Line();
-        code.Summary($"Whether there is a {message.Name}.");
+        code.Summary($"Whether '{message.Name}' was said.");
         code.Line($"public bool Has{property} => Messages.TryGet({slot}, out _);");
         code.Line();
         code.Summary(summary + " Its octets are valid until the connection is disposed.");
-        code.Line("/// <exception cref=\"InvalidOperationException\">There is none.</exception>");
+        code.Line("/// <exception cref=\"InvalidOperationException\">It was not said.</exception>");
         using (code.Block($"public {message.TypeName} {property}"))
         using (code.Block("get"))
         {
             code.Line($"if (!Messages.TryGet({slot}, out var octets))");
             using (code.Indent())
-                code.Line($"throw new InvalidOperationException(\"There is no {message.Name} on this connection.\");");
+                code.Line($"throw new InvalidOperationException(\"'{message.Name}' was not said on this connection.\");");
             code.Line("var cursor = default(ScanCursor);");
             var arguments = message.Xml is not null ? ", in Bindings.StandAlone"
                 : MessageEmitter.CanStop(message) ? message.NeededBindings.Count > 0 ? ", default, stop: int.MaxValue" : ", stop: int.MaxValue" : ", default";
