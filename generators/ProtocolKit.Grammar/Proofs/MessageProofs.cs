@@ -17,6 +17,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     public void Run()
     {
+        CheckRepeated();
         foreach (var candidates in WaitingPlaces())
             Compare(candidates);
         foreach (var text in context.File.Says)
@@ -52,6 +53,19 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private Candidate[] AnyTime(bool fromClient) =>
         [.. context.File.AnyTime?.Lines.Where(line => line.FromClient == fromClient).Select(line => new Candidate(messages.Get(line.Message), line.Span)) ?? []];
+
+    /// <summary>The same message twice in one line.</summary>
+    private void CheckRepeated()
+    {
+        foreach (var step in context.File.Dialogue!.Steps.OfType<MessageStepSyntax>())
+        {
+            foreach (var group in Alternatives(step).GroupBy(candidate => candidate.Message))
+            {
+                foreach (var later in group.Skip(1))
+                    ReportNeverMatches(group.First(), later);
+            }
+        }
+    }
 
     private void Compare(IReadOnlyList<Candidate> candidates)
     {

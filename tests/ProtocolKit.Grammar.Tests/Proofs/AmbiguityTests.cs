@@ -65,6 +65,10 @@ public class AmbiguityTests
         Proof.That(Alternatives).Breaks("\"NO\" CRLF", "\"go\" CRLF", "PK021", "second => refused", "'second' never matches", "'first' stands before it");
 
     [Fact]
+    public void The_same_message_does_not_stand_twice_in_a_line() =>
+        Proof.That(Alternatives).Breaks("/ second => refused", "/ second => refused / third => refused", "PK021", "third => refused", "'third' never matches");
+
+    [Fact]
     public void What_is_said_at_any_time_stands_behind_every_alternative() =>
         Proof.That(Alternatives + "any time\nS: 1*ALPHA CRLF => closed\n")
             .Breaks("1*ALPHA CRLF => closed", "( \"NO\" / \"BYE\" ) CRLF => closed\nS: \"BYE\" CRLF => closed", "PK021", "S: \"BYE\" CRLF => closed", "never matches");
