@@ -1143,10 +1143,10 @@ public sealed partial class Xmpp : IProtocol
         public bool HasOffer => _cursor.Registers[OfferCount] != 0;
 
         /// <summary>Whether there is a mechanism.</summary>
-        public bool HasMechanisms => _cursor.Registers[MechanismCount] != 0;
+        public bool HasMechanisms => _cursor.Registers[MechanismEnd] != 0;
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public MechanismList Mechanisms => new(Octets, in XmlNames.StandAlone);
+        public XmlTextList Mechanisms => new(Octets[_cursor.Registers[MechanismStart].._cursor.Registers[MechanismEnd]]);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1163,7 +1163,7 @@ public sealed partial class Xmpp : IProtocol
         }
 
         private const int OfferCount = 0;
-        private const int MechanismCount = 1;
+        private const int MechanismStart = 1, MechanismEnd = 2;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
@@ -1241,60 +1241,10 @@ public sealed partial class Xmpp : IProtocol
         {
             if (!xml.ReadText(out var text) || !IsName(xml[text]))
                 return xml.Mismatch();
-            registers[MechanismCount]++;
+            if (registers[MechanismStart] == 0)
+                registers[MechanismStart] = xml.TagStart;
+            registers[MechanismEnd] = xml.Position;
             return true;
-        }
-
-        /// <summary>The values of mechanism, in the order of the message.</summary>
-        public readonly ref struct MechanismList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private readonly ref readonly XmlNamespaceScope _namespaces;
-
-            internal MechanismList(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)
-            {
-                _octets = octets;
-                _namespaces = ref namespaces;
-            }
-
-            /// <summary>Begins to enumerate.</summary>
-            public Enumerator GetEnumerator() => new(_octets, in _namespaces);
-
-            /// <summary>Reads the values one after the other.</summary>
-            public ref struct Enumerator
-            {
-                private XmlTokenizer<XmlNames> _xml;
-                private XmlSpan _current;
-
-                internal Enumerator(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)
-                {
-                    _xml = new XmlTokenizer<XmlNames>(octets, in namespaces, maxDepth: 8);
-                    _xml.ReadRoot();
-                }
-
-                /// <summary>The value.</summary>
-                public readonly ReadOnlySpan<byte> Current => _xml[_current];
-
-                /// <summary>Moves on to the next value.</summary>
-                public bool MoveNext()
-                {
-                    while (_xml.ReadNextStartTag())
-                    {
-                        switch (_xml.Depth)
-                        {
-                            case 2 when _xml.Is(XmlNames.SaslId, "mechanisms"u8):
-                                break;
-                            case 3 when _xml.Is(XmlNames.SaslId, "mechanism"u8) && _xml.ReadText(out _current):
-                                return true;
-                            default:
-                                _xml.Skip();
-                                break;
-                        }
-                    }
-
-                    return false;
-                }
-            }
         }
     }
 

@@ -193,7 +193,7 @@ public static class MessageEmitter
                 code.Line();
             }
 
-            code.Summary(member.Declaration.Length > 0 ? $"Every {member.Label}, in the order of the message." : $"The {member.Label}.");
+            code.Summary(member.IsList ? $"Every {member.Label}, in the order of the message." : $"The {member.Label}.");
             code.Line($"public {member.Type} {name} => {member.Value};");
         }
 

@@ -14,7 +14,7 @@ internal static class XmlMemberEmitter
     {
         foreach (var label in labels)
         {
-            if (label.RegisterCount == 2)
+            if (label.IsRange)
                 code.Line($"private const int {Register(label, "Start")} = {label.Register}, {Register(label, "End")} = {label.Register + 1};");
             else
                 code.Line($"private const int {Register(label, "Count")} = {label.Register};");
@@ -24,19 +24,22 @@ internal static class XmlMemberEmitter
     internal static XmlMember Create(XmlLabel label, XmlMessageOptions options)
     {
         var name = CSharpNames.Pascal(label.Name);
-        if (label.RegisterCount == 2)
+        if (label.IsRange)
         {
             var start = $"{options.Registers}[{Register(label, "Start")}]";
             var end = $"{options.Registers}[{Register(label, "End")}]";
-            return new XmlMember(label.Name, name, label.IsOptional, "ReadOnlySpan<byte>", $"{options.Octets}[{start}..{end}]", end + " != 0", "");
+            var octets = $"{options.Octets}[{start}..{end}]";
+            return label.IsRow
+                ? new XmlMember(label.Name, CSharpNames.Plural(name), label.IsOptional, true, "XmlTextList", $"new({octets})", end + " != 0", "")
+                : new XmlMember(label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", octets, end + " != 0", "");
         }
 
         var presence = $"{options.Registers}[{Register(label, "Count")}] != 0";
         if (!label.IsList)
-            return new XmlMember(label.Name, name, label.IsOptional, null, null, presence, "");
+            return new XmlMember(label.Name, name, label.IsOptional, false, null, null, presence, "");
         var scope = options.Scope ?? options.NamespacesType + ".StandAlone";
         return new XmlMember(
-            label.Name, CSharpNames.Plural(name), label.IsOptional, name + "List", $"new({options.Octets}, in {scope})", presence, List(label, name + "List", options));
+            label.Name, CSharpNames.Plural(name), label.IsOptional, true, name + "List", $"new({options.Octets}, in {scope})", presence, List(label, name + "List", options));
     }
 
     private static string List(XmlLabel label, string type, XmlMessageOptions options)

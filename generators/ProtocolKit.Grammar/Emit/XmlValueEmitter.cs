@@ -57,14 +57,25 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
         if (name is null)
             return;
         var label = labels.First(label => string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (label.RegisterCount == 1)
+        if (!label.IsRange)
         {
             code.Line($"registers[{XmlMemberEmitter.Register(label, "Count")}]++;");
             return;
         }
 
-        code.Line($"registers[{XmlMemberEmitter.Register(label, "Start")}] = {variable}.Start;");
-        code.Line($"registers[{XmlMemberEmitter.Register(label, "End")}] = {variable}.End;");
+        var start = XmlMemberEmitter.Register(label, "Start");
+        if (label.IsRow)
+        {
+            code.Line($"if (registers[{start}] == 0)");
+            using (code.Indent())
+                code.Line($"registers[{start}] = xml.TagStart;");
+        }
+        else
+        {
+            code.Line($"registers[{start}] = {variable}.Start;");
+        }
+
+        code.Line($"registers[{XmlMemberEmitter.Register(label, "End")}] = {(label.IsRow ? "xml.Position" : variable + ".End")};");
     }
 
     private void Refuse(string condition)

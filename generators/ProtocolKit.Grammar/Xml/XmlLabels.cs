@@ -24,26 +24,31 @@ public sealed record XmlLabelPlace(XmlLabelKind Kind, XmlList<XmlName> Path, Xml
 /// <param name="Kind">What it stands at.</param>
 /// <param name="IsList">Whether it may have several values; never for elements, which are there or not.</param>
 /// <param name="IsOptional">Whether it may be absent.</param>
-/// <param name="Register">The first of the cursor's registers that hold it: begin and end of a value; how often for a list; whether for an element.</param>
+/// <param name="IsRow">Whether it is a list of the texts of elements that nothing stands between.</param>
+/// <param name="Register">The first of the cursor's registers that hold it: begin and end of a value, or of a row's elements; how often for
+/// another list; whether for an element.</param>
 /// <param name="Places">Where it stands.</param>
-public sealed record XmlLabel(string Name, XmlLabelKind Kind, bool IsList, bool IsOptional, int Register, XmlList<XmlLabelPlace> Places)
+public sealed record XmlLabel(string Name, XmlLabelKind Kind, bool IsList, bool IsOptional, bool IsRow, int Register, XmlList<XmlLabelPlace> Places)
 {
+    /// <summary>Whether it has a begin and an end.</summary>
+    public bool IsRange => IsRow || (!IsList && Kind != XmlLabelKind.Element);
+
     /// <summary>How many registers it takes.</summary>
-    public int RegisterCount => Kind == XmlLabelKind.Element || IsList ? 1 : 2;
+    public int RegisterCount => IsRange ? 2 : 1;
 
     /// <summary>Finds the labels of a pattern, in order.</summary>
     /// <param name="pattern">The pattern.</param>
     public static IReadOnlyList<XmlLabel> Find(XmlPattern pattern)
     {
         var found = new List<Found>();
-        Collect(pattern, [], isOptional: false, isRepeated: false, found);
+        Collect(pattern, [], isOptional: false, isRepeated: false, isRow: false, found);
         var labels = new List<XmlLabel>();
         var register = 0;
         foreach (var group in found.GroupBy(place => place.Name, StringComparer.OrdinalIgnoreCase))
         {
             var first = group.First();
             var isList = first.Place.Kind != XmlLabelKind.Element && (group.Count() > 1 || first.IsRepeated);
-            var label = new XmlLabel(first.Name, first.Place.Kind, isList, group.All(place => place.IsOptional), register, group.Select(place => place.Place).ToXmlList());
+            var label = new XmlLabel(first.Name, first.Place.Kind, isList, group.All(place => place.IsOptional), isList && first.IsRow && group.Count() == 1, register, group.Select(place => place.Place).ToXmlList());
             register += label.RegisterCount;
             labels.Add(label);
         }
@@ -51,22 +56,22 @@ public sealed record XmlLabel(string Name, XmlLabelKind Kind, bool IsList, bool 
         return labels;
     }
 
-    private static void Collect(XmlPattern pattern, XmlName[] path, bool isOptional, bool isRepeated, List<Found> found)
+    private static void Collect(XmlPattern pattern, XmlName[] path, bool isOptional, bool isRepeated, bool isRow, List<Found> found)
     {
         foreach (var attribute in pattern.Attributes.Where(attribute => attribute.Label is not null))
-            found.Add(new Found(attribute.Label!, new XmlLabelPlace(XmlLabelKind.Attribute, path.ToXmlList(), attribute.Name), isOptional || attribute.IsOptional, isRepeated));
+            found.Add(new Found(attribute.Label!, new XmlLabelPlace(XmlLabelKind.Attribute, path.ToXmlList(), attribute.Name), isOptional || attribute.IsOptional, isRepeated, IsRow: false));
         if (pattern.Text is { Label: { } label })
-            found.Add(new Found(label, new XmlLabelPlace(XmlLabelKind.Text, path.ToXmlList(), null), isOptional, isRepeated));
+            found.Add(new Found(label, new XmlLabelPlace(XmlLabelKind.Text, path.ToXmlList(), null), isOptional, isRepeated, isRow));
         foreach (var child in pattern.Children)
         {
             XmlName[] childPath = [.. path, child.Element.Name];
             var isChildOptional = isOptional || child.Minimum == 0;
             var isChildRepeated = isRepeated || child.IsRepeated;
             if (child.Label is not null)
-                found.Add(new Found(child.Label, new XmlLabelPlace(XmlLabelKind.Element, childPath.ToXmlList(), null), isChildOptional, isChildRepeated));
-            Collect(child.Element, childPath, isChildOptional, isChildRepeated, found);
+                found.Add(new Found(child.Label, new XmlLabelPlace(XmlLabelKind.Element, childPath.ToXmlList(), null), isChildOptional, isChildRepeated, IsRow: false));
+            Collect(child.Element, childPath, isChildOptional, isChildRepeated, isRow: !isRepeated && pattern is { Children.Count: 1, IsExtensible: false }, found);
         }
     }
 
-    private sealed record Found(string Name, XmlLabelPlace Place, bool IsOptional, bool IsRepeated);
+    private sealed record Found(string Name, XmlLabelPlace Place, bool IsOptional, bool IsRepeated, bool IsRow);
 }

@@ -28,6 +28,8 @@ internal static class XmlCharacters
     /// <summary>Whether octets are UTF-8 without characters that XML forbids.</summary>
     internal static bool AreLegal(ReadOnlySpan<byte> octets)
     {
+        if (!octets.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+            return true;
         if (octets.ContainsAny(Controls))
             return false;
         if (Ascii.IsValid(octets))

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace ProtocolKit;
 
 /// <summary>A namespace that an element declares.</summary>
-internal readonly struct XmlDeclaredNamespace(in XmlSpelledAttribute attribute, int depth, int id)
+internal readonly struct XmlDeclaredNamespace(XmlSpan prefix, XmlSpan uri, int depth, int id)
 {
-    internal readonly XmlSpan Prefix = attribute.Name.HasPrefix ? new XmlSpan(attribute.Name.LocalStart, attribute.Name.End) : default;
-    internal readonly XmlSpan Uri = attribute.Value;
+    internal readonly XmlSpan Prefix = prefix;
+    internal readonly XmlSpan Uri = uri;
     internal readonly int Depth = depth;
     internal readonly int Id = id;
 }
@@ -15,7 +15,7 @@ internal readonly struct XmlDeclaredNamespace(in XmlSpelledAttribute attribute, 
 internal struct XmlDeclaredNamespaces
 {
     /// <summary>How many can be declared at one place.</summary>
-    internal const int Max = 16;
+    internal const int Max = XmlNamespaceScope.MaxDeclarations;
 
     private Table _table;
     private int _count;
@@ -35,20 +35,15 @@ internal struct XmlDeclaredNamespaces
             _count--;
     }
 
-    internal readonly bool TryFind(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> source, out XmlDeclaredNamespace declared)
-    {
-        for (var i = _count - 1; i >= 0; i--)
-        {
-            ref readonly var candidate = ref _table[i];
-            if (candidate.Prefix.Length == prefix.Length && prefix.SequenceEqual(source[candidate.Prefix.Start..candidate.Prefix.End]))
-            {
-                declared = candidate;
-                return true;
-            }
-        }
+    internal readonly XmlDeclaredNamespace this[int index] => _table[index];
 
-        declared = default;
-        return false;
+    /// <summary>Finds the declaration of a prefix: its index, or -1.</summary>
+    internal readonly int Find(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> source)
+    {
+        var index = _count - 1;
+        while (index >= 0 && !prefix.SequenceEqual(source[_table[index].Prefix.Start.._table[index].Prefix.End]))
+            index--;
+        return index;
     }
 
     /// <summary>Whether a stream that declares them can be remembered.</summary>

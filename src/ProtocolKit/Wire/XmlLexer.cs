@@ -1,132 +1,75 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 
 namespace ProtocolKit;
 
-/// <summary>Reads the parts of a tag. What fails leaves the reason in <see cref="Trouble"/>.</summary>
-internal ref struct XmlLexer(ReadOnlySpan<byte> source, int position)
+/// <summary>Reads the parts of a tag. Each says whether its part is there, whether octets are missing, or whether none help.</summary>
+internal static class XmlLexer
 {
-    private readonly ReadOnlySpan<byte> _source = source;
-    private int _position = position;
-
-    internal readonly int Position => _position;
-
-    internal readonly bool IsAtEnd => _position >= _source.Length;
-
-    /// <summary>Why the last attempt failed: more octets are needed, or no octets help.</summary>
-    internal OperationStatus Trouble { get; private set; } = OperationStatus.NeedMoreData;
-
-    internal bool SkipSpace()
+    internal static void SkipSpace(ReadOnlySpan<byte> source, ref int position)
     {
-        var start = _position;
-        while (_position < _source.Length && XmlCharacters.IsSpace(_source[_position]))
-            _position++;
-        return _position > start;
-    }
-
-    /// <summary>Reads a name that something follows.</summary>
-    internal bool TryReadName(out XmlSpelledName name)
-    {
-        name = new XmlSpelledName { Start = _position, LocalStart = _position };
-        if (!TryReadPart())
-            return false;
-        if (_source[_position] == ':')
-        {
-            name.LocalStart = ++_position;
-            if (!TryReadPart())
-                return false;
-        }
-
-        name.End = _position;
-        return true;
-    }
-
-    /// <summary>Reads <c>&gt;</c> or <c>/&gt;</c>, if one of them is here.</summary>
-    internal bool TryReadTagEnd(out bool isEmptyElement)
-    {
-        isEmptyElement = false;
-        if (IsAtEnd)
-            return false;
-        if (_source[_position] == '>')
-        {
-            _position++;
-            return true;
-        }
-
-        if (_source[_position] != '/')
-            return false;
-        _position++;
-        isEmptyElement = true;
-        return TryTake((byte)'>');
-    }
-
-    /// <summary>Reads <c>name='value'</c>.</summary>
-    internal bool TryReadAttribute(out XmlSpelledAttribute attribute)
-    {
-        attribute = default;
-        if (!TryReadName(out attribute.Name))
-            return false;
-        SkipSpace();
-        if (!TryTake((byte)'='))
-            return false;
-        SkipSpace();
-        if (IsAtEnd)
-            return false;
-        var quote = _source[_position];
-        if (quote is not ((byte)'\'' or (byte)'"'))
-            return IsInvalid();
-        var start = ++_position;
-        var length = _source[start..].IndexOfAny(quote, (byte)'<', (byte)'&');
-        if (length >= 0 && _source[start + length] == '&')
-        {
-            attribute.HasReferences = true;
-            var rest = _source[(start + length)..].IndexOfAny(quote, (byte)'<');
-            length = rest < 0 ? rest : length + rest;
-        }
-
-        if (length < 0)
-            return false;
-        if (_source[start + length] == '<')
-            return IsInvalid();
-        attribute.Value = new XmlSpan(start, start + length);
-        _position = start + length + 1;
-        return true;
+        while ((uint)position < (uint)source.Length && XmlCharacters.IsSpace(source[position]))
+            position++;
     }
 
     /// <summary>Reads one octet.</summary>
-    internal bool TryTake(byte octet)
+    internal static OperationStatus ReadOctet(ReadOnlySpan<byte> source, ref int position, byte octet)
     {
-        if (IsAtEnd)
-            return false;
-        if (_source[_position] != octet)
-            return IsInvalid();
-        _position++;
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadPart()
-    {
-        var source = _source;
-        var position = _position;
         if ((uint)position >= (uint)source.Length)
-            return false;
-        if (!XmlCharacters.IsNameStart(source[position]))
-            return IsInvalid();
-        do
-        {
-            if ((uint)++position >= (uint)source.Length)
-                return false;
-        }
-        while (XmlCharacters.IsName(source[position]));
-
-        _position = position;
-        return true;
+            return OperationStatus.NeedMoreData;
+        return source[position++] == octet ? OperationStatus.Done : OperationStatus.InvalidData;
     }
 
-    private bool IsInvalid()
+    /// <summary>Reads a name that something follows.</summary>
+    internal static OperationStatus ReadName(ReadOnlySpan<byte> source, ref int position, out XmlSpelledName name)
     {
-        Trouble = OperationStatus.InvalidData;
-        return false;
+        name = default;
+        var start = position;
+        var localStart = position;
+        var end = position;
+        while (true)
+        {
+            if ((uint)end >= (uint)source.Length)
+                return OperationStatus.NeedMoreData;
+            if (!XmlCharacters.IsNameStart(source[end]))
+                return OperationStatus.InvalidData;
+            do
+            {
+                if ((uint)++end >= (uint)source.Length)
+                    return OperationStatus.NeedMoreData;
+            }
+            while (XmlCharacters.IsName(source[end]));
+
+            if (source[end] != ':' || localStart != start)
+                break;
+            localStart = ++end;
+        }
+
+        name = new XmlSpelledName(start, localStart, end);
+        position = end;
+        return OperationStatus.Done;
+    }
+
+    /// <summary>Reads the equals sign behind an attribute's name, and the value behind that.</summary>
+    internal static OperationStatus ReadValue(ReadOnlySpan<byte> source, ref int position, out XmlSpan value)
+    {
+        value = default;
+        SkipSpace(source, ref position);
+        var status = ReadOctet(source, ref position, (byte)'=');
+        if (status != OperationStatus.Done)
+            return status;
+        SkipSpace(source, ref position);
+        if ((uint)position >= (uint)source.Length)
+            return OperationStatus.NeedMoreData;
+        var quote = source[position++];
+        if (quote is not ((byte)'\'' or (byte)'"'))
+            return OperationStatus.InvalidData;
+        var length = source[position..].IndexOfAny(quote, (byte)'<');
+        if (length < 0)
+            return OperationStatus.NeedMoreData;
+        if (source[position + length] == '<')
+            return OperationStatus.InvalidData;
+        value = new XmlSpan(position, position + length);
+        position += length + 1;
+        return OperationStatus.Done;
     }
 }

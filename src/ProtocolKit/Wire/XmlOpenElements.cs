@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace ProtocolKit;
@@ -31,16 +30,15 @@ internal struct XmlOpenElements
     internal int Depth;
     private Names _names;
 
-    [UnscopedRef]
-    internal readonly ref readonly XmlSpelledName Innermost => ref _names[Depth - 1];
+    internal readonly XmlSpan Innermost => _names[Depth - 1];
 
-    internal void Push(in XmlSpelledName name) => _names[Depth++] = name;
+    internal void Push(XmlSpan name) => _names[Depth++] = name;
 
     internal void Pop() => Depth--;
 
     [InlineArray(MaxDepth)]
     private struct Names
     {
-        private XmlSpelledName _first;
+        private XmlSpan _first;
     }
 }

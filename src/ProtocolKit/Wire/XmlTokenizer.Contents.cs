@@ -17,32 +17,42 @@ public ref partial struct XmlTokenizer<TNamespaces>
         }
 
         var rest = _source[_position..];
-        var length = rest.IndexOf((byte)'<');
-        if (length > 0)
-            return ReadText(rest[..length]);
-        if (length < 0 || rest.Length < 2)
+        if (rest.IsEmpty)
+            return Stop(OperationStatus.NeedMoreData);
+        if (rest[0] != '<')
+            return ReadText(rest);
+        if (rest.Length < 2)
             return Stop(OperationStatus.NeedMoreData);
         if (rest[1] != '/')
             return ReadStartTag() ? XmlToken.StartTag : XmlToken.None;
         return ReadEndTag();
     }
 
-    private XmlToken ReadText(ReadOnlySpan<byte> text)
+    private XmlToken ReadText(ReadOnlySpan<byte> rest)
     {
-        _position += text.Length;
-        if (text.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        var length = rest.IndexOf((byte)'<');
+        if (length < 0)
+            return Stop(OperationStatus.NeedMoreData);
+        _position += length;
+        var text = rest[..length];
+        if (XmlCharacters.IsSpace(text[0]) && !text.ContainsAnyExcept(" \t\r\n"u8))
             return XmlToken.WhiteSpace;
+        if (!text.ContainsAny((byte)'&', (byte)']'))
+            return XmlToken.Text;
         return text.IndexOf("]]>"u8) < 0 && XmlCharacters.AreReferencesLegal(text) ? XmlToken.Text : Stop(OperationStatus.InvalidData);
     }
 
     private XmlToken ReadEndTag()
     {
-        var lexer = new XmlLexer(_source, _position + 2);
-        if (!lexer.TryReadName(out var name) || !TryReadEndOfEndTag(ref lexer))
-            return Stop(lexer.Trouble);
-        if (!name.All(_source).SequenceEqual(_open.Innermost.All(_source)))
-            return Stop(OperationStatus.InvalidData);
-        _position = lexer.Position;
+        var name = this[_open.Innermost];
+        var position = _position + 2;
+        if (!_source[position..].StartsWith(name))
+            return Stop(name.StartsWith(_source[position..]) ? OperationStatus.NeedMoreData : OperationStatus.InvalidData);
+        position += name.Length;
+        var status = ReadEndOfEndTag(ref position);
+        if (status != OperationStatus.Done)
+            return Stop(status);
+        _position = position;
         return Close();
     }
 
@@ -53,10 +63,10 @@ public ref partial struct XmlTokenizer<TNamespaces>
         return XmlToken.EndTag;
     }
 
-    private static bool TryReadEndOfEndTag(ref XmlLexer lexer)
+    private readonly OperationStatus ReadEndOfEndTag(ref int position)
     {
-        lexer.SkipSpace();
-        return lexer.TryTake((byte)'>');
+        XmlLexer.SkipSpace(_source, ref position);
+        return XmlLexer.ReadOctet(_source, ref position, (byte)'>');
     }
 
     private bool PassProlog(out bool hasDeclaration)

@@ -12,76 +12,103 @@ public ref partial struct XmlTokenizer<TNamespaces>
             return Fail(OperationStatus.NeedMoreData);
         if (_source[_position + 1] != '/')
             return ReadStartTag() && (!isEndTag || Mismatch());
-        var lexer = new XmlLexer(_source, _position + 2);
-        if (!lexer.TryReadName(out _tag.Name) || !TryReadEndOfEndTag(ref lexer))
-            return Fail(lexer.Trouble);
-        _position = lexer.Position;
-        return (isEndTag && TryFindNamespace(_tag.Name, out _namespaceId)) || Mismatch();
+        var position = _position + 2;
+        var status = XmlLexer.ReadName(_source, ref position, out _name);
+        if (status == OperationStatus.Done)
+            status = ReadEndOfEndTag(ref position);
+        if (status != OperationStatus.Done)
+            return Fail(status);
+        _position = position;
+        return (isEndTag && TryFindNamespace()) || Mismatch();
     }
 
     private bool ReadStartTag()
     {
-        var status = _tag.Read(_source, _position);
+        var source = _source;
+        var position = _position + 1;
+        var status = XmlLexer.ReadName(source, ref position, out _name);
         if (status != OperationStatus.Done)
             return Fail(status);
-        if (_open.Depth >= _maxDepth || !_tag.IsWhole)
-            return Mismatch();
-        _open.Push(_tag.Name);
-        for (var i = 0; i < _tag.Count; i++)
+        _attributes.Count = 0;
+        var isLegal = _open.Depth < _maxDepth;
+        if (isLegal)
+            _open.Push(new XmlSpan(_name.Start, _name.End));
+        while (true)
         {
-            if (!IsAttributeLegal(i))
+            var behind = position;
+            XmlLexer.SkipSpace(source, ref position);
+            if ((uint)position >= (uint)source.Length)
+                return Fail(OperationStatus.NeedMoreData);
+            if (source[position] is (byte)'>' or (byte)'/')
+                break;
+            if (position == behind)
                 return Mismatch();
+            status = ReadAttribute(ref position, ref isLegal);
+            if (status != OperationStatus.Done)
+                return Fail(status);
         }
 
-        for (var i = 0; i < _tag.Count; i++)
-        {
-            if (_tag[i].Name.HasPrefix && !IsPrefixLegal(i))
-                return Mismatch();
-        }
-
-        _position = _tag.End;
-        _isEmptyElement = _tag.IsEmptyElement;
-        return TryFindNamespace(_tag.Name, out _namespaceId) || Mismatch();
+        _isEmptyElement = source[position++] == '/';
+        if (_isEmptyElement && (status = XmlLexer.ReadOctet(source, ref position, (byte)'>')) != OperationStatus.Done)
+            return Fail(status);
+        _position = position;
+        return (isLegal && (_attributes.Count < 2 || _attributes.AreDistinct(source)) && ArePrefixesLegal() && TryFindNamespace()) || Mismatch();
     }
 
-    private bool IsAttributeLegal(int index)
+    /// <summary>Reads an attribute. What is illegal in it, though it has its form, is said at the end of the tag.</summary>
+    private OperationStatus ReadAttribute(ref int position, ref bool isLegal)
     {
-        ref readonly var attribute = ref _tag[index];
-        var name = attribute.Name.All(_source);
-        for (var i = 0; i < index; i++)
+        var value = default(XmlSpan);
+        var status = XmlLexer.ReadName(_source, ref position, out var name);
+        if (status == OperationStatus.Done)
+            status = XmlLexer.ReadValue(_source, ref position, out value);
+        if (status != OperationStatus.Done || !isLegal)
+            return status;
+        var octets = this[value];
+        var hasReferences = octets.Contains((byte)'&');
+        isLegal = _attributes.TryAdd(name) && (name.IsDeclaration(_source, out var prefix)
+            ? !hasReferences && TryDeclare(prefix, value)
+            : !hasReferences || XmlCharacters.AreReferencesLegal(octets));
+        _hasPrefixedAttribute |= name.HasPrefix;
+        return OperationStatus.Done;
+    }
+
+    private bool TryDeclare(XmlSpan prefix, XmlSpan value)
+    {
+        var uri = this[value];
+        if (!XmlReservedNames.MayDeclare(this[prefix], uri))
+            return false;
+        var id = uri.IsEmpty ? XmlNamespaceScope.None : TNamespaces.Find(uri);
+        return _declared.TryAdd(new XmlDeclaredNamespace(prefix, value, _open.Depth, id));
+    }
+
+    private bool ArePrefixesLegal()
+    {
+        if (!_hasPrefixedAttribute)
+            return true;
+        _hasPrefixedAttribute = false;
+        for (var i = 0; i < _attributes.Count; i++)
         {
-            if (name.SequenceEqual(_tag[i].Name.All(_source)))
+            if (_attributes[i].HasPrefix && !IsPrefixLegal(i))
                 return false;
         }
 
-        if (attribute.IsDeclaration(_source, out var prefix))
-            return !attribute.HasReferences && TryDeclare(prefix, attribute);
-        return !attribute.HasReferences || XmlCharacters.AreReferencesLegal(this[attribute.Value]);
-    }
-
-    private bool TryDeclare(ReadOnlySpan<byte> prefix, in XmlSpelledAttribute attribute)
-    {
-        var uri = this[attribute.Value];
-        if (!XmlReservedNames.MayDeclare(prefix, uri))
-            return false;
-        var id = uri.IsEmpty ? XmlNamespaceScope.None : TNamespaces.Find(uri);
-        return _declared.TryAdd(new XmlDeclaredNamespace(attribute, _open.Depth, id));
+        return true;
     }
 
     /// <summary>Two prefixes of one namespace make one attribute twice.</summary>
     private readonly bool IsPrefixLegal(int index)
     {
-        ref readonly var attribute = ref _tag[index];
-        if (attribute.IsDeclaration(_source, out _))
+        var name = _attributes[index];
+        if (name.IsDeclaration(_source, out _))
             return true;
-        var id = FindAttributeNamespace(attribute.Name);
-        if (id == XmlNamespaceScope.Unbound && !_scope.IsOpenEnded)
+        if (FindAttributeNamespace(name) == XmlNamespaceScope.Unbound && !_scope.IsOpenEnded)
             return false;
         for (var i = 0; i < index; i++)
         {
-            ref readonly var other = ref _tag[i];
-            if (other.Name.HasPrefix && other.Name.Local(_source).SequenceEqual(attribute.Name.Local(_source))
-                && !other.IsDeclaration(_source, out _) && AreSameNamespace(other.Name.Prefix(_source), attribute.Name.Prefix(_source)))
+            var other = _attributes[i];
+            if (other.HasPrefix && other.Local(_source).SequenceEqual(name.Local(_source))
+                && !other.IsDeclaration(_source, out _) && AreSameNamespace(other.Prefix(_source), name.Prefix(_source)))
                 return false;
         }
 
@@ -90,29 +117,33 @@ public ref partial struct XmlTokenizer<TNamespaces>
 
     private readonly bool AreSameNamespace(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> other)
     {
-        if (_declared.TryFind(prefix, _source, out var first) && _declared.TryFind(other, _source, out var second))
-            return this[first.Uri].SequenceEqual(this[second.Uri]);
+        var first = _declared.Find(prefix, _source);
+        var second = _declared.Find(other, _source);
+        if (first >= 0 && second >= 0)
+            return this[_declared[first].Uri].SequenceEqual(this[_declared[second].Uri]);
         var id = FindNamespace(prefix);
         return id > 0 && id == FindNamespace(other);
     }
 
-    private readonly bool TryFindNamespace(in XmlSpelledName name, out int id)
+    /// <summary>Finds the namespace of the tag.</summary>
+    private bool TryFindNamespace()
     {
-        id = FindNamespace(name.Prefix(_source));
-        if (id != XmlNamespaceScope.Unbound)
+        _namespaceId = FindNamespace(_name.Prefix(_source));
+        if (_namespaceId != XmlNamespaceScope.Unbound)
             return true;
         if (_open.Depth > 1)
-            id = XmlNamespaceScope.Other;
+            _namespaceId = XmlNamespaceScope.Other;
         return _scope.IsOpenEnded;
     }
 
-    private readonly int FindAttributeNamespace(in XmlSpelledName name) =>
+    private readonly int FindAttributeNamespace(XmlSpelledName name) =>
         name.HasPrefix ? FindNamespace(name.Prefix(_source)) : XmlNamespaceScope.None;
 
     private readonly int FindNamespace(ReadOnlySpan<byte> prefix)
     {
-        if (_declared.TryFind(prefix, _source, out var declared))
-            return declared.Id;
+        var index = _declared.Find(prefix, _source);
+        if (index >= 0)
+            return _declared[index].Id;
         if (prefix.SequenceEqual("xml"u8))
             return TNamespaces.Find(XmlReservedNames.XmlUri);
         return prefix.SequenceEqual("xmlns"u8) ? XmlNamespaceScope.Unbound : _scope.Find(prefix);

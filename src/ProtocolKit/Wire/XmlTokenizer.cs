@@ -9,7 +9,7 @@ namespace ProtocolKit;
 /// <remarks>
 /// It knows UTF-8, the five entities and references to characters. A document type, a comment, a processing instruction, a CDATA section, a
 /// prefix that is not declared, an attribute written twice, are invalid. So is what exceeds its bounds: 32 nested elements, 24 attributes of
-/// an element, 16 namespaces declared around one. Its time grows with the octets, whatever they are.
+/// an element, 8 namespaces declared in it around one. Its time grows with the octets, whatever they are.
 /// </remarks>
 /// <typeparam name="TNamespaces">The namespaces of the protocol.</typeparam>
 public ref partial struct XmlTokenizer<TNamespaces>
@@ -18,13 +18,15 @@ public ref partial struct XmlTokenizer<TNamespaces>
     private readonly ReadOnlySpan<byte> _source;
     private readonly ref readonly XmlNamespaceScope _scope;
     private readonly int _maxDepth;
-    private XmlStartTag _tag;
+    private XmlSpelledName _name;
+    private XmlAttributeNames _attributes;
     private XmlOpenElements _open;
     private XmlDeclaredNamespaces _declared;
     private int _position;
     private int _namespaceId;
     private bool _isEmptyElement;
     private bool _isBehindRootTag;
+    private bool _hasPrefixedAttribute;
 
     /// <summary>Begins to read an element.</summary>
     /// <param name="source">The octets, from the first of the message on.</param>
@@ -52,8 +54,11 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <summary>The number of the namespace of the last tag.</summary>
     public readonly int NamespaceId => _namespaceId;
 
+    /// <summary>Where the last start tag begins.</summary>
+    public readonly int TagStart => _name.Start - 1;
+
     /// <summary>The local name of the last tag.</summary>
-    public readonly ReadOnlySpan<byte> LocalName => _tag.Name.Local(_source);
+    public readonly ReadOnlySpan<byte> LocalName => _name.Local(_source);
 
     /// <summary>The octets of a range.</summary>
     /// <param name="span">The range.</param>
@@ -153,13 +158,14 @@ public ref partial struct XmlTokenizer<TNamespaces>
     public bool TryGetAttribute(int namespaceId, ReadOnlySpan<byte> localName, out XmlSpan value)
     {
         value = default;
-        for (var i = 0; i < _tag.Count; i++)
+        for (var i = 0; i < _attributes.Count; i++)
         {
-            ref readonly var attribute = ref _tag[i];
-            if (!attribute.Name.Local(_source).SequenceEqual(localName) || FindAttributeNamespace(attribute.Name) != namespaceId)
+            var name = _attributes[i];
+            if (!name.Local(_source).SequenceEqual(localName) || FindAttributeNamespace(name) != namespaceId)
                 continue;
-            value = attribute.Value;
-            return !attribute.HasReferences || Mismatch();
+            var position = name.End;
+            XmlLexer.ReadValue(_source, ref position, out value);
+            return !this[value].Contains((byte)'&') || Mismatch();
         }
 
         return false;

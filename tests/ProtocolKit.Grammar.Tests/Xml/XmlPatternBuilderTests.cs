@@ -56,6 +56,21 @@ public sealed class XmlPatternBuilderTests
             XmlLabel.Find(pattern).Select(label => (label.Name, label.IsList, label.IsOptional, label.Register)));
     }
 
+    [Theory]
+    [InlineData("<a:x>{ *<a:y>{ p:rule } }", true)]
+    [InlineData("<a:x>{ [<a:y>{ 1*<b:z v=\"1\">{ p:rule } }], ... }", true)]
+    [InlineData("<a:x>{ *<a:y>{ p:rule }, ... }", false)]
+    [InlineData("<a:x>{ *<a:y>{ p:rule }, [<b:z/>] }", false)]
+    [InlineData("<a:x>{ *<a:y>{ *<b:z>{ p:rule } } }", false)]
+    [InlineData("<a:x>{ *<a:y v=p:rule/> }", false)]
+    public void A_row_of_texts_has_nothing_between(string element, bool isRow)
+    {
+        var label = Assert.Single(XmlLabel.Find(new XmlGrammar(element).Build(0)!));
+
+        Assert.True(label.IsList);
+        Assert.Equal((isRow, isRow ? 2 : 1), (label.IsRow, label.RegisterCount));
+    }
+
     [Fact]
     public void Equal_elements_make_equal_patterns()
     {

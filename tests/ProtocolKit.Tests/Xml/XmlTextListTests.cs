@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace ProtocolKit.Tests.Xml;
+
+public sealed class XmlTextListTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("<a>one</a>", "one;")]
+    [InlineData("<a>one</a><a>two</a>", "one;two;")]
+    [InlineData(" <p:a >one</p:a >\r\n<a>> two ></a>", "one;> two >;")]
+    [InlineData("<a/><a></a><a b='/'/><a b='/'>three</a>", ";;;three;")]
+    [InlineData("<a b='>' c=\"'/>\" >one</a><a b='>'/>", "one;;")]
+    public void Texts_come_in_their_order(string elements, string expected)
+    {
+        var texts = new StringBuilder();
+        foreach (var text in new XmlTextList(Encoding.UTF8.GetBytes(elements)))
+            texts.Append(Encoding.UTF8.GetString(text)).Append(';');
+
+        Assert.Equal(expected, texts.ToString());
+    }
+}
