@@ -19,7 +19,7 @@ public class SnapshotTests
         Verifier.Verify(Assert.Single(run.Sources()).Value, "cs", name);
     }
 
-    [ShippedSnapshotTheory]
+    [Theory]
     [MemberData(nameof(ShippedGrammarTests.Names), MemberType = typeof(ShippedGrammarTests))]
     public void What_a_shipped_grammar_becomes_is_as_it_was(string name)
     {

@@ -67,11 +67,11 @@ internal static class DefinitionEmitter
         {
             code.Line();
             using (code.Block($"private static void Visit{message.TypeName}(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)"))
-                EmitVisitOf(code, protocol, message);
+                EmitVisitOf(code, message);
         }
     }
 
-    private static void EmitVisitOf(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    private static void EmitVisitOf(CodeWriter code, MessageModel message)
     {
         var (arguments, compares) = message switch
         {
@@ -79,7 +79,6 @@ internal static class DefinitionEmitter
             _ when MessageEmitter.CanStop(message) => (message.NeededBindings.Count > 0 ? ", default, stop: int.MaxValue" : ", stop: int.MaxValue", false),
             _ => (", default", false),
         };
-        _ = protocol;
         code.Line($"if ({message.TypeName}.Scan(ref cursor, octets{arguments}) != OperationStatus.Done{(compares ? " && cursor.State != ScanCursor.WrongValue" : "")})");
         using (code.Indent())
             code.Line("return;");

@@ -50,7 +50,7 @@ public static class MessageEmitter
                 code.Line($"_{CSharpNames.Camel(label.Name)}Start = cursor.Registers[{ScanPlan.Start(label.Name)}];");
                 code.Line($"_{CSharpNames.Camel(label.Name)}End = cursor.Registers[{ScanPlan.End(label.Name)}];");
             }
-        }, usesCursor: single.Length > 0);
+        });
         foreach (var label in single)
             EmitValue(code, label);
         foreach (var label in message.Labels.Where(label => label.IsList))
@@ -64,9 +64,8 @@ public static class MessageEmitter
         classes.Emit();
     }
 
-    private static void EmitConstructor(CodeWriter code, MessageModel message, Action body, bool usesCursor)
+    private static void EmitConstructor(CodeWriter code, MessageModel message, Action body)
     {
-        _ = usesCursor;
         using (code.Block($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)"))
         {
             code.Line("Octets = octets;");
@@ -178,7 +177,7 @@ public static class MessageEmitter
         var options = XmlOptions(protocol);
         code.Line("private readonly ScanCursor _cursor;");
         code.Line();
-        EmitConstructor(code, message, () => code.Line("_cursor = cursor;"), usesCursor: true);
+        EmitConstructor(code, message, () => code.Line("_cursor = cursor;"));
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
