@@ -421,6 +421,7 @@ public sealed partial class Imap : IProtocol
         private readonly Func<UpgradeOutcome?>? _refusal;
         private readonly bool _isImplicit;
         private readonly bool _answersInsideTls;
+        private readonly bool _mayStayInClear;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -434,6 +435,7 @@ public sealed partial class Imap : IProtocol
             _refusal = options.Refusal;
             _isImplicit = options.ImplicitTls;
             _answersInsideTls = options.AnswerInsideTls;
+            _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -611,7 +613,7 @@ public sealed partial class Imap : IProtocol
 
         // C: command("NOOP") S: ok
         // C: command("LOGOUT") S: bye S: ok => closed
-        // C: tag:tag SP line S: tagged("BAD")
+        // C: tag:tag SP line S: tagged("BAD") or clear
         // C: line S: "* BAD Invalid tag" CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
@@ -629,9 +631,16 @@ public sealed partial class Imap : IProtocol
             }
             else if (Candidate == first + 2 && Reads(TagLine.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("tag:tag SP line", received);
-                Learn(new TagLine(message, in Cursor));
-                Go(Step.AnswerTagLine, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = Received("tag:tag SP line", received);
+                    Learn(new TagLine(message, in Cursor));
+                    Go(Step.AnswerTagLine, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
             {

@@ -369,6 +369,7 @@ public sealed partial class Ldap : IProtocol
     {
         private readonly ServerParameters _parameters;
         private readonly Func<UpgradeOutcome?>? _refusal;
+        private readonly bool _mayStayInClear;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -380,6 +381,7 @@ public sealed partial class Ldap : IProtocol
         {
             _parameters = ServerParameters.For(options.Parameters);
             _refusal = options.Refusal;
+            _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -557,30 +559,51 @@ public sealed partial class Ldap : IProtocol
             }
         }
 
-        // C: other(0) S: refuse(1, 13)
-        // C: other(3) S: refuse(5, 13)
-        // C: other(23) S: refuse(24, 2)
+        // C: other(0) S: refuse(1, 13) or clear
+        // C: other(3) S: refuse(5, 13) or clear
+        // C: other(23) S: refuse(24, 2) or clear
         // C: unbind => closed
-        // C: SEQUENCE {...} S: notice => closed
+        // C: SEQUENCE {...} S: notice => closed or clear
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Other0.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("other(0)", received);
-                Learn(new Other0(message, in Cursor));
-                Go(Step.AnswerOther0, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = Received("other(0)", received);
+                    Learn(new Other0(message, in Cursor));
+                    Go(Step.AnswerOther0, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 1 && Reads(Other3.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("other(3)", received);
-                Learn(new Other3(message, in Cursor));
-                Go(Step.AnswerOther3, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = Received("other(3)", received);
+                    Learn(new Other3(message, in Cursor));
+                    Go(Step.AnswerOther3, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 2 && Reads(Other23.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("other(23)", received);
-                Learn(new Other23(message, in Cursor));
-                Go(Step.AnswerOther23, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = Received("other(23)", received);
+                    Learn(new Other23(message, in Cursor));
+                    Go(Step.AnswerOther23, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 3 && Reads(Unbind.Scan(ref Cursor, received, in _bindings)))
             {
@@ -588,8 +611,15 @@ public sealed partial class Ldap : IProtocol
             }
             else if (Candidate == first + 4 && Reads(Sequence.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("SEQUENCE {...}", received);
-                Go(Step.AnswerSequence, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    Received("SEQUENCE {...}", received);
+                    Go(Step.AnswerSequence, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 5)
             {

@@ -296,6 +296,7 @@ public sealed partial class Mysql : IProtocol
         private readonly ServerParameters _parameters;
         private readonly Func<UpgradeOutcome?>? _refusal;
         private readonly bool _isImplicit;
+        private readonly bool _mayStayInClear;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -308,6 +309,7 @@ public sealed partial class Mysql : IProtocol
             _parameters = ServerParameters.For(options.Parameters);
             _refusal = options.Refusal;
             _isImplicit = options.ImplicitTls;
+            _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -434,13 +436,20 @@ public sealed partial class Mysql : IProtocol
             }
         }
 
-        // C: login S: denied => closed
+        // C: login S: denied => closed or clear
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Login.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("login", received);
-                Go(Step.AnswerLogin, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    Received("login", received);
+                    Go(Step.AnswerLogin, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 1)
             {

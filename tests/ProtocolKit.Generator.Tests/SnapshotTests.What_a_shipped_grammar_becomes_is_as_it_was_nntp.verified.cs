@@ -414,6 +414,7 @@ public sealed partial class Nntp : IProtocol
         private readonly Func<UpgradeOutcome?>? _refusal;
         private readonly bool _isImplicit;
         private readonly bool _answersInsideTls;
+        private readonly bool _mayStayInClear;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -427,6 +428,7 @@ public sealed partial class Nntp : IProtocol
             _refusal = options.Refusal;
             _isImplicit = options.ImplicitTls;
             _answersInsideTls = options.AnswerInsideTls;
+            _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -647,7 +649,7 @@ public sealed partial class Nntp : IProtocol
         // C: "MODE READER" CRLF S: "200 Posting allowed" CRLF
         // C: "QUIT" CRLF S: "205 Closing connection" CRLF => closed
         // C: with-text S: "501 STARTTLS takes no argument" CRLF
-        // C: line S: "483 Encryption required" CRLF
+        // C: line S: "483 Encryption required" CRLF or clear
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(ModeReader.Scan(ref Cursor, received, in _bindings)))
@@ -667,8 +669,15 @@ public sealed partial class Nntp : IProtocol
             }
             else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    Received("line", received);
+                    Go(Step.AnswerLine, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 4)
             {

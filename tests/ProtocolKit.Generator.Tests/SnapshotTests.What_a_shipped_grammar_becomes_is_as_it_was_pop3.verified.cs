@@ -389,6 +389,7 @@ public sealed partial class Pop3 : IProtocol
         private readonly Func<UpgradeOutcome?>? _refusal;
         private readonly bool _isImplicit;
         private readonly bool _answersInsideTls;
+        private readonly bool _mayStayInClear;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -402,6 +403,7 @@ public sealed partial class Pop3 : IProtocol
             _refusal = options.Refusal;
             _isImplicit = options.ImplicitTls;
             _answersInsideTls = options.AnswerInsideTls;
+            _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -600,7 +602,7 @@ public sealed partial class Pop3 : IProtocol
 
         // C: "QUIT" CRLF S: "+OK Bye" CRLF => closed
         // C: with-text S: "-ERR STLS takes no argument" CRLF
-        // C: line S: "-ERR Must issue an STLS command first" CRLF
+        // C: line S: "-ERR Must issue an STLS command first" CRLF or clear
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
@@ -615,8 +617,15 @@ public sealed partial class Pop3 : IProtocol
             }
             else if (Candidate == first + 2 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    Received("line", received);
+                    Go(Step.AnswerLine, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 3)
             {

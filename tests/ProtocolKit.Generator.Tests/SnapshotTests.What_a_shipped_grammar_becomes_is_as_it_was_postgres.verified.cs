@@ -239,6 +239,7 @@ public sealed partial class Postgres : IProtocol
     {
         private readonly ServerParameters _parameters;
         private readonly Func<UpgradeOutcome?>? _refusal;
+        private readonly bool _mayStayInClear;
         private Step _resumedStep;
         private Bindings _bindings = default;
         private Step _step;
@@ -251,6 +252,7 @@ public sealed partial class Postgres : IProtocol
         {
             _parameters = ServerParameters.For(options.Parameters);
             _refusal = options.Refusal;
+            _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -387,7 +389,7 @@ public sealed partial class Postgres : IProtocol
 
         // C: gssenc-request S: %s"N"
         // C: cancel-request => closed
-        // C: startup S: error => closed
+        // C: startup S: error => closed or clear
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(GssencRequest.Scan(ref Cursor, received, in _bindings)))
@@ -402,9 +404,16 @@ public sealed partial class Postgres : IProtocol
             }
             else if (Candidate == first + 2 && Reads(Startup.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("startup", received);
-                _resumedStep = _step;
-                Go(Step.AnswerStartup, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    Received("startup", received);
+                    _resumedStep = _step;
+                    Go(Step.AnswerStartup, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 3)
             {

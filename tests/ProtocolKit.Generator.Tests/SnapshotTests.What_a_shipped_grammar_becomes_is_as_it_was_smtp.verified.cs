@@ -411,6 +411,7 @@ public sealed partial class Smtp : IProtocol
         private readonly Func<UpgradeOutcome?>? _refusal;
         private readonly bool _isImplicit;
         private readonly bool _answersInsideTls;
+        private readonly bool _mayStayInClear;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -424,6 +425,7 @@ public sealed partial class Smtp : IProtocol
             _refusal = options.Refusal;
             _isImplicit = options.ImplicitTls;
             _answersInsideTls = options.AnswerInsideTls;
+            _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -637,7 +639,7 @@ public sealed partial class Smtp : IProtocol
         // C: "NOOP" [SP text] CRLF S: "250 OK" CRLF
         // C: "QUIT" CRLF S: "221 Bye" CRLF => closed
         // C: with-text S: "501 No parameters allowed" CRLF
-        // C: line S: "530 Must issue a STARTTLS command first" CRLF
+        // C: line S: "530 Must issue a STARTTLS command first" CRLF or clear
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
@@ -657,8 +659,15 @@ public sealed partial class Smtp : IProtocol
             }
             else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    Received("line", received);
+                    Go(Step.AnswerLine, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 4)
             {

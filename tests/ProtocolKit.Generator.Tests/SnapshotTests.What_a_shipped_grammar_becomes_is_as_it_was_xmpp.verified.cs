@@ -378,6 +378,7 @@ public sealed partial class Xmpp : IProtocol
         private readonly ServerParameters _parameters;
         private readonly Func<UpgradeOutcome?>? _refusal;
         private readonly bool _answersInsideTls;
+        private readonly bool _mayStayInClear;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -390,6 +391,7 @@ public sealed partial class Xmpp : IProtocol
             _parameters = ServerParameters.For(options.Parameters);
             _refusal = options.Refusal;
             _answersInsideTls = options.AnswerInsideTls;
+            _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -557,7 +559,7 @@ public sealed partial class Xmpp : IProtocol
         }
 
         // C: end S: end => closed
-        // C: <*>{...} S: <stream:error>{ <why:policy-violation/> } S: end => closed
+        // C: <*>{...} S: <stream:error>{ <why:policy-violation/> } S: end => closed or clear
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
@@ -567,8 +569,15 @@ public sealed partial class Xmpp : IProtocol
             }
             else if (Candidate == first + 1 && Reads(Any.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("<*>{...}", received);
-                Go(Step.AnswerAny, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    Received("<*>{...}", received);
+                    Go(Step.AnswerAny, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 2)
             {

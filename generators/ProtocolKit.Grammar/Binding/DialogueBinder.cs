@@ -89,7 +89,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         var answers = line.Answers.Select(answer => Sentence(answer, !line.FromClient, insideTls: false, mustWrite: true)).OfType<SentenceModel>().ToArray();
         if (line.Outcome?.Kind == OutcomeKind.Next)
             context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, line.Outcome.Span, "Found 'next', expected no outcome or one that ends the upgrade: what is said at any time does not move the dialogue on.");
-        return new AnyTimeModel(line.FromClient, message, answers, line.Outcome?.Kind, context.TextOf(line.Span));
+        return new AnyTimeModel(line.FromClient, message, answers, line.Outcome?.Kind, line.OrClear, context.TextOf(line.Span));
     }
 
     private MessageModel? BindKept(NameToken keeps, LineModel[] before)

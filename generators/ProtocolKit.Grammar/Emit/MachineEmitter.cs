@@ -364,6 +364,20 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
 
     private void EmitTakenAtAnyTime(AnyTimeModel line)
     {
+        if (!line.OrClear)
+        {
+            EmitAnswered(line);
+            return;
+        }
+
+        using (Code.Block("if (_mayStayInClear)"))
+            Code.Line("LeaveUnread();");
+        using (Code.Block("else"))
+            EmitAnswered(line);
+    }
+
+    private void EmitAnswered(AnyTimeModel line)
+    {
         var ends = line.Outcome is not null && line.Answers.Count == 0;
         var octets = EmitReceived(line.Message, ends);
         if (ends)

@@ -16,6 +16,8 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     private bool InsideNeedsImplicit => !Plan.IsInside && Plan.Protocol.LinesBeforeTls is [{ FromClient: false }, ..];
 
+    private bool MayStayInClear => !Plan.IsInside && Plan.AnyTime.Any(line => line.OrClear);
+
     private bool Resumes => Answered.Any(line => line.Outcome is null) && !Plan.InAnyOrder;
 
     protected override void EmitRoleFields()
@@ -26,6 +28,8 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             Code.Line("private readonly bool _isImplicit;");
         if (AnswersInside)
             Code.Line("private readonly bool _answersInsideTls;");
+        if (MayStayInClear)
+            Code.Line("private readonly bool _mayStayInClear;");
         if (Resumes)
             Code.Line("private Step _resumedStep;");
     }
@@ -55,6 +59,8 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
                 Code.Line("_isImplicit = options.ImplicitTls;");
             if (AnswersInside)
                 Code.Line("_answersInsideTls = options.AnswerInsideTls;");
+            if (MayStayInClear)
+                Code.Line("_mayStayInClear = options.MayStayInClear;");
             using (Code.Block("if (options.ImplicitTls)"))
                 Go(Plan.LastStep, "StartTls");
             using (Code.Block("else"))

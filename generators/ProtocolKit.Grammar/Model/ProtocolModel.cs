@@ -295,8 +295,10 @@ public sealed record TlsModel(bool AtOnce, ConditionModel? If, MessageModel? Kee
 /// <param name="Message">The message.</param>
 /// <param name="Answers">What the other role answers.</param>
 /// <param name="Outcome">What it leads to, or null to stay.</param>
+/// <param name="OrClear">Whether a server whose host goes on in the clear leaves the message to it.</param>
 /// <param name="Text">The line as written.</param>
-public sealed record AnyTimeModel(bool FromClient, MessageModel Message, IReadOnlyList<SentenceModel> Answers, OutcomeKind? Outcome, string Text);
+public sealed record AnyTimeModel(
+    bool FromClient, MessageModel Message, IReadOnlyList<SentenceModel> Answers, OutcomeKind? Outcome, bool OrClear, string Text);
 
 /// <summary>Tests joined by <c>or</c>.</summary>
 /// <param name="Tests">The tests of labels.</param>

@@ -38,7 +38,7 @@ internal static class Keywords
     public static readonly string[] Outcomes = ["next", "not-offered", "unavailable", "refused", "closed"];
 
     private static readonly FrozenSet<string> s_reserved =
-        new[] { "rest", "octets", "within", "if", "else" }.Concat(UnsignedIntegers.Keys).Concat(BerTypes).ToFrozenSet();
+        new[] { "rest", "octets", "within", "if", "else", "or" }.Concat(UnsignedIntegers.Keys).Concat(BerTypes).ToFrozenSet();
 
     public static OutcomeKind OutcomeOf(string word) => (OutcomeKind)Array.IndexOf(Outcomes, word);
 

@@ -129,9 +129,10 @@ public sealed record LabelTestSyntax(NameToken Label, string? Text, ulong? Numbe
 /// <summary>The <c>any time</c> part.</summary>
 public sealed record AnyTimeSyntax(IReadOnlyList<AnyTimeLineSyntax> Lines, TextSpan Span);
 
-/// <summary>A line of <c>any time</c>: a message, its answers (each of the other role), and the outcome.</summary>
+/// <summary>A line of <c>any time</c>: a message, its answers (each of the other role), the outcome, and whether the message may also be left
+/// to a host that goes on in the clear.</summary>
 public sealed record AnyTimeLineSyntax(
-    bool FromClient, ExpressionSyntax Message, IReadOnlyList<ExpressionSyntax> Answers, OutcomeSyntax? Outcome, TextSpan Span);
+    bool FromClient, ExpressionSyntax Message, IReadOnlyList<ExpressionSyntax> Answers, OutcomeSyntax? Outcome, bool OrClear, TextSpan Span);
 
 /// <summary>A text of the <c>says</c> part.</summary>
 /// <param name="Rule">The rule whose wording it gives.</param>

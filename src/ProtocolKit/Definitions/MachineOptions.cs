@@ -29,6 +29,11 @@ public readonly record struct ServerMachineOptions
     /// them itself, and gets the stream before the first of them; for demonstrations and tests.</summary>
     public bool AnswerInsideTls { get; init; }
 
+    /// <summary>Whether the connection may go on in the clear where the client asks for something else than TLS. Messages that the grammar marks with
+    /// <c>or clear</c>, for which the server would demand TLS, are then left unread, and the machine is to
+    /// <see cref="UpgradeAction.StayInClear"/>.</summary>
+    public bool MayStayInClear { get; init; }
+
     /// <summary>Asked at the greeting and before each start of TLS: null to go on, or the outcome with which to refuse
     /// (<see cref="UpgradeOutcome.NotOffered"/>, <see cref="UpgradeOutcome.Unavailable"/> or <see cref="UpgradeOutcome.Refused"/>).</summary>
     public Func<UpgradeOutcome?>? Refusal { get; init; }

@@ -167,6 +167,13 @@ public abstract class DialogueMachine : UpgradeMachine
         return _hasRead = status == OperationStatus.Done;
     }
 
+    /// <summary>Leaves the message that has been read, unread, to a host that goes on in the clear.</summary>
+    protected void LeaveUnread()
+    {
+        _cursor = default;
+        NextAction = UpgradeAction.StayInClear;
+    }
+
     /// <summary>Shows the message that has been read to the observer.</summary>
     /// <param name="message">Its name.</param>
     /// <param name="received">What has been received, the message first.</param>

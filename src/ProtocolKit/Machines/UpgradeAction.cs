@@ -15,6 +15,10 @@ public enum UpgradeAction
     /// <summary>The upgrade is complete: hand the verified stream over.</summary>
     Complete,
 
+    /// <summary>The client goes on without TLS, and the server's host allows that (<see cref="ServerMachineOptions.MayStayInClear"/>): hand
+    /// the connection over as it is, in the clear, with the message that was left unread.</summary>
+    StayInClear,
+
     /// <summary>The upgrade has failed: close the connection. <see cref="UpgradeMachine.Failure"/> says why.</summary>
     Fail,
 }

@@ -7,7 +7,7 @@ namespace ProtocolKit;
 /// <see cref="UpgradeServer"/> drive them over a stream.
 /// </summary>
 /// <remarks>
-/// Do what <see cref="NextAction"/> says until it is <see cref="UpgradeAction.Complete"/> or <see cref="UpgradeAction.Fail"/>. A machine
+/// Do what <see cref="NextAction"/> says until it is <see cref="UpgradeAction.Complete"/>, <see cref="UpgradeAction.StayInClear"/> or <see cref="UpgradeAction.Fail"/>. A machine
 /// belongs to one connection and one caller at a time. Advancing it allocates nothing; describing a failure does.
 /// </remarks>
 public abstract class UpgradeMachine

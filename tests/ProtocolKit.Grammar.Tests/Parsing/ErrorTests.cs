@@ -80,6 +80,12 @@ public class ErrorTests
     public void A_file_needs_a_protocol_line(string text) =>
         Assert.Equal(["1:1 the file has no 'protocol' line, expected 'protocol' and a name first"], Reading.Findings(text));
 
+    [Fact]
+    public void Only_a_message_of_the_clients_can_be_left_to_the_host() =>
+        Assert.Equal(
+            ["5:9 found 'or clear' on a line of the server's, expected it on one of the client's: only a server's host goes on in the clear"],
+            Reading.Findings("protocol p\na = \"x\"\ndialogue\nany time\nS: a or clear\nC: a S: a or clear\n"));
+
     [Theory]
     [InlineData("protocl p", "1:1 found 'protocl', expected a rule ('name = …'), a line of the head, or 'dialogue', 'any time' or 'says'; did you mean 'protocol'?")]
     [InlineData("protocol", "1:9 found the end of the line, expected the protocol's name")]

@@ -40,7 +40,7 @@ public class ShippedGrammarTests
             any time
             C: gssenc-request S: s'N'
             C: cancel-request => Closed
-            C: startup S: error => Closed
+            C: startup S: error => Closed or clear
             says error seq(s'E', size:u4, within($size-4, seq(s'SFATAL', x00, s'C28000', x00, s'MTLS is required', x00, x00)))
             """, SyntaxPrinter.Print(file));
     }

@@ -46,7 +46,7 @@ internal static class SyntaxPrinter
     public static string Print(AnyTimeLineSyntax line) =>
         (line.FromClient ? "C: " : "S: ") + Print(line.Message)
         + string.Concat(line.Answers.Select(answer => (line.FromClient ? " S: " : " C: ") + Print(answer)))
-        + (line.Outcome is null ? "" : " => " + line.Outcome.Kind);
+        + (line.Outcome is null ? "" : " => " + line.Outcome.Kind) + (line.OrClear ? " or clear" : "");
 
     public static string Print(FactSyntax fact) => fact switch
     {

@@ -60,17 +60,20 @@ internal static class DialogueParsers
 
     /// <summary>A line of <c>any time</c>.</summary>
     public static readonly Parser<Token, AnyTimeLineSyntax> AnyTime =
-        Map((role, message, answers, outcome) => (role, message, answers, outcome),
+        Map((role, message, answers, outcome, clear) => (role, message, answers, outcome, clear),
             s_role,
             ExpressionParsers.Expression,
             Map((role, answer) => (role, answer), s_role, ExpressionParsers.Expression).Many(),
-            Outcome.Optional())
+            Outcome.Optional(),
+            Keyword("or").Then(Keyword("clear")).Optional())
         .Spanned((read, span, context) =>
         {
             foreach (var (role, _) in read.answers.Where(answer => answer.role.Text == read.role.Text))
                 context.Report(role.Span, $"found '{role.Text}:', expected '{(role.Text == "C" ? "S" : "C")}:': an answer is said by the other role");
+            if (read.clear.HasValue && read.role.Text == "S")
+                context.Report(read.clear.Value.Span, "found 'or clear' on a line of the server's, expected it on one of the client's: only a server's host goes on in the clear");
             return new AnyTimeLineSyntax(
-                read.role.Text == "C", read.message, [.. read.answers.Select(answer => answer.answer)], read.outcome.GetValueOrDefault(), span);
+                read.role.Text == "C", read.message, [.. read.answers.Select(answer => answer.answer)], read.outcome.GetValueOrDefault(), read.clear.HasValue, span);
         })
         .Before(End);
 
