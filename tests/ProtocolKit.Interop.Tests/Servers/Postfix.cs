@@ -1,0 +1,73 @@
+using ProtocolKit.Protocols;
+
+namespace ProtocolKit.Interop.Tests;
+
+/// <summary>Postfix: SMTP, and SMTP with TLS from the first octet.</summary>
+public sealed class Postfix : RealServer
+{
+    internal override IReadOnlyList<string> Programs => ["postfix"];
+
+    internal override IReadOnlyList<Service> Services { get; } = [new(Smtp.Definition, MailTalk.EhloAsync)];
+
+    private protected override void Start()
+    {
+        var settings = Folder.CreateFolder("etc");
+        var data = Folder.CreateFolder("data", owner: "postfix");
+        Folder.Write("etc/main.cf", $"""
+            compatibility_level = 3.6
+            queue_directory = {Folder.CreateFolder("queue")}
+            data_directory = {data}
+            maillog_file = {Folder.At("postfix.log")}
+            maillog_file_prefixes = {Folder.Path}
+            inet_interfaces = 127.0.0.1
+            inet_protocols = ipv4
+            myhostname = mail.example.org
+            mydestination =
+            local_transport = error:no mail here
+            default_transport = error:no mail here
+            local_recipient_maps =
+            alias_maps =
+            alias_database =
+            smtpd_peername_lookup = no
+            smtpd_tls_chain_files = {Valid.Key}, {Valid.Certificate}
+            smtpd_tls_security_level = may
+            smtpd_tls_auth_only = yes
+
+            """);
+        Folder.Write("etc/master.cf", $"""
+            postlog unix-dgram n - n - 1 postlogd
+            cleanup unix n - n - 0 cleanup
+            rewrite unix - - n - - trivial-rewrite
+            proxymap unix - - n - - proxymap
+            anvil unix - - n - 1 anvil
+            tlsmgr unix - - n 1000? 1 tlsmgr
+            error unix - - n - - error
+            {Listen("smtp", Listener.Upgrade)}
+            {Listen("smtp", Listener.Tls)} -o smtpd_tls_wrappermode=yes
+            {Listen("smtp", Listener.NoTls)} -o smtpd_tls_security_level=none
+            {Listen("smtp", Listener.Expired)} -o smtpd_tls_chain_files={Expired.Key},{Expired.Certificate}
+
+            """);
+        ProgramRun.Of("postfix", "-c", settings, "check");
+        Run("/usr/lib/postfix/sbin/master", "-c", settings);
+    }
+
+    private string Listen(string service, Listener listener) => $"127.0.0.1:{NewPort(service, listener)} inet n - n - - smtpd";
+}
+
+public sealed class PostfixTests(Postfix server) : ServerTests<Postfix>(server)
+{
+    [ProgramFact("postfix")]
+    public async Task What_the_server_can_is_asked_inside_TLS()
+    {
+        var options = new UpgradeClientOptions { ServerName = TestCertificates.Host, CustomRoots = TestCertificates.Roots };
+
+        await using var connection = await Smtp.ConnectAsync("127.0.0.1", Server.PortOf("smtp", Listener.Upgrade), null, options, Limit);
+
+        var capabilities = new List<string>();
+        foreach (var capability in connection.Features.Capabilities)
+            capabilities.Add(System.Text.Encoding.ASCII.GetString(capability));
+        Assert.Contains("PIPELINING", capabilities);
+        Assert.DoesNotContain("STARTTLS", capabilities);
+    }
+}

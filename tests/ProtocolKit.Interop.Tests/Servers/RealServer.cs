@@ -1,0 +1,65 @@
+namespace ProtocolKit.Interop.Tests;
+
+/// <summary>A server of the system that the generated clients are tried against. It runs while the tests of one class do.</summary>
+public abstract class RealServer : IAsyncLifetime, IDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<(string Service, Listener Listener), int> _ports = [];
+    private readonly List<ServerProcess> _processes = [];
+    private TemporaryFolder? _folder;
+
+    /// <summary>What has to be installed.</summary>
+    internal abstract IReadOnlyList<string> Programs { get; }
+
+    /// <summary>The protocols it speaks.</summary>
+    internal abstract IReadOnlyList<Service> Services { get; }
+
+    /// <summary>The user who may read the keys of the certificates, or null.</summary>
+    private protected virtual string? KeyOwner => null;
+
+    private protected TemporaryFolder Folder => _folder ?? throw new InvalidOperationException("The server has not been started.");
+
+    private protected CertificateFiles Valid => field ??= CertificateFiles.Write(Folder, "valid", TestCertificates.Valid, KeyOwner);
+
+    private protected CertificateFiles Expired => field ??= CertificateFiles.Write(Folder, "expired", TestCertificates.Expired, KeyOwner);
+
+    public async Task InitializeAsync()
+    {
+        if (Interop.Tests.Programs.WhyNot(Programs) is not null)
+            return;
+        _folder = new TemporaryFolder();
+        Start();
+        using var limit = new CancellationTokenSource(StartLimit);
+        foreach (var process in _processes)
+            await process.WaitUntilListeningAsync(_ports.Values, limit.Token);
+    }
+
+    /// <summary>Ends the processes, also when some of them did not come up.</summary>
+    public Task DisposeAsync() => Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+
+    public void Dispose()
+    {
+        _folder?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The port of a service.</summary>
+    internal int PortOf(string service, Listener listener) => _ports[(service, listener)];
+
+    /// <summary>Writes the configuration and starts the processes.</summary>
+    private protected abstract void Start();
+
+    /// <summary>Chooses the port of a service, on which the server has to listen.</summary>
+    private protected int NewPort(string service, Listener listener) => _ports[(service, listener)] = FreePorts.Next();
+
+    /// <summary>Starts a process of the server.</summary>
+    private protected void Run(string program, params IEnumerable<string> arguments) => RunAs(null, program, arguments);
+
+    /// <summary>Starts a process of the server as a user.</summary>
+    private protected void RunAs(string? user, string program, params IEnumerable<string> arguments) =>
+        _processes.Add(ServerProcess.Start(Folder, program, arguments, user, Environment));
+
+    /// <summary>What is added to the environment of its processes.</summary>
+    private protected virtual IReadOnlyDictionary<string, string>? Environment => null;
+}

@@ -1,0 +1,31 @@
+namespace ProtocolKit.Interop.Tests;
+
+/// <summary>One protocol that a real server speaks.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="TalkAsync">Says something inside TLS to which only a server of this protocol has the answer.</param>
+internal sealed record Service(ProtocolDefinition Protocol, Func<Conversation, Task> TalkAsync)
+{
+    /// <summary>How the server says that it has no TLS.</summary>
+    public UpgradeOutcome WithoutTls { get; init; } = UpgradeOutcome.NotOffered;
+
+    /// <summary>Whether it has a port where TLS starts with the first octet.</summary>
+    public bool HasTlsPort { get; init; } = true;
+
+    public string Name => Protocol.Name;
+}
+
+/// <summary>The ports that a server has for a service.</summary>
+internal enum Listener
+{
+    /// <summary>With a dialogue that leads to TLS.</summary>
+    Upgrade,
+
+    /// <summary>With TLS from the first octet.</summary>
+    Tls,
+
+    /// <summary>Without TLS.</summary>
+    NoTls,
+
+    /// <summary>With a dialogue that leads to TLS and a certificate that has expired.</summary>
+    Expired,
+}

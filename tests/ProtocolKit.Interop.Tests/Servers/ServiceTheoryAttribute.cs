@@ -1,0 +1,29 @@
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace ProtocolKit.Interop.Tests;
+
+/// <summary>A test of <see cref="ServerTests{TServer}"/> that runs for every service of the server, and is skipped, with the reason, where the
+/// server is not installed.</summary>
+[XunitTestCaseDiscoverer("ProtocolKit.Interop.Tests." + nameof(ServiceTheoryDiscoverer), "ProtocolKit.Interop.Tests")]
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ServiceTheoryAttribute : FactAttribute
+{
+    /// <summary>Whether only the services count that have a port where TLS starts with the first octet.</summary>
+    public bool NeedsTlsPort { get; init; }
+}
+
+/// <summary>Finds the tests that <see cref="ServiceTheoryAttribute"/> stands for.</summary>
+internal sealed class ServiceTheoryDiscoverer(IMessageSink messages) : IXunitTestCaseDiscoverer
+{
+    public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
+    {
+        var server = (RealServer)Activator.CreateInstance(testMethod.TestClass.Class.BaseType.ToRuntimeType().GenericTypeArguments[0])!;
+        var (display, options) = (discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault());
+        if (Programs.WhyNot(server.Programs) is { } reason)
+            return [new XunitSkippedDataRowTestCase(messages, display, options, testMethod, reason)];
+        return server.Services
+            .Where(service => service.HasTlsPort || !factAttribute.GetNamedArgument<bool>(nameof(ServiceTheoryAttribute.NeedsTlsPort)))
+            .Select(service => new XunitTestCase(messages, display, options, testMethod, [service.Name]));
+    }
+}
