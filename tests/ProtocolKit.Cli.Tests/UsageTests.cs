@@ -52,10 +52,10 @@ public sealed class UsageTests
         foreach (var outcome in Enum.GetValues<UpgradeOutcome>())
         {
             Assert.NotEqual(ExitCode.Internal, ExitCode.Of(outcome));
-            Assert.Contains(OutcomeNames.Of(outcome), ProbeJson.Help, StringComparison.Ordinal);
+            Assert.Contains(outcome.ToGrammarName(), ProbeJson.Help, StringComparison.Ordinal);
         }
 
-        Assert.Equal("tls-failed", OutcomeNames.Of(UpgradeOutcome.TlsFailed));
+        Assert.Equal("tls-failed", UpgradeOutcome.TlsFailed.ToGrammarName());
     }
 
     [Theory]

@@ -51,7 +51,7 @@ internal static class Prober
         return report with
         {
             Secured = true,
-            Outcome = OutcomeNames.Of(UpgradeOutcome.Secured),
+            Outcome = UpgradeOutcome.Secured.ToGrammarName(),
             ExitCode = ExitCode.Success,
             Reason = $"The connection is TLS, and the certificate is trusted and names {name}.",
             RoundTrips = connection.RoundTrips,
@@ -62,7 +62,7 @@ internal static class Prober
 
     private static ProbeReport OfFailure(ProbeReport report, ProbeTarget target, UpgradeException failure, bool hasAnswered) => report with
     {
-        Outcome = OutcomeNames.Of(failure.Outcome),
+        Outcome = failure.Outcome.ToGrammarName(),
         ExitCode = ExitCode.Of(failure.Outcome),
         Reason = failure.Message,
         Advice = ProbeAdvice.Of(target, failure, hasAnswered),

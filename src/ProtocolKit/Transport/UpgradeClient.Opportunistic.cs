@@ -46,16 +46,19 @@ public static partial class UpgradeClient
     {
         using var deadline = target.StartDeadline(cancellationToken);
         var run = target.Run;
+        target.StartReport();
         try
         {
             stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
+            run.Report?.Connected(stream);
             if (await run.RunAsync(stream, deadline.Token).ConfigureAwait(false) is { } transport)
-                return new OpportunisticConnection(run.Protocol.CreateConnection(transport));
+                return new OpportunisticConnection(run.Connect(transport));
             if (run.Tls is not null || !IsPeersWord(run.Machine.Failure))
                 throw FailureReport.Create(run);
-            return run.GiveUpUnprotected() is { } unprotected
-                ? new OpportunisticConnection(run.Machine.Failure!, unprotected)
-                : throw FailureReport.CreateForLeftoverBehindRefusal(run);
+            if (run.GiveUpUnprotected() is not { } unprotected)
+                throw FailureReport.CreateForLeftoverBehindRefusal(run);
+            run.Report?.WentOnWithoutTls(run.Machine.Failure!);
+            return new OpportunisticConnection(run.Machine.Failure!, unprotected);
         }
         catch (Exception exception)
         {

@@ -88,11 +88,13 @@ public static partial class UpgradeClient
         ClientTarget target, Stream? stream, CancellationToken cancellationToken)
     {
         using var deadline = target.StartDeadline(cancellationToken);
+        target.StartReport();
         try
         {
             stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
+            target.Run.Report?.Connected(stream);
             var transport = await target.Run.RunAsync(stream, deadline.Token).ConfigureAwait(false);
-            return transport is null ? throw FailureReport.Create(target.Run) : target.Run.Protocol.CreateConnection(transport);
+            return transport is null ? throw FailureReport.Create(target.Run) : target.Run.Connect(transport);
         }
         catch (Exception exception)
         {

@@ -55,10 +55,11 @@ public static class UpgradeServer
         UpgradeRun run, Stream stream, UpgradeServerOptions options, CancellationToken cancellationToken)
     {
         using var deadline = Deadline.Start(options.Timeout, options.TimeProvider, cancellationToken);
+        run.Report = UpgradeReport.StartServer(run.Machine, options.Logger, options.TimeProvider, stream);
         try
         {
             var transport = await run.RunAsync(stream, deadline.Token).ConfigureAwait(false);
-            return transport is null ? throw FailureReport.Create(run) : run.Protocol.CreateConnection(transport);
+            return transport is null ? throw FailureReport.Create(run) : run.Connect(transport);
         }
         catch (Exception exception)
         {

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit;
 
@@ -96,6 +97,9 @@ public sealed partial class UpgradeServerOptions
 
     /// <summary>Sees the dialogue, or null.</summary>
     public UpgradeObserver? Observer { get; init; }
+
+    /// <summary>Takes the log, in the category <c>ProtocolKit.Server</c>; or null.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Measures the time; the system's unless set.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -32,6 +32,10 @@ internal readonly record struct ClientTarget(UpgradeRun Run, UpgradeClientOption
     public Deadline StartDeadline(CancellationToken cancellationToken) =>
         Deadline.Start(Options.Timeout, Options.TimeProvider, cancellationToken);
 
+    /// <summary>Tells operators that the upgrade starts; to be called by the method that awaits all of it.</summary>
+    public void StartReport() =>
+        Run.Report = UpgradeReport.StartClient(Run.Machine, Options.Logger, Options.TimeProvider, Host, Port);
+
     /// <summary>Connects by TCP.</summary>
     /// <exception cref="SocketException">The name was not found, or nobody accepted the connection.</exception>
     public ValueTask<Stream> DialAsync(CancellationToken cancellationToken) => DialAsync(HostNames.ForConnecting(Host), Port, cancellationToken);

@@ -32,6 +32,9 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
     /// <summary>Whether the peer chose an ALPN protocol that will not do.</summary>
     public bool IsAlpnMismatch { get; private set; }
 
+    /// <summary>Tells operators of it; null where nobody listens.</summary>
+    public UpgradeReport? Report { get; set; }
+
     /// <summary>Upgrades a connection.</summary>
     /// <param name="stream">The connection; owned by this object from now on.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -46,6 +49,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
         if (Machine.NextAction == UpgradeAction.Fail || _channel.HandOver(Machine) is not { } raw)
             return null;
 
+        Report?.TlsStarted();
         Tls = handshake.Wrap(raw);
         IsInHandshake = true;
         await handshake.AuthenticateAsync(Tls, cancellationToken).ConfigureAwait(false);
@@ -62,6 +66,14 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
         _channel = new MessageChannel(Tls, Math.Max(maxOctets, Machine.MaxMessageOctets));
         await Dialogue.RunAsync(Machine, _channel, cancellationToken).ConfigureAwait(false);
         return Machine.NextAction == UpgradeAction.Complete ? Finish(Tls) : null;
+    }
+
+    /// <summary>Makes the connection that the caller gets: the end of an upgrade that went well.</summary>
+    public SecureConnection Connect(SecuredTransport transport)
+    {
+        var connection = Protocol.CreateConnection(transport);
+        Report?.Secured(transport.Tls);
+        return connection;
     }
 
     /// <summary>Makes the machine fail for a reason that it did not see itself.</summary>

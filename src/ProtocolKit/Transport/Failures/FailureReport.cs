@@ -5,7 +5,7 @@ namespace ProtocolKit;
 /// <summary>Turns what went wrong into what the caller gets.</summary>
 internal static class FailureReport
 {
-    /// <summary>Closes the connection and says what to throw.</summary>
+    /// <summary>Closes the connection, reports the failure, and says what to throw.</summary>
     /// <param name="run">The upgrade.</param>
     /// <param name="stream">The connection, or null if there was none.</param>
     /// <param name="deadline">Its end.</param>
@@ -14,6 +14,7 @@ internal static class FailureReport
     public static Exception Close(UpgradeRun run, Stream? stream, Deadline deadline, Exception exception)
     {
         var reason = Translate(run, stream, deadline, exception);
+        run.Report?.Failed(reason);
         run.Dispose();
         stream?.Dispose();
         return reason;

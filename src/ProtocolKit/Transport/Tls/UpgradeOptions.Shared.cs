@@ -1,4 +1,5 @@
 using System.Net.Security;
+using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit;
 
@@ -12,6 +13,8 @@ public sealed partial class UpgradeClientOptions
         TrustPinsAlone = TrustPinnedKeysAlone && PinnedPublicKeys.Count > 0,
         KeepChain = KeepPeerChain,
     };
+
+    internal ILogger? Logger => LoggerFactory is null ? null : field ??= LoggerFactory.CreateLogger(UpgradeLog.ClientCategory);
 
     /// <summary>The options of the last handshake, for the next one with the same server.</summary>
     internal SslClientAuthenticationOptions? LastTls { get; set; }
@@ -28,6 +31,8 @@ public sealed partial class UpgradeServerOptions
         KeepChain = KeepPeerChain,
         IsCertificateOptional = ClientCertificates == ClientCertificateUse.Requested,
     };
+
+    internal ILogger? Logger => LoggerFactory is null ? null : field ??= LoggerFactory.CreateLogger(UpgradeLog.ServerCategory);
 
     internal SslStreamCertificateContext EffectiveCertificateContext =>
         field ??= CertificateContext ?? SslStreamCertificateContext.Create(

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProtocolKit;
+
+/// <summary>All that is logged of an upgrade. The numbers do not change.</summary>
+internal static partial class UpgradeLog
+{
+    public const string ClientCategory = "ProtocolKit.Client";
+    public const string ServerCategory = "ProtocolKit.Server";
+
+    [LoggerMessage(1, LogLevel.Debug, "{Protocol} upgrade {UpgradeId} with {Peer} has started.", EventName = "Started")]
+    public static partial void Started(ILogger logger, string protocol, string upgradeId, string peer);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Protocol} upgrade {UpgradeId} with {Peer} starts TLS after {RoundTrips} round trips.",
+        EventName = "TlsStarted")]
+    public static partial void TlsStarted(ILogger logger, string protocol, string upgradeId, string peer, int roundTrips);
+
+    [LoggerMessage(3, LogLevel.Debug,
+        "{Protocol} upgrade {UpgradeId} with {Peer} is secured by TLS {TlsVersion}, {CipherSuite}, after {Elapsed} ms.",
+        EventName = "Secured")]
+    public static partial void Secured(
+        ILogger logger, string protocol, string upgradeId, string peer, string tlsVersion, string cipherSuite, double elapsed);
+
+    [LoggerMessage(4, LogLevel.Information, "{Protocol} upgrade {UpgradeId} with {Peer} failed ({Outcome}): {Reason}", EventName = "Failed")]
+    public static partial void Failed(
+        ILogger logger, string protocol, string upgradeId, string peer, string outcome, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Protocol} upgrade {UpgradeId} with {Peer} was given up, as plaintext stood where TLS starts: {Reason}",
+        EventName = "PlaintextLeftOver")]
+    public static partial void PlaintextLeftOver(ILogger logger, string protocol, string upgradeId, string peer, string reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Protocol} upgrade {UpgradeId} with {Peer} was given up for its certificate: {Reason}",
+        EventName = "CertificateRefused")]
+    public static partial void CertificateRefused(ILogger logger, string protocol, string upgradeId, string peer, string reason);
+
+    [LoggerMessage(7, LogLevel.Information, "{Protocol} upgrade {UpgradeId} with {Peer} goes on without TLS ({Outcome}).",
+        EventName = "WithoutTls")]
+    public static partial void WithoutTls(ILogger logger, string protocol, string upgradeId, string peer, string outcome);
+
+    [LoggerMessage(8, LogLevel.Debug, "{Protocol} upgrade {UpgradeId} with {Peer} ended before TLS ({Outcome}): {Reason}", EventName = "Ended")]
+    public static partial void Ended(
+        ILogger logger, string protocol, string upgradeId, string peer, string outcome, string reason);
+
+    [LoggerMessage(9, LogLevel.Debug, "{Protocol} upgrade {UpgradeId} with {Peer} was canceled.", EventName = "Canceled")]
+    public static partial void Canceled(ILogger logger, string protocol, string upgradeId, string peer);
+
+    [LoggerMessage(10, LogLevel.Error, "{Protocol} upgrade {UpgradeId} with {Peer} met an error that is not the peer's.", EventName = "Faulted")]
+    public static partial void Faulted(ILogger logger, string protocol, string upgradeId, string peer, Exception exception);
+}
