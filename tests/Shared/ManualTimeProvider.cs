@@ -1,4 +1,4 @@
-namespace ProtocolKit.Tests;
+namespace ProtocolKit.TestSupport;
 
 /// <summary>Time that stands still until the test says that it is up.</summary>
 internal sealed class ManualTimeProvider : TimeProvider

@@ -1,0 +1,140 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ProtocolKit.AspNetCore;
+
+/// <summary>One connection's way into TLS: the dialogue in the clear, the wait for Kestrel's handshake, the dialogue inside TLS.</summary>
+internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
+{
+    /// <summary>How long what a broken client goes on saying is read and dropped: closing before would reset the connection, and lose it
+    /// what it was told.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConnectionContext _connection;
+    private readonly StartTlsOptions _options;
+    private readonly ClearRecord _record;
+    private UpgradeMachine _machine;
+    private Deadline? _deadline;
+    private CancellationTokenRegistration _handshakeLimit;
+
+    public ConnectionUpgrade(ProtocolDefinition protocol, StartTlsOptions options, ConnectionContext connection)
+    {
+        _connection = connection;
+        _options = options;
+        _record = new ClearRecord(protocol, options.CreateObserver?.Invoke(connection));
+        _machine = protocol.CreateServer(new ServerMachineOptions
+        {
+            Parameters = options.SelectParameters is { } select ? select(connection) : options.Parameters,
+            ImplicitTls = options.ImplicitTls,
+            AnswerInsideTls = options.AnswerInsideTls,
+            Refusal = options.Refusal is { } refusal ? () => refusal(connection) : null,
+            Observer = _record,
+        });
+        _deadline = Deadline.Start(options.Timeout, options.TimeProvider, Closing(connection));
+    }
+
+    /// <inheritdoc/>
+    public ProtocolDefinition Protocol => _machine.Protocol;
+
+    /// <inheritdoc/>
+    public bool IsSecured { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OfferedCapability> Capabilities => field ??= _record.ReadCapabilities();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ClearMessage> ClientMessages => _record.Received;
+
+    private CancellationToken Token => _deadline!.Token;
+
+    /// <summary>Speaks in the clear.</summary>
+    /// <returns>Whether the handshake may start.</returns>
+    public async ValueTask<bool> ComeToTlsAsync()
+    {
+        using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
+        if (!await RunAsync(dialogue).ConfigureAwait(false) || !dialogue.StartTls(_machine))
+            return false;
+
+        // Kestrel's handshake knows its own limit only.
+        _handshakeLimit = Token.UnsafeRegister(
+            static connection => ((ConnectionContext)connection!).Abort(new ConnectionAbortedException("TLS was not established in time.")), _connection);
+        return true;
+    }
+
+    /// <summary>Goes on inside TLS, after Kestrel's handshake.</summary>
+    /// <returns>Whether the connection is the handler's.</returns>
+    public async ValueTask<bool> GoOnInsideTlsAsync()
+    {
+        if (_connection.Features.Get<ITlsConnectionFeature>() is null)
+            throw new InvalidOperationException("The connection is not TLS.");
+        await _handshakeLimit.DisposeAsync().ConfigureAwait(false);
+        _machine = _machine.TlsEstablished();
+        using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
+        if (!await RunAsync(dialogue).ConfigureAwait(false))
+            return false;
+        IsSecured = true;
+        _machine.TakeKeptMessages().Dispose();
+        End();
+        return true;
+    }
+
+    /// <summary>Reads and drops what a client goes on saying that broke the protocol.</summary>
+    public async ValueTask HearOutAsync()
+    {
+        if (_machine.Failure is not { Outcome: UpgradeOutcome.Violation or UpgradeOutcome.Leftover })
+            return;
+        using var patience = new CancellationTokenSource(Linger);
+        var input = _connection.Transport.Input;
+        try
+        {
+            ReadResult read;
+            do
+            {
+                read = await input.ReadAsync(patience.Token).ConfigureAwait(false);
+                input.AdvanceTo(read.Buffer.End);
+            }
+            while (!read.IsCompleted);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // It is being closed anyway.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _handshakeLimit.Dispose();
+        End();
+    }
+
+    /// <summary>The end of the connection, or the server's wish for it.</summary>
+    private static CancellationToken Closing(ConnectionContext connection) =>
+        connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? connection.ConnectionClosed;
+
+    private async ValueTask<bool> RunAsync(PipeDialogue dialogue)
+    {
+        try
+        {
+            await dialogue.RunAsync(_machine, Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Token.IsCancellationRequested)
+        {
+            dialogue.Abandon(_machine, UpgradeOutcome.Timeout);
+        }
+        catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
+        {
+            _machine.Abandon(UpgradeOutcome.Truncated, []);
+        }
+
+        return _machine.NextAction != UpgradeAction.Fail;
+    }
+
+    private void End()
+    {
+        _deadline?.Dispose();
+        _deadline = null;
+    }
+}

@@ -1,0 +1,54 @@
+namespace ProtocolKit.AspNetCore;
+
+/// <summary>Keeps what was said in the clear, the last message of each kind, and passes everything on.</summary>
+/// <remarks>So what is kept is bounded by the grammar, however often a client repeats itself.</remarks>
+internal sealed class ClearRecord(ProtocolDefinition protocol, UpgradeObserver? next) : UpgradeObserver
+{
+    private readonly List<ClearMessage> _received = [];
+    private readonly List<ClearMessage> _sent = [];
+
+    public IReadOnlyList<ClearMessage> Received => _received;
+
+    /// <summary>What the server offered, the newest message that has a label counting for it.</summary>
+    public IReadOnlyList<OfferedCapability> ReadCapabilities()
+    {
+        var offered = new Dictionary<string, List<OfferedCapability>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, octets) in _sent)
+        {
+            var found = new List<OfferedCapability>();
+            protocol.VisitLabels(name, octets.Span, (label, value) =>
+            {
+                if (protocol.CapabilityLabels.Contains(label, StringComparer.OrdinalIgnoreCase))
+                    found.Add(new OfferedCapability(label, EscapedText.Escape(value)));
+            });
+            foreach (var label in found.GroupBy(capability => capability.Label, StringComparer.OrdinalIgnoreCase))
+                offered[label.Key] = [.. label];
+        }
+
+        return [.. offered.Values.SelectMany(values => values)];
+    }
+
+    public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets)
+    {
+        Keep(_received, machine, message, octets);
+        next?.OnReceived(machine, message, octets);
+    }
+
+    public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets)
+    {
+        Keep(_sent, machine, message, octets);
+        next?.OnSent(machine, message, octets);
+    }
+
+    public override void OnStartTls(UpgradeMachine machine) => next?.OnStartTls(machine);
+
+    public override void OnTlsEstablished(UpgradeMachine machine) => next?.OnTlsEstablished(machine);
+
+    private static void Keep(List<ClearMessage> messages, UpgradeMachine machine, string name, ReadOnlySpan<byte> octets)
+    {
+        if (machine.IsInsideTls)
+            return;
+        messages.RemoveAll(message => message.Name == name);
+        messages.Add(new ClearMessage(name, octets.ToArray()));
+    }
+}
