@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using ProtocolKit;
@@ -69,9 +70,11 @@ public static class ListenOptionsStartTlsExtensions
 
         listenOptions.Protocols = HttpProtocols.None;
         var middleware = new StartTlsMiddleware(protocol, options);
-        listenOptions.Use(middleware.InClear);
+        // Built from the last to the first: the handler is known when the dialogue in the clear, which may go past TLS, is put before it.
+        ConnectionDelegate? handler = null;
+        listenOptions.Use(secure => middleware.InClear(secure, handler!));
         listenOptions.UseHttps(TlsCallbacks.For(protocol, tls, options.Timeout));
-        listenOptions.Use(StartTlsMiddleware.InsideTls);
+        listenOptions.Use(next => StartTlsMiddleware.InsideTls(handler = next));
         return listenOptions;
     }
 }

@@ -9,13 +9,17 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
 {
     /// <summary>Before TLS.</summary>
     /// <param name="secure">Kestrel's TLS, then <see cref="InsideTls"/>.</param>
-    public ConnectionDelegate InClear(ConnectionDelegate secure) => async connection =>
+    /// <param name="handler">The user's part, for connections that go on in the clear.</param>
+    public ConnectionDelegate InClear(ConnectionDelegate secure, ConnectionDelegate handler) => async connection =>
     {
         using var upgrade = new ConnectionUpgrade(protocol, options, connection);
         connection.Features.Set<IStartTlsFeature>(upgrade);
         connection.Features.Set(upgrade);
-        if (await upgrade.ComeToTlsAsync().ConfigureAwait(false))
+        var action = await upgrade.ComeToTlsAsync().ConfigureAwait(false);
+        if (action == UpgradeAction.StartTls)
             await secure(connection).ConfigureAwait(false);
+        else if (action == UpgradeAction.StayInClear)
+            await handler(connection).ConfigureAwait(false);
         else
             await upgrade.HearOutAsync().ConfigureAwait(false);
     };

@@ -32,6 +32,11 @@ public sealed class StartTlsOptions
     /// <summary>Whether TLS starts with the first octet, as on <see cref="ProtocolDefinition.TlsPorts"/>.</summary>
     public bool ImplicitTls { get; init; }
 
+    /// <summary>Whether the connection may go on in the clear where the client asks for something else than TLS, as on SMTP's port 25; TLS is
+    /// required unless set. The handler then gets the connection with that message unread, and <see cref="IStartTlsFeature.IsSecured"/>
+    /// is false.</summary>
+    public bool MayStayInClear { get; init; }
+
     /// <summary>Whether the generated server also answers the client's lines inside TLS, with the grammar's texts, before the handler gets the
     /// connection. A real server of the protocol answers them itself; for demonstrations and tests.</summary>
     public bool AnswerInsideTls { get; init; }

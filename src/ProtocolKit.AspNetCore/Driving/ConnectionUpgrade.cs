@@ -29,6 +29,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
             Parameters = options.SelectParameters is { } select ? select(connection) : options.Parameters,
             ImplicitTls = options.ImplicitTls,
             AnswerInsideTls = options.AnswerInsideTls,
+            MayStayInClear = options.MayStayInClear,
             Refusal = options.Refusal is { } refusal ? () => refusal(connection) : null,
             Observer = _record,
         });
@@ -50,17 +51,23 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private CancellationToken Token => _deadline!.Token;
 
     /// <summary>Speaks in the clear.</summary>
-    /// <returns>Whether the handshake may start.</returns>
-    public async ValueTask<bool> ComeToTlsAsync()
+    /// <returns>What to do with the connection: <see cref="UpgradeAction.StartTls"/>, <see cref="UpgradeAction.StayInClear"/> or
+    /// <see cref="UpgradeAction.Fail"/>.</returns>
+    public async ValueTask<UpgradeAction> ComeToTlsAsync()
     {
         using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
-        if (!await RunAsync(dialogue).ConfigureAwait(false) || !dialogue.StartTls(_machine))
-            return false;
+        await RunAsync(dialogue).ConfigureAwait(false);
+        if (_machine.NextAction == UpgradeAction.StayInClear)
+        {
+            End();
+        }
+        else if (_machine.NextAction == UpgradeAction.StartTls && dialogue.StartTls(_machine))
+        {
+            // Kestrel's handshake knows its own limit only.
+            _handshakeLimit = Token.UnsafeRegister(static connection => Abort((ConnectionContext)connection!), _connection);
+        }
 
-        // Kestrel's handshake knows its own limit only.
-        _handshakeLimit = Token.UnsafeRegister(
-            static connection => ((ConnectionContext)connection!).Abort(new ConnectionAbortedException("TLS was not established in time.")), _connection);
-        return true;
+        return _machine.NextAction;
     }
 
     /// <summary>Goes on inside TLS, after Kestrel's handshake.</summary>
@@ -72,7 +79,8 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         await _handshakeLimit.DisposeAsync().ConfigureAwait(false);
         _machine = _machine.TlsEstablished();
         using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
-        if (!await RunAsync(dialogue).ConfigureAwait(false))
+        await RunAsync(dialogue).ConfigureAwait(false);
+        if (_machine.NextAction != UpgradeAction.Complete)
             return false;
         IsSecured = true;
         _machine.TakeKeptMessages().Dispose();
@@ -114,7 +122,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private static CancellationToken Closing(ConnectionContext connection) =>
         connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? connection.ConnectionClosed;
 
-    private async ValueTask<bool> RunAsync(PipeDialogue dialogue)
+    private async ValueTask RunAsync(PipeDialogue dialogue)
     {
         try
         {
@@ -128,9 +136,10 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         {
             _machine.Abandon(UpgradeOutcome.Truncated, []);
         }
-
-        return _machine.NextAction != UpgradeAction.Fail;
     }
+
+    private static void Abort(ConnectionContext connection) =>
+        connection.Abort(new ConnectionAbortedException("TLS was not established in time."));
 
     private void End()
     {
