@@ -58,7 +58,7 @@ public sealed class PackageTests : IDisposable
         var consumer = Directory.CreateDirectory(Path.Combine(_folder, "new-project")).FullName;
         File.WriteAllText(Path.Combine(consumer, "new-project.csproj"), Project);
         File.WriteAllText(Path.Combine(consumer, "Program.cs"), Program);
-        File.WriteAllText(Path.Combine(consumer, "nuget.config"), $"<configuration><packageSources><clear /><add key=\"built\" value=\"{packages}\" /></packageSources></configuration>");
+        File.WriteAllText(Path.Combine(consumer, "nuget.config"), Sources(packages));
         File.Copy(Path.Combine(AppContext.BaseDirectory, "gopher-tls.protocol"), Path.Combine(consumer, "gopher-tls.protocol"));
         File.WriteAllBytes(Path.Combine(consumer, "server.pfx"), TestCertificates.Valid.Export(X509ContentType.Pkcs12));
         File.WriteAllBytes(Path.Combine(consumer, "root.cer"), TestCertificates.Authority.RawData);
@@ -69,6 +69,18 @@ public sealed class PackageTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>What was built, and what the run time depends on from where the tests' own restore put it.</summary>
+    private static string Sources(string packages)
+    {
+        var restored = typeof(PackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "NuGetPackageRoot").Value;
+        return $"""
+            <configuration>
+              <packageSources><clear /><add key="built" value="{packages}" /></packageSources>
+              <fallbackPackageFolders><clear /><add key="restored" value="{restored}" /></fallbackPackageFolders>
+            </configuration>
+            """;
+    }
 
     private static string Root()
     {

@@ -3,29 +3,17 @@ using System.Net.Sockets;
 
 namespace ProtocolKit;
 
-/// <summary>A stream that knows the ends of its connection and is no <see cref="NetworkStream"/>.</summary>
-internal interface IConnectionEnds
-{
-    /// <summary>The own end, or null if it is not known.</summary>
-    EndPoint? LocalEndPoint { get; }
-
-    /// <summary>The peer's end, or null if it is not known.</summary>
-    EndPoint? RemoteEndPoint { get; }
-}
-
-/// <summary>The ends of a connection, as far as its stream knows them.</summary>
+/// <summary>The ends of a connection, as far as they are known.</summary>
+/// <param name="Local">The own end, or null.</param>
+/// <param name="Remote">The peer's end, or null.</param>
 internal readonly record struct ConnectionEnds(EndPoint? Local, EndPoint? Remote)
 {
+    /// <summary>Asks a stream.</summary>
     public static ConnectionEnds Of(Stream stream)
     {
         try
         {
-            return stream switch
-            {
-                NetworkStream { Socket: var socket } => new(socket.LocalEndPoint, socket.RemoteEndPoint),
-                IConnectionEnds ends => new(ends.LocalEndPoint, ends.RemoteEndPoint),
-                _ => default,
-            };
+            return stream is NetworkStream { Socket: var socket } ? new(socket.LocalEndPoint, socket.RemoteEndPoint) : default;
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit;
@@ -11,7 +11,7 @@ namespace ProtocolKit;
 /// nobody would see it: so all calls are <c>report?.…</c>.</summary>
 /// <remarks>
 /// Start it in the asynchronous method that awaits the whole upgrade, so that what happens within it, such as the runtime's own spans,
-/// belongs to it. End it with one of <see cref="Secured"/>, <see cref="Failed"/> and <see cref="WentOnWithoutTls"/>; what comes behind the first
+/// belongs to it. End it with one of <see cref="Secured"/>, <see cref="Failed(Exception)"/> and <see cref="WentOnWithoutTls"/>; what comes behind the first
 /// end is ignored.
 /// </remarks>
 internal sealed class UpgradeReport
@@ -52,7 +52,7 @@ internal sealed class UpgradeReport
     /// <param name="port">Its port; 0 if it is not known.</param>
     public static UpgradeReport? StartClient(UpgradeMachine machine, ILogger? logger, TimeProvider timeProvider, string host, int port)
     {
-        if (logger is null && !UpgradeTelemetry.IsObserved)
+        if (!IsHeard(logger))
             return null;
         var server = new DnsEndPoint(host, port);
         return new UpgradeReport(machine, logger, timeProvider, port == 0 ? host : $"{host}:{port}", server, remote: null);
@@ -62,14 +62,17 @@ internal sealed class UpgradeReport
     /// <param name="machine">Its first machine.</param>
     /// <param name="logger">Takes the log, or null.</param>
     /// <param name="timeProvider">Measures the time.</param>
-    /// <param name="stream">The connection; its ends are told if it is a <see cref="NetworkStream"/> or an <see cref="IConnectionEnds"/>.</param>
-    public static UpgradeReport? StartServer(UpgradeMachine machine, ILogger? logger, TimeProvider timeProvider, Stream stream)
+    /// <param name="ends">The ends of the connection.</param>
+    public static UpgradeReport? StartServer(UpgradeMachine machine, ILogger? logger, TimeProvider timeProvider, in ConnectionEnds ends)
     {
-        if (logger is null && !UpgradeTelemetry.IsObserved)
+        if (!IsHeard(logger))
             return null;
-        var (local, remote) = ConnectionEnds.Of(stream);
-        return new UpgradeReport(machine, logger, timeProvider, remote is null ? "a client" : NameOf(remote), local, remote);
+        var peer = ends.Remote is { } remote ? NameOf(remote) : "a client";
+        return new UpgradeReport(machine, logger, timeProvider, peer, ends.Local, ends.Remote);
     }
+
+    /// <summary>Whether anyone would see a report.</summary>
+    public static bool IsHeard(ILogger? logger) => logger is not null || UpgradeTelemetry.IsObserved;
 
     /// <summary>What tells the lines of one upgrade from those of others.</summary>
     public static string IdOf(UpgradeMachine machine) => RuntimeHelpers.GetHashCode(machine).ToString("x8", null);
@@ -92,23 +95,25 @@ internal sealed class UpgradeReport
     }
 
     /// <summary>Tells that the connection is verified TLS.</summary>
-    /// <param name="tls">Its stream.</param>
-    public void Secured(SslStream tls)
+    /// <param name="version">The TLS version.</param>
+    /// <param name="suite">The cipher suite.</param>
+    /// <param name="alpn">The ALPN protocol name, or nothing.</param>
+    public void Secured(SslProtocols version, TlsCipherSuite suite, ReadOnlySpan<byte> alpn)
     {
         if (!TryEnd(out var elapsed))
             return;
-        var version = TlsVersions.NumberOf(tls.SslProtocol);
-        Measure(elapsed, UpgradeOutcome.Secured.ToGrammarName(), errorType: null, version);
+        var number = TlsVersions.NumberOf(version);
+        Measure(elapsed, UpgradeOutcome.Secured.ToGrammarName(), errorType: null, number);
         if (_activity is { IsAllDataRequested: true })
         {
-            _activity.SetTag(UpgradeTelemetry.TlsVersion, version);
-            _activity.SetTag(UpgradeTelemetry.TlsCipher, tls.NegotiatedCipherSuite.ToString());
-            if (!tls.NegotiatedApplicationProtocol.Protocol.IsEmpty)
-                _activity.SetTag(UpgradeTelemetry.TlsNextProtocol, EscapedText.Escape(tls.NegotiatedApplicationProtocol.Protocol.Span));
+            _activity.SetTag(UpgradeTelemetry.TlsVersion, number);
+            _activity.SetTag(UpgradeTelemetry.TlsCipher, suite.ToString());
+            if (!alpn.IsEmpty)
+                _activity.SetTag(UpgradeTelemetry.TlsNextProtocol, EscapedText.Escape(alpn));
         }
 
         if (_logger is not null && _logger.IsEnabled(LogLevel.Debug))
-            UpgradeLog.Secured(_logger, Protocol, Id, _peer, version, tls.NegotiatedCipherSuite.ToString(), elapsed.TotalMilliseconds);
+            UpgradeLog.Secured(_logger, Protocol, Id, _peer, number, suite.ToString(), elapsed.TotalMilliseconds);
         _activity?.Stop();
     }
 
@@ -118,35 +123,46 @@ internal sealed class UpgradeReport
     {
         if (!TryEnd(out var elapsed))
             return;
-        var (outcome, errorType) = exception switch
+        switch (exception)
         {
-            UpgradeException failure => (failure.Outcome.ToGrammarName(), ErrorTypes.Of(failure)),
-            OperationCanceledException => (ErrorTypes.Canceled, ErrorTypes.Canceled),
-            _ => ("error", exception.GetType().ToString()),
-        };
-        Measure(elapsed, outcome, errorType, tlsVersion: null);
-        if (_activity is { IsAllDataRequested: true })
-        {
-            _activity.SetStatus(ActivityStatusCode.Error, exception.Message);
-            _activity.SetTag(UpgradeTelemetry.ErrorType, errorType);
-            _activity.SetTag(UpgradeTelemetry.State, (exception as UpgradeException)?.State);
+            case UpgradeException failure:
+                Fail(elapsed, failure.Outcome.ToGrammarName(), ErrorTypes.Of(failure), failure.State, failure.Message);
+                LogFailure(failure.Outcome, failure.CertificateErrors, failure.Message);
+                break;
+            case OperationCanceledException:
+                Fail(elapsed, ErrorTypes.Canceled, ErrorTypes.Canceled, state: null, exception.Message);
+                if (_logger is not null)
+                    UpgradeLog.Canceled(_logger, Protocol, Id, _peer);
+                break;
+            default:
+                Fail(elapsed, "error", exception.GetType().ToString(), state: null, exception.Message);
+                if (_logger is not null)
+                    UpgradeLog.Faulted(_logger, Protocol, Id, _peer, exception);
+                break;
         }
-
-        if (_logger is not null)
-            Log(_logger, exception, outcome);
-        _activity?.Stop();
     }
 
-    /// <summary>Tells that the client goes on without TLS, as its caller allows.</summary>
-    /// <param name="failure">Why.</param>
-    public void WentOnWithoutTls(UpgradeFailure failure)
+    /// <summary>Tells that there is no connection, where no exception is thrown for that.</summary>
+    /// <param name="failure">What the machine says.</param>
+    public void Failed(UpgradeFailure failure)
     {
         if (!TryEnd(out var elapsed))
             return;
         var outcome = failure.Outcome.ToGrammarName();
-        Measure(elapsed, outcome, errorType: null, tlsVersion: null);
+        Fail(elapsed, outcome, outcome, failure.State, failure.ToString());
+        LogFailure(failure.Outcome, CertificateErrors.None, failure.ToString());
+    }
+
+    /// <summary>Tells that the connection goes on without TLS, as the caller allows. That is no error.</summary>
+    /// <param name="outcome">The server's word, for a client; null for a server whose client wants no TLS.</param>
+    public void WentOnWithoutTls(UpgradeOutcome? outcome)
+    {
+        if (!TryEnd(out var elapsed))
+            return;
+        var name = outcome?.ToGrammarName() ?? "clear";
+        Measure(elapsed, name, errorType: null, tlsVersion: null);
         if (_logger is not null)
-            UpgradeLog.WithoutTls(_logger, Protocol, Id, _peer, outcome);
+            UpgradeLog.WithoutTls(_logger, Protocol, Id, _peer, name);
         _activity?.Stop();
     }
 
@@ -214,31 +230,33 @@ internal sealed class UpgradeReport
         _activity?.SetTag(UpgradeTelemetry.Outcome, outcome);
     }
 
+    private void Fail(TimeSpan elapsed, string outcome, string errorType, string? state, string reason)
+    {
+        Measure(elapsed, outcome, errorType, tlsVersion: null);
+        if (_activity is { IsAllDataRequested: true })
+        {
+            _activity.SetStatus(ActivityStatusCode.Error, reason);
+            _activity.SetTag(UpgradeTelemetry.ErrorType, errorType);
+            _activity.SetTag(UpgradeTelemetry.State, state);
+        }
+
+        _activity?.Stop();
+    }
+
     /// <summary>Who calls gets the failure anyway; a warning is what an operator must see: an attack, or a certificate to be seen to. Anyone can
     /// make a server's upgrade end by leaving, so that is no news.</summary>
-    private void Log(ILogger logger, Exception exception, string outcome)
+    private void LogFailure(UpgradeOutcome outcome, CertificateErrors errors, string reason)
     {
-        switch (exception)
-        {
-            case UpgradeException { Outcome: UpgradeOutcome.Leftover }:
-                UpgradeLog.PlaintextLeftOver(logger, Protocol, Id, _peer, exception.Message);
-                break;
-            case UpgradeException { CertificateErrors: not CertificateErrors.None }:
-                UpgradeLog.CertificateRefused(logger, Protocol, Id, _peer, exception.Message);
-                break;
-            case UpgradeException { Outcome: UpgradeOutcome.Closed or UpgradeOutcome.Truncated or UpgradeOutcome.Timeout }
-                when _machine.Role == UpgradeRole.Server:
-                UpgradeLog.Ended(logger, Protocol, Id, _peer, outcome, exception.Message);
-                break;
-            case UpgradeException:
-                UpgradeLog.Failed(logger, Protocol, Id, _peer, outcome, exception.Message);
-                break;
-            case OperationCanceledException:
-                UpgradeLog.Canceled(logger, Protocol, Id, _peer);
-                break;
-            default:
-                UpgradeLog.Faulted(logger, Protocol, Id, _peer, exception);
-                break;
-        }
+        if (_logger is null)
+            return;
+        var hasLeft = outcome is UpgradeOutcome.Closed or UpgradeOutcome.Truncated or UpgradeOutcome.Timeout;
+        if (outcome == UpgradeOutcome.Leftover)
+            UpgradeLog.PlaintextLeftOver(_logger, Protocol, Id, _peer, reason);
+        else if (errors != CertificateErrors.None)
+            UpgradeLog.CertificateRefused(_logger, Protocol, Id, _peer, reason);
+        else if (hasLeft && _machine.Role == UpgradeRole.Server)
+            UpgradeLog.Ended(_logger, Protocol, Id, _peer, outcome.ToGrammarName(), reason);
+        else
+            UpgradeLog.Failed(_logger, Protocol, Id, _peer, outcome.ToGrammarName(), reason);
     }
 }

@@ -57,7 +57,7 @@ public static partial class UpgradeClient
                 throw FailureReport.Create(run);
             if (run.GiveUpUnprotected() is not { } unprotected)
                 throw FailureReport.CreateForLeftoverBehindRefusal(run);
-            run.Report?.WentOnWithoutTls(run.Machine.Failure!);
+            run.Report?.WentOnWithoutTls(run.Machine.Failure!.Outcome);
             return new OpportunisticConnection(run.Machine.Failure!, unprotected);
         }
         catch (Exception exception)

@@ -55,7 +55,8 @@ public static class UpgradeServer
         UpgradeRun run, Stream stream, UpgradeServerOptions options, CancellationToken cancellationToken)
     {
         using var deadline = Deadline.Start(options.Timeout, options.TimeProvider, cancellationToken);
-        run.Report = UpgradeReport.StartServer(run.Machine, options.Logger, options.TimeProvider, stream);
+        if (UpgradeReport.IsHeard(options.Logger))
+            run.Report = UpgradeReport.StartServer(run.Machine, options.Logger, options.TimeProvider, ConnectionEnds.Of(stream));
         try
         {
             var transport = await run.RunAsync(stream, deadline.Token).ConfigureAwait(false);

@@ -72,7 +72,8 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
     public SecureConnection Connect(SecuredTransport transport)
     {
         var connection = Protocol.CreateConnection(transport);
-        Report?.Secured(transport.Tls);
+        var tls = transport.Tls;
+        Report?.Secured(tls.SslProtocol, tls.NegotiatedCipherSuite, tls.NegotiatedApplicationProtocol.Protocol.Span);
         return connection;
     }
 
