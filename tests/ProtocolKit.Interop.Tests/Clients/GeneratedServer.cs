@@ -82,6 +82,18 @@ internal sealed class GeneratedServer : IAsyncDisposable
         await Task.WhenAll(connections);
     }
 
+    private static async Task EndAsync(SecureConnection connection)
+    {
+        try
+        {
+            await connection.ShutdownAsync();
+        }
+        catch (IOException)
+        {
+            // The client was faster.
+        }
+    }
+
     private async Task ServeAsync(TcpClient client)
     {
         var outcome = UpgradeOutcome.Secured;
@@ -92,7 +104,7 @@ internal sealed class GeneratedServer : IAsyncDisposable
             client.NoDelay = true;
             await using var connection = await UpgradeServer.AcceptAsync(_protocol, client.GetStream(), _options, null, _deadline.Token);
             await _service.ServeAsync(connection.Stream, heard, _deadline.Token);
-            await connection.ShutdownAsync();
+            await EndAsync(connection);
         }
         catch (UpgradeException exception)
         {

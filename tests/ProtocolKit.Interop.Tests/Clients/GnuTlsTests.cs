@@ -1,0 +1,62 @@
+namespace ProtocolKit.Interop.Tests.Clients;
+
+/// <summary><c>gnutls-cli</c>, which knows the way into TLS of many protocols, and nothing of what they say inside.</summary>
+public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
+{
+    public static TheoryData<string> Protocols => ["smtp", "imap", "pop3", "nntp", "ldap", "xmpp", "postgres"];
+
+    public static TheoryData<string> TlsProtocols => ["smtp", "imap", "pop3", "nntp", "ldap", "xmpp"];
+
+    [ProgramTheory("gnutls-cli")]
+    [MemberData(nameof(Protocols))]
+    public async Task It_comes_to_TLS(string protocol)
+    {
+        await using var server = GeneratedServer.Start(protocol, LineService.Repeating);
+
+        var client = await RunAsync(server, $"--starttls-proto={protocol}");
+
+        await ClientAssert.SecuredAsync(client, server, "a line", "The certificate is trusted", "heard a line");
+    }
+
+    [ProgramTheory("gnutls-cli")]
+    [MemberData(nameof(TlsProtocols))]
+    public async Task It_comes_to_TLS_at_once(string protocol)
+    {
+        await using var server = GeneratedServer.Start(protocol, LineService.Repeating, implicitTls: true);
+
+        var client = await RunAsync(server);
+
+        await ClientAssert.SecuredAsync(client, server, "a line", "The certificate is trusted", "heard a line");
+    }
+
+    [ProgramTheory("gnutls-cli")]
+    [MemberData(nameof(Protocols))]
+    public async Task It_refuses_a_certificate_of_another_authority(string protocol)
+    {
+        await using var server = GeneratedServer.Start(protocol, LineService.Repeating, PresentedCertificate.OfAnotherAuthority);
+
+        var client = await RunAsync(server, $"--starttls-proto={protocol}");
+
+        await ClientAssert.RefusedByAlertAsync(client, server, "The certificate issuer is unknown");
+    }
+
+    [ProgramTheory("gnutls-cli")]
+    [MemberData(nameof(Protocols))]
+    public async Task It_refuses_a_certificate_for_another_name(string protocol)
+    {
+        await using var server = GeneratedServer.Start(protocol, LineService.Repeating, PresentedCertificate.OfAnotherName);
+
+        var client = await RunAsync(server, $"--starttls-proto={protocol}");
+
+        await ClientAssert.RefusedByAlertAsync(client, server, "The name in the certificate does not match the expected");
+    }
+
+    private Task<ProgramResult> RunAsync(GeneratedServer server, params string[] arguments) =>
+        RunningProgram.RunAsync(
+            "gnutls-cli",
+            [
+                $"--port={server.Port}", "--crlf", $"--x509cafile={authority.Path}", $"--verify-hostname={TestCertificates.Host}",
+                $"--sni-hostname={TestCertificates.Host}", .. arguments, "127.0.0.1",
+            ],
+            input: "a line\n");
+}

@@ -1,0 +1,38 @@
+namespace ProtocolKit.Interop.Tests.Clients;
+
+/// <summary>OpenLDAP's <c>ldapsearch</c>.</summary>
+public sealed class LdapSearchTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
+{
+    [ProgramTheory("ldapsearch")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_binds_and_searches_inside_TLS(bool implicitTls)
+    {
+        await using var server = GeneratedServer.Start("ldap", new LdapService(), implicitTls: implicitTls);
+
+        var client = await RunAsync(server, implicitTls);
+
+        await ClientAssert.SecuredAsync(client, server, "bind\nsearch\nunbind\n", "description: Served inside TLS");
+    }
+
+    [ProgramTheory("ldapsearch")]
+    [InlineData(PresentedCertificate.OfAnotherAuthority)]
+    [InlineData(PresentedCertificate.OfAnotherName)]
+    public async Task It_refuses_the_certificate(PresentedCertificate certificate)
+    {
+        await using var server = GeneratedServer.Start("ldap", new LdapService(), certificate);
+
+        var client = await RunAsync(server, implicitTls: false);
+
+        await ClientAssert.RefusedByLeavingAsync(client, server, "ldap_start_tls");
+    }
+
+    private Task<ProgramResult> RunAsync(GeneratedServer server, bool implicitTls) =>
+        RunningProgram.RunAsync(
+            "ldapsearch",
+            [
+                "-H", $"{(implicitTls ? "ldaps" : "ldap")}://127.0.0.1:{server.Port}", .. implicitTls ? Array.Empty<string>() : ["-ZZ"],
+                "-x", "-LLL", "-b", "", "-s", "base",
+            ],
+            new Dictionary<string, string> { ["LDAPTLS_CACERT"] = authority.Path, ["LDAPTLS_REQCERT"] = "demand" });
+}

@@ -1,0 +1,36 @@
+namespace ProtocolKit.Interop.Tests.Clients;
+
+/// <summary>swaks, which looks at who signed a certificate, and not at its name.</summary>
+public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
+{
+    [ProgramTheory("swaks")]
+    [InlineData("smtp", "--tls")]
+    [InlineData("smtp", "--tls-on-connect")]
+    public async Task It_says_hello_inside_TLS(string protocol, string tls)
+    {
+        await using var server = GeneratedServer.Start(protocol, LineServices.Of(protocol), implicitTls: tls == "--tls-on-connect");
+
+        var client = await RunAsync(server, protocol, tls);
+
+        await ClientAssert.SecuredAsync(client, server, "EHLO client.example\nQUIT\n", "TLS started");
+    }
+
+    [ProgramTheory("swaks")]
+    [InlineData("smtp")]
+    public async Task It_refuses_a_certificate_of_another_authority(string protocol)
+    {
+        await using var server = GeneratedServer.Start(protocol, LineServices.Of(protocol), PresentedCertificate.OfAnotherAuthority);
+
+        var client = await RunAsync(server, protocol, "--tls");
+
+        await ClientAssert.RefusedByAlertAsync(client, server, "certificate verify failed");
+    }
+
+    private Task<ProgramResult> RunAsync(GeneratedServer server, string protocol, string tls) =>
+        RunningProgram.RunAsync(
+            "swaks",
+            [
+                "--server", "127.0.0.1", "--port", $"{server.Port}", "--protocol", protocol == "smtp" ? "ESMTP" : protocol, "--helo", "client.example", "--to", "someone@mail.example",
+                tls, "--tls-verify", "--tls-ca-path", authority.Path, "--tls-sni", TestCertificates.Host, "--quit-after", "HELO",
+            ]);
+}
