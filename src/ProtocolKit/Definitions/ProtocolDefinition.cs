@@ -17,7 +17,8 @@ public abstract class ProtocolDefinition
     /// <summary>The TCP ports on which TLS starts with the first octet.</summary>
     public abstract IReadOnlyList<int> TlsPorts { get; }
 
-    /// <summary>The ALPN protocol name that is offered and demanded, or null (RFC 7301).</summary>
+    /// <summary>The ALPN protocol name that is offered, or null (RFC 7301). A server that agrees on none is refused only where no dialogue tells
+    /// the protocol, neither before TLS nor inside.</summary>
     public virtual string? Alpn => null;
 
     /// <summary><see cref="Alpn"/> as a list of one, shared by all handshakes; null for null.</summary>

@@ -124,7 +124,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task Where_TLS_starts_with_the_first_octet_a_server_without_ALPN_is_refused()
+    public async Task Where_nothing_but_ALPN_tells_the_protocol_a_server_without_it_is_refused()
     {
         var failure = await Peers.FailAgainstAsync(
             async stream =>
@@ -138,6 +138,28 @@ public class FailureTests
         Assert.Equal(UpgradeOutcome.TlsFailed, failure.Outcome);
         Assert.Contains("did not agree on the ALPN protocol \"toy\"", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public Task A_server_without_ALPN_that_speaks_the_protocol_inside_TLS_is_taken() =>
+        Peers.AgainstAsync(
+            async stream =>
+            {
+                using var tls = await Peers.AuthenticateAsync(stream, new() { ServerCertificate = TestCertificates.Valid });
+                await Peers.HearAsync(tls, "LIST\r\n");
+                await Peers.SayAsync(tls, "ITEMS one\r\n");
+                await Peers.EchoAsync(tls);
+            },
+            async stream =>
+            {
+                using var connection = await UpgradeClient.UpgradeAsync(
+                    ToyProtocol.WithAlpn,
+                    stream,
+                    TestCertificates.Host,
+                    new ToyParameters { List = true },
+                    new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true });
+                Assert.Null(connection.Tls.ApplicationProtocol);
+                return true;
+            });
 
     [Fact]
     public Task Behind_a_plaintext_start_a_server_without_ALPN_is_taken() =>

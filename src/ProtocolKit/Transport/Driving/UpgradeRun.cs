@@ -53,7 +53,8 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
         Tls = handshake.Wrap(raw);
         IsInHandshake = true;
         await handshake.AuthenticateAsync(Tls, cancellationToken).ConfigureAwait(false);
-        if (!handshake.IsAlpnAcceptable(Tls))
+        var inside = Machine.TlsEstablished();
+        if (!handshake.IsAlpnAcceptable(Tls, isSilentInside: inside.NextAction == UpgradeAction.Complete))
         {
             IsAlpnMismatch = true;
             Machine.Abandon(UpgradeOutcome.TlsFailed, []);
@@ -62,7 +63,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
 
         IsInHandshake = false;
         _roundTrips = Machine.RoundTrips;
-        Machine = Machine.TlsEstablished();
+        Machine = inside;
         _channel = new MessageChannel(Tls, Math.Max(maxOctets, Machine.MaxMessageOctets));
         await Dialogue.RunAsync(Machine, _channel, cancellationToken).ConfigureAwait(false);
         return Machine.NextAction == UpgradeAction.Complete ? Finish(Tls) : null;

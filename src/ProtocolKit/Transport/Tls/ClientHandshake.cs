@@ -27,9 +27,10 @@ internal sealed class ClientHandshake(
     }
 
     /// <summary>Where ALPN is all that tells what the connection is for, a server that agrees on nothing will not do.</summary>
-    public override bool IsAlpnAcceptable(TlsStream stream) =>
-        base.IsAlpnAcceptable(stream)
-            && (!IsImplicit || Protocol.Alpn is null || !stream.NegotiatedApplicationProtocol.Protocol.IsEmpty);
+    /// <inheritdoc/>
+    public override bool IsAlpnAcceptable(TlsStream stream, bool isSilentInside) =>
+        base.IsAlpnAcceptable(stream, isSilentInside)
+            && (!IsImplicit || !isSilentInside || Protocol.Alpn is null || !stream.NegotiatedApplicationProtocol.Protocol.IsEmpty);
 
     private SslClientAuthenticationOptions CreateOptions()
     {

@@ -19,7 +19,9 @@ internal abstract class TlsHandshake(ProtocolDefinition protocol, bool isImplici
     public abstract Task AuthenticateAsync(TlsStream stream, CancellationToken cancellationToken);
 
     /// <summary>Whether the ALPN protocol is none or the right one (RFC 7301, section 3.2).</summary>
-    public virtual bool IsAlpnAcceptable(TlsStream stream) =>
+    /// <param name="stream">The TLS stream.</param>
+    /// <param name="isSilentInside">Whether no dialogue follows inside TLS.</param>
+    public virtual bool IsAlpnAcceptable(TlsStream stream, bool isSilentInside) =>
         protocol.AlpnProtocols is not [var offered]
             || stream.NegotiatedApplicationProtocol is var agreed && (agreed.Protocol.IsEmpty || agreed == offered);
 }
