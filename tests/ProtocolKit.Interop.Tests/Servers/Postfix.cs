@@ -5,14 +5,14 @@ namespace ProtocolKit.Interop.Tests;
 /// <summary>Postfix: SMTP, and SMTP with TLS from the first octet.</summary>
 public sealed class Postfix : RealServer
 {
-    internal override IReadOnlyList<string> Programs => ["postfix"];
+    internal override IReadOnlyList<string> Needs => ["postfix"];
 
     internal override IReadOnlyList<Service> Services { get; } = [new(Smtp.Definition, MailTalk.EhloAsync)];
 
-    private protected override void Start()
+    private protected override async Task StartAsync()
     {
         var settings = Folder.CreateFolder("etc");
-        var data = Folder.CreateFolder("data", owner: "postfix");
+        var data = Folder.CreateFolder("data");
         Folder.Write("etc/main.cf", $"""
             compatibility_level = 3.6
             queue_directory = {Folder.CreateFolder("queue")}
@@ -48,8 +48,9 @@ public sealed class Postfix : RealServer
             {Listen("smtp", Listener.Expired)} -o smtpd_tls_chain_files={Expired.Key},{Expired.Certificate}
 
             """);
-        ProgramRun.Of("postfix", "-c", settings, "check");
-        Run("/usr/lib/postfix/sbin/master", "-c", settings);
+        await Folder.GiveToAsync("postfix", data);
+        await RunToEndAsync(null, "postfix", "-c", settings, "check");
+        Run(null, "/usr/lib/postfix/sbin/master", "-c", settings);
     }
 
     private string Listen(string service, Listener listener) => $"127.0.0.1:{NewPort(service, listener)} inet n - n - - smtpd";

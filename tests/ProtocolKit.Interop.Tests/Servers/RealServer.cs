@@ -10,27 +10,24 @@ public abstract class RealServer : IAsyncLifetime, IDisposable
     private TemporaryFolder? _folder;
 
     /// <summary>What has to be installed.</summary>
-    internal abstract IReadOnlyList<string> Programs { get; }
+    internal abstract IReadOnlyList<string> Needs { get; }
 
     /// <summary>The protocols it speaks.</summary>
     internal abstract IReadOnlyList<Service> Services { get; }
 
-    /// <summary>The user who may read the keys of the certificates, or null.</summary>
-    private protected virtual string? KeyOwner => null;
-
     private protected TemporaryFolder Folder => _folder ?? throw new InvalidOperationException("The server has not been started.");
 
-    private protected CertificateFiles Valid => field ??= CertificateFiles.Write(Folder, "valid", TestCertificates.Valid, KeyOwner);
+    private protected CertificateFiles Valid => field ??= CertificateFiles.Write(Folder, "valid", TestCertificates.Valid);
 
-    private protected CertificateFiles Expired => field ??= CertificateFiles.Write(Folder, "expired", TestCertificates.Expired, KeyOwner);
+    private protected CertificateFiles Expired => field ??= CertificateFiles.Write(Folder, "expired", TestCertificates.Expired);
 
     public async Task InitializeAsync()
     {
-        if (Interop.Tests.Programs.WhyNot(Programs) is not null)
+        if (Programs.WhyNot(Needs) is not null)
             return;
         _folder = new TemporaryFolder();
-        Start();
         using var limit = new CancellationTokenSource(StartLimit);
+        await StartAsync();
         foreach (var process in _processes)
             await process.WaitUntilListeningAsync(_ports.Values, limit.Token);
     }
@@ -48,18 +45,16 @@ public abstract class RealServer : IAsyncLifetime, IDisposable
     internal int PortOf(string service, Listener listener) => _ports[(service, listener)];
 
     /// <summary>Writes the configuration and starts the processes.</summary>
-    private protected abstract void Start();
+    private protected abstract Task StartAsync();
 
     /// <summary>Chooses the port of a service, on which the server has to listen.</summary>
     private protected int NewPort(string service, Listener listener) => _ports[(service, listener)] = FreePorts.Next();
 
+    /// <summary>Runs a program of the server to its end.</summary>
+    private protected Task RunToEndAsync(string? user, string program, params IEnumerable<string> arguments) =>
+        ServerProcess.RunToEndAsync(Folder, user, program, arguments);
+
     /// <summary>Starts a process of the server.</summary>
-    private protected void Run(string program, params IEnumerable<string> arguments) => RunAs(null, program, arguments);
-
-    /// <summary>Starts a process of the server as a user.</summary>
-    private protected void RunAs(string? user, string program, params IEnumerable<string> arguments) =>
-        _processes.Add(ServerProcess.Start(Folder, program, arguments, user, Environment));
-
-    /// <summary>What is added to the environment of its processes.</summary>
-    private protected virtual IReadOnlyDictionary<string, string>? Environment => null;
+    private protected void Run(string? user, string program, params IEnumerable<string> arguments) =>
+        _processes.Add(ServerProcess.Start(Folder, user, program, arguments));
 }

@@ -20,7 +20,7 @@ internal sealed class ServiceTheoryDiscoverer(IMessageSink messages) : IXunitTes
     {
         var server = (RealServer)Activator.CreateInstance(testMethod.TestClass.Class.BaseType.ToRuntimeType().GenericTypeArguments[0])!;
         var (display, options) = (discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault());
-        if (Programs.WhyNot(server.Programs) is { } reason)
+        if (Programs.WhyNot(server.Needs) is { } reason)
             return [new XunitSkippedDataRowTestCase(messages, display, options, testMethod, reason)];
         return server.Services
             .Where(service => service.HasTlsPort || !factAttribute.GetNamedArgument<bool>(nameof(ServiceTheoryAttribute.NeedsTlsPort)))

@@ -12,13 +12,12 @@ internal sealed record CertificateFiles(string Certificate, string Key, string A
     /// <param name="folder">Where to.</param>
     /// <param name="name">What its files are called.</param>
     /// <param name="certificate">The certificate, with an ECDSA key.</param>
-    /// <param name="owner">The user who may read the key, or null for the one who writes it.</param>
-    public static CertificateFiles Write(TemporaryFolder folder, string name, X509Certificate2 certificate, string? owner = null)
+    public static CertificateFiles Write(TemporaryFolder folder, string name, X509Certificate2 certificate)
     {
         using var key = certificate.GetECDsaPrivateKey() ?? throw new ArgumentException("There is no ECDSA key.", nameof(certificate));
         return new CertificateFiles(
             folder.Write($"{name}.pem", certificate.ExportCertificatePem()),
-            folder.WriteSecret($"{name}.key", key.ExportPkcs8PrivateKeyPem(), owner),
+            folder.WriteSecret($"{name}.key", key.ExportPkcs8PrivateKeyPem()),
             folder.Write("authority.pem", TestCertificates.Authority.ExportCertificatePem()));
     }
 }

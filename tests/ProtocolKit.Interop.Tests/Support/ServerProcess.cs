@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -10,53 +9,36 @@ namespace ProtocolKit.Interop.Tests;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
-    private const int OutputLines = 40;
 
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
 
     private readonly string _name;
     private readonly TemporaryFolder _folder;
-    private readonly Process _process;
-    private readonly Queue<string> _output = new();
+    private readonly RunningProgram _program;
 
-    private ServerProcess(string name, TemporaryFolder folder, ProcessStartInfo start)
+    private ServerProcess(string name, TemporaryFolder folder, RunningProgram program)
     {
         _name = name;
         _folder = folder;
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Remember(line.Data);
-        _process.ErrorDataReceived += (_, line) => Remember(line.Data);
-        _process.Start();
-        _process.StandardInput.Close();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _program = program;
     }
 
     /// <summary>Starts a server, which must stay in the foreground.</summary>
     /// <param name="folder">Its folder, in which it runs and has its logs (<c>*.log</c>).</param>
+    /// <param name="user">The user it runs as, or null for the tests' own.</param>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="user">The user it runs as, or null for the tests' own.</param>
-    /// <param name="environment">What is added to its environment.</param>
-    public static ServerProcess Start(
-        TemporaryFolder folder,
-        string program,
-        IEnumerable<string> arguments,
-        string? user = null,
-        IReadOnlyDictionary<string, string>? environment = null)
+    public static ServerProcess Start(TemporaryFolder folder, string? user, string program, params IEnumerable<string> arguments) =>
+        new(program, folder, RunningProgram.Start("timeout", ["--kill-after=5", "600", Programs.Path("env"), .. Within(folder, user, program, arguments)]));
+
+    /// <summary>Runs a program of the server to its end.</summary>
+    /// <inheritdoc cref="Start" path="/param"/>
+    /// <exception cref="InvalidOperationException">It failed. The message has what it said.</exception>
+    public static async Task RunToEndAsync(TemporaryFolder folder, string? user, string program, params IEnumerable<string> arguments)
     {
-        string[] asUser = user is null ? [] : [Programs.Path("setpriv"), $"--reuid={user}", $"--regid={user}", "--init-groups"];
-        var start = new ProcessStartInfo(Programs.Path("timeout"), ["--kill-after=5", "600", .. asUser, Programs.Path(program), .. arguments])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LC_ALL"] = "C";
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
-        return new ServerProcess(program, folder, start);
+        var result = await RunningProgram.RunAsync("env", Within(folder, user, program, arguments));
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {result.ExitCode}.\n{result.Output}");
     }
 
     /// <summary>Waits until the server accepts connections.</summary>
@@ -71,35 +53,38 @@ internal sealed class ServerProcess : IAsyncDisposable
             {
                 if (cancellationToken.IsCancellationRequested)
                     throw Failed($"does not listen on port {port}");
-                if (_process.HasExited)
-                {
-                    await _process.WaitForExitAsync(cancellationToken);    // for the rest of its output
-                    throw Failed($"ended with {_process.ExitCode}");
-                }
-
+                if (_program.HasExited)
+                    throw Failed($"ended with {await _program.WaitForExitAsync(cancellationToken)}");
                 await Task.Delay(50, CancellationToken.None);
             }
         }
     }
 
     /// <summary>Asks the server to end, and insists after some seconds.</summary>
+    /// <exception cref="TimeoutException">It had to be killed.</exception>
     public async ValueTask DisposeAsync()
     {
-        using (_process)
+        await using (_program)
         {
-            if (!_process.HasExited)
-                _ = Signal(_process.Id, Terminate);
+            if (!_program.HasExited)
+                _ = Signal(_program.Id, Terminate);
             using var limit = new CancellationTokenSource(EndLimit);
             try
             {
-                await _process.WaitForExitAsync(limit.Token);
+                await _program.WaitForExitAsync(limit.Token);
             }
             catch (OperationCanceledException)
             {
-                _process.Kill(entireProcessTree: true);
                 throw new TimeoutException($"{_name} did not end when it was told to, and was killed.");
             }
         }
+    }
+
+    // The arguments of env: the folder may be the only one that the user may enter.
+    private static IEnumerable<string> Within(TemporaryFolder folder, string? user, string program, IEnumerable<string> arguments)
+    {
+        string[] asUser = user is null ? [] : [Programs.Path("setpriv"), $"--reuid={user}", $"--regid={user}", "--init-groups"];
+        return [$"--chdir={folder.Path}", "LC_ALL=C", .. asUser, Programs.Path(program), .. arguments];
     }
 
     private static async Task<bool> AcceptsAsync(int port, CancellationToken cancellationToken)
@@ -116,23 +101,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private InvalidOperationException Failed(string what)
-    {
-        lock (_output)
-            return new InvalidOperationException($"{_name} {what}.\n{string.Join('\n', _output)}\n{_folder.TailOfLogs()}");
-    }
-
-    private void Remember(string? line)
-    {
-        if (line is null)
-            return;
-        lock (_output)
-        {
-            _output.Enqueue(line);
-            if (_output.Count > OutputLines)
-                _output.Dequeue();
-        }
-    }
+    private InvalidOperationException Failed(string what) => new($"{_name} {what}.\n{_program.Output}\n{_folder.TailOfLogs()}");
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

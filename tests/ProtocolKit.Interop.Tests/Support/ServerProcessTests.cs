@@ -15,7 +15,7 @@ public sealed class ServerProcessTests : IDisposable
     public async Task A_server_that_does_not_come_up_tells_why()
     {
         _folder.Write("server.log", "no such file\n");
-        await using var process = ServerProcess.Start(_folder, "sh", ["-c", "echo broken >&2; exit 3"]);
+        await using var process = ServerProcess.Start(_folder, null, "sh", "-c", "echo broken >&2; exit 3");
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => process.WaitUntilListeningAsync([FreePorts.Next()], _limit.Token));
 
@@ -26,7 +26,7 @@ public sealed class ServerProcessTests : IDisposable
     [ProgramFact("sh", "timeout")]
     public async Task A_server_is_ended_with_its_children()
     {
-        var process = ServerProcess.Start(_folder, "sh", ["-c", "sleep 100 & echo $! > pid.part; mv pid.part pid; wait"]);
+        var process = ServerProcess.Start(_folder, null, "sh", "-c", "sleep 100 & echo $! > pid.part; mv pid.part pid; wait");
         while (!File.Exists(_folder.At("pid")))
             await Task.Delay(10, _limit.Token);
         var child = (await File.ReadAllTextAsync(_folder.At("pid"), _limit.Token)).Trim();

@@ -20,20 +20,18 @@ internal sealed class TemporaryFolder : IDisposable
 
     /// <summary>Writes a file that nobody but its owner may read.</summary>
     /// <returns>Its path.</returns>
-    public string WriteSecret(string name, string text, string? owner = null)
-    {
-        var path = Write(name, text, OwnersOnly);
-        GiveTo(owner, path);
-        return path;
-    }
+    public string WriteSecret(string name, string text) => Write(name, text, OwnersOnly);
 
     /// <summary>Makes a folder.</summary>
     /// <returns>Its path.</returns>
-    public string CreateFolder(string name, string? owner = null)
+    public string CreateFolder(string name) => Directory.CreateDirectory(At(name)).FullName;
+
+    /// <summary>Gives files and folders, with all that is in them, to a user.</summary>
+    public async Task GiveToAsync(string user, params IEnumerable<string> paths)
     {
-        var path = Directory.CreateDirectory(At(name)).FullName;
-        GiveTo(owner, path);
-        return path;
+        var result = await RunningProgram.RunAsync("chown", ["--recursive", $"{user}:", .. paths]);
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException($"The owner could not be changed: {result.Output}");
     }
 
     /// <summary>The path that a name has in this folder.</summary>
@@ -55,11 +53,5 @@ internal sealed class TemporaryFolder : IDisposable
         File.WriteAllText(path, text);
         File.SetUnixFileMode(path, mode);
         return path;
-    }
-
-    private static void GiveTo(string? owner, string path)
-    {
-        if (owner is not null)
-            ProgramRun.Of("chown", $"{owner}:", path);
     }
 }

@@ -1,0 +1,69 @@
+using ProtocolKit.Protocols;
+
+namespace ProtocolKit.Interop.Tests;
+
+/// <summary>Dovecot, three times: with TLS, without, and with a certificate that has expired.</summary>
+public sealed class Dovecot : RealServer
+{
+    internal override IReadOnlyList<string> Needs => ["dovecot"];
+
+    internal override IReadOnlyList<Service> Services { get; } =
+    [
+        new(Imap.Definition, MailTalk.LogInByImapAsync),
+        new(Pop3.Definition, MailTalk.LogInByPop3Async),
+    ];
+
+    private protected override async Task StartAsync()
+    {
+        var mail = Folder.CreateFolder("mail");
+        await Folder.GiveToAsync("nobody", mail);
+        Run("tls", mail, Secured(Valid), Listener.Upgrade, hasTlsPorts: true);
+        Run("plain", mail, "ssl = no", Listener.NoTls);
+        Run("expired", mail, Secured(Expired), Listener.Expired);
+    }
+
+    private static string Secured(CertificateFiles files) => $"""
+        ssl = required
+        ssl_cert = <{files.Certificate}
+        ssl_key = <{files.Key}
+        """;
+
+    private void Run(string name, string mail, string tls, Listener listener, bool hasTlsPorts = false) =>
+        Run(null, "dovecot", "-F", "-c", Folder.Write($"{name}.conf", $$"""
+            {{tls}}
+            base_dir = {{Folder.At(name)}}
+            log_path = {{Folder.At($"{name}.log")}}
+            listen = 127.0.0.1
+            protocols = imap pop3
+            mail_location = maildir:{{mail}}
+            disable_plaintext_auth = yes
+            passdb {
+              driver = static
+              args = nopassword=y
+            }
+            userdb {
+              driver = static
+              args = uid=nobody gid=nogroup home={{mail}}
+            }
+            service imap-login {
+              {{Listen("imap", "imap", listener)}}
+              {{(hasTlsPorts ? Listen("imap", "imaps", Listener.Tls) : Disable("imaps"))}}
+            }
+            service pop3-login {
+              {{Listen("pop3", "pop3", listener)}}
+              {{(hasTlsPorts ? Listen("pop3", "pop3s", Listener.Tls) : Disable("pop3s"))}}
+            }
+
+            """));
+
+    private string Listen(string service, string name, Listener listener) => $$"""
+        inet_listener {{name}} {
+            port = {{NewPort(service, listener)}}
+            ssl = {{(listener == Listener.Tls ? "yes" : "no")}}
+          }
+        """;
+
+    private static string Disable(string name) => $"inet_listener {name} {{\n    port = 0\n  }}";
+}
+
+public sealed class DovecotTests(Dovecot server) : ServerTests<Dovecot>(server);
