@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -8,9 +9,8 @@ namespace ProtocolKit.AspNetCore;
 /// <summary>One connection's way into TLS: the dialogue in the clear, the wait for Kestrel's handshake, the dialogue inside TLS.</summary>
 internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 {
-    /// <summary>How long what a broken client goes on saying is read and dropped: closing before would reset the connection, and lose it
-    /// what it was told.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long a broken client must be quiet before the connection is closed, and how long that is waited for.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250), Linger = TimeSpan.FromSeconds(2);
 
     private readonly ConnectionContext _connection;
     private readonly StartTlsOptions _options;
@@ -88,22 +88,25 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         return true;
     }
 
-    /// <summary>Reads and drops what a client goes on saying that broke the protocol.</summary>
+    /// <summary>Reads and drops what a client goes on saying that broke the protocol: closing the connection before would reset it, and lose the
+    /// client what it was told.</summary>
     public async ValueTask HearOutAsync()
     {
         if (_machine.Failure is not { Outcome: UpgradeOutcome.Violation or UpgradeOutcome.Leftover })
             return;
-        using var patience = new CancellationTokenSource(Linger);
+        using var patience = new CancellationTokenSource();
         var input = _connection.Transport.Input;
+        var start = Stopwatch.GetTimestamp();
         try
         {
             ReadResult read;
             do
             {
+                patience.CancelAfter(Quiet);
                 read = await input.ReadAsync(patience.Token).ConfigureAwait(false);
                 input.AdvanceTo(read.Buffer.End);
             }
-            while (!read.IsCompleted);
+            while (!read.IsCompleted && Stopwatch.GetElapsedTime(start) < Linger);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {

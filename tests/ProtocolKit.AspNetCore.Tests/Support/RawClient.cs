@@ -32,6 +32,13 @@ internal sealed class RawClient : IAsyncDisposable
     /// <summary>Tells that nothing more will be said.</summary>
     public void EndSpeech() => _socket.Shutdown(SocketShutdown.Send);
 
+    /// <summary>Says a text and hears its answer.</summary>
+    public async Task AskAsync(string text, string answer)
+    {
+        await SayAsync(text);
+        await HearAsync(answer);
+    }
+
     /// <summary>Reads a text and compares it.</summary>
     public async Task HearAsync(string text)
     {
@@ -40,18 +47,11 @@ internal sealed class RawClient : IAsyncDisposable
         Assert.Equal(text, Encoding.Latin1.GetString(octets, 0, heard));
     }
 
-    /// <summary>Reads to the end of a line.</summary>
-    public async Task<string> HearLineAsync()
+    public async Task<byte[]> HearOctetsAsync(int count)
     {
-        var line = new StringBuilder();
-        var octet = new byte[1];
-        while (!line.ToString().EndsWith("\r\n", StringComparison.Ordinal)
-            && await _stream.ReadAsync(octet).AsTask().WaitAsync(TestHost.Patience) > 0)
-        {
-            line.Append((char)octet[0]);
-        }
-
-        return line.ToString();
+        var octets = new byte[count];
+        await _stream.ReadExactlyAsync(octets).AsTask().WaitAsync(TestHost.Patience);
+        return octets;
     }
 
     /// <summary>Reads until the server closes the connection, and fails if it resets it.</summary>
@@ -62,21 +62,30 @@ internal sealed class RawClient : IAsyncDisposable
         return Encoding.Latin1.GetString(heard.ToArray());
     }
 
-    /// <summary>Does the handshake, and goes on inside TLS.</summary>
-    /// <returns>The server's certificate.</returns>
-    public async Task<X509Certificate2> StartTlsAsync(string host = TestCertificates.Host)
+    /// <summary>Waits until the server has closed the connection or reset it.</summary>
+    /// <returns>Whether it has said nothing before.</returns>
+    public async Task<bool> IsClosedAsync()
     {
-        var tls = new SslStream(_stream);
+        try
+        {
+            return await HearOutAsync() == "";
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Does the handshake, and goes on inside TLS.</summary>
+    /// <param name="prefix">What is sent in one segment with the first octets of TLS.</param>
+    /// <returns>The server's certificate.</returns>
+    public async Task<X509Certificate2> StartTlsAsync(string prefix = "")
+    {
+        var tls = new SslStream(new PrefixedStream(_stream, Encoding.Latin1.GetBytes(prefix)));
         _stream = tls;
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
-            TargetHost = host,
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-                CustomTrustStore = { TestCertificates.Authority },
-            },
+            TargetHost = TestCertificates.Host, CertificateChainPolicy = Servers.TrustingPolicy,
         }).WaitAsync(TestHost.Patience);
         return (X509Certificate2)tls.RemoteCertificate!;
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
 
 namespace ProtocolKit.AspNetCore.Tests;
@@ -7,7 +6,9 @@ namespace ProtocolKit.AspNetCore.Tests;
 /// <summary>Sends back what comes.</summary>
 internal sealed class EchoHandler : ConnectionHandler
 {
-    public override async Task OnConnectedAsync(ConnectionContext connection)
+    public override Task OnConnectedAsync(ConnectionContext connection) => EchoAsync(connection);
+
+    public static async Task EchoAsync(ConnectionContext connection)
     {
         var (input, output) = (connection.Transport.Input, connection.Transport.Output);
         while (true)
@@ -21,19 +22,4 @@ internal sealed class EchoHandler : ConnectionHandler
                 return;
         }
     }
-}
-
-/// <summary>Looks at each connection that a handler gets, then sends back what comes.</summary>
-internal sealed class Visits
-{
-    private readonly ConcurrentQueue<ConnectionContext> _connections = new();
-
-    public int Count => _connections.Count;
-
-    public ConnectionDelegate Then(ConnectionDelegate next, Action<ConnectionContext>? look = null) => connection =>
-    {
-        _connections.Enqueue(connection);
-        look?.Invoke(connection);
-        return next(connection);
-    };
 }

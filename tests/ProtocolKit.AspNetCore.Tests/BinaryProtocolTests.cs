@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using ProtocolKit.Protocols;
+
+namespace ProtocolKit.AspNetCore.Tests;
+
+/// <summary>Protocols whose messages are no lines.</summary>
+public sealed class BinaryProtocolTests
+{
+    private const string MySqlRequest = " \0\0\x01\x01\x8a\0\0\0\0\0\x01-\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    private const string PostgresRequest = "\0\0\0\x08\x04\xd2\x16/";
+
+    [Fact]
+    public async Task Where_a_client_does_not_wait_TLS_in_one_segment_with_the_request_is_read()
+    {
+        await using var host = await TestHost.StartAsync(listen => listen.UseStartTls<Mysql>(Servers.Tls).Run(EchoHandler.EchoAsync));
+        await using var client = await MySqlGreetedAsync(host);
+        await client.StartTlsAsync(MySqlRequest);
+
+        await client.AskAsync("inside", "inside");
+    }
+
+    [Fact]
+    public async Task Where_a_client_does_not_wait_plaintext_behind_the_request_is_refused()
+    {
+        await using var host = await TestHost.StartAsync(listen => listen.UseStartTls<Mysql>(Servers.Tls).Run(EchoHandler.EchoAsync));
+        await using var client = await MySqlGreetedAsync(host);
+        await client.SayAsync(MySqlRequest + MySqlRequest);
+
+        Assert.Equal("", await client.HearOutAsync());
+    }
+
+    [Fact]
+    public async Task Plaintext_behind_the_request_is_refused_before_it_is_granted()
+    {
+        await using var host = await TestHost.StartAsync(listen => listen.UseStartTls<Postgres>(Servers.Tls).Run(EchoHandler.EchoAsync));
+        await using var client = await RawClient.ConnectAsync(host.Port);
+        await client.SayAsync(PostgresRequest + "\0\0\0\x08\0\x03\0\0");
+        Assert.Equal("", await client.HearOutAsync());
+
+        await using var honest = await RawClient.ConnectAsync(host.Port);
+        await honest.AskAsync(PostgresRequest, "S");
+        await honest.StartTlsAsync();
+        await honest.AskAsync("inside", "inside");
+    }
+
+    private static async Task<RawClient> MySqlGreetedAsync(TestHost host)
+    {
+        var client = await RawClient.ConnectAsync(host.Port);
+        var length = (await client.HearOctetsAsync(4))[0];
+        await client.HearOctetsAsync(length);
+        return client;
+    }
+}
