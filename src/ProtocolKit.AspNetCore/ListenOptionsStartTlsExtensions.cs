@@ -2,6 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ProtocolKit;
 using ProtocolKit.AspNetCore;
 
@@ -69,7 +71,8 @@ public static class ListenOptionsStartTlsExtensions
             _ = protocol.CreateServer(new ServerMachineOptions { Parameters = options.Parameters });
 
         listenOptions.Protocols = HttpProtocols.None;
-        var middleware = new StartTlsMiddleware(protocol, options);
+        var logger = listenOptions.ApplicationServices?.GetService<ILoggerFactory>()?.CreateLogger(UpgradeLog.ServerCategory);
+        var middleware = new StartTlsMiddleware(protocol, options, logger);
         // Built from the last to the first: the handler is known when the dialogue in the clear, which may go past TLS, is put before it.
         ConnectionDelegate? handler = null;
         listenOptions.Use(secure => middleware.InClear(secure, handler!));

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit.AspNetCore;
 
 /// <summary>The middleware on both sides of Kestrel's TLS.</summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="options">All else.</param>
-internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOptions options)
+/// <param name="logger">Takes the log, or null.</param>
+internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOptions options, ILogger? logger)
 {
     /// <summary>Before TLS.</summary>
     /// <param name="secure">Kestrel's TLS, then <see cref="InsideTls"/>.</param>
@@ -15,13 +17,31 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
         using var upgrade = new ConnectionUpgrade(protocol, options, connection);
         connection.Features.Set<IStartTlsFeature>(upgrade);
         connection.Features.Set(upgrade);
-        var action = await upgrade.ComeToTlsAsync().ConfigureAwait(false);
-        if (action == UpgradeAction.StartTls)
-            await secure(connection).ConfigureAwait(false);
-        else if (action == UpgradeAction.StayInClear)
-            await handler(connection).ConfigureAwait(false);
-        else
-            await upgrade.HearOutAsync().ConfigureAwait(false);
+        var report = upgrade.StartReport(logger);
+        try
+        {
+            var action = await upgrade.ComeToTlsAsync().ConfigureAwait(false);
+            if (action == UpgradeAction.StartTls)
+            {
+                await secure(connection).ConfigureAwait(false);
+                upgrade.EndUnlessSecured();
+            }
+            else if (action == UpgradeAction.StayInClear)
+            {
+                report?.WentOnWithoutTls(outcome: null);
+                await handler(connection).ConfigureAwait(false);
+            }
+            else
+            {
+                await upgrade.HearOutAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Ignored if the upgrade has ended: the handler's exceptions are its own.
+            report?.Failed(exception);
+            throw;
+        }
     };
 
     /// <summary>Inside TLS.</summary>
@@ -30,8 +50,13 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
     {
         var upgrade = connection.Features.Get<ConnectionUpgrade>() ?? throw new InvalidOperationException("The connection has not come through UseStartTls.");
         if (await upgrade.GoOnInsideTlsAsync().ConfigureAwait(false))
+        {
+            upgrade.ReportSecured();
             await handler(connection).ConfigureAwait(false);
+        }
         else
+        {
             await upgrade.HearOutAsync().ConfigureAwait(false);
+        }
     };
 }

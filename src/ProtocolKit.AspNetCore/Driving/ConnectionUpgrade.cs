@@ -3,6 +3,8 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit.AspNetCore;
 
@@ -18,6 +20,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private UpgradeMachine _machine;
     private Deadline? _deadline;
     private CancellationTokenRegistration _handshakeLimit;
+    private UpgradeReport? _report;
 
     public ConnectionUpgrade(ProtocolDefinition protocol, StartTlsOptions options, ConnectionContext connection)
     {
@@ -50,6 +53,10 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 
     private CancellationToken Token => _deadline!.Token;
 
+    /// <summary>Tells operators that the upgrade starts; to be called by the method that awaits all of it.</summary>
+    public UpgradeReport? StartReport(ILogger? logger) => _report = UpgradeReport.StartServer(
+        _machine, logger, _options.TimeProvider, new ConnectionEnds(_connection.LocalEndPoint, _connection.RemoteEndPoint));
+
     /// <summary>Speaks in the clear.</summary>
     /// <returns>What to do with the connection: <see cref="UpgradeAction.StartTls"/>, <see cref="UpgradeAction.StayInClear"/> or
     /// <see cref="UpgradeAction.Fail"/>.</returns>
@@ -64,7 +71,13 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         else if (_machine.NextAction == UpgradeAction.StartTls && dialogue.StartTls(_machine))
         {
             // Kestrel's handshake knows its own limit only.
+            _report?.TlsStarted();
             _handshakeLimit = Token.UnsafeRegister(static connection => Abort((ConnectionContext)connection!), _connection);
+        }
+
+        else
+        {
+            ReportFailure();
         }
 
         return _machine.NextAction;
@@ -81,11 +94,35 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
         await RunAsync(dialogue).ConfigureAwait(false);
         if (_machine.NextAction != UpgradeAction.Complete)
+        {
+            ReportFailure();
             return false;
+        }
+
         IsSecured = true;
         _machine.TakeKeptMessages().Dispose();
         End();
         return true;
+    }
+
+    /// <summary>Tells operators that the connection is TLS; to be called by the method that calls the handler, which is not part of it.</summary>
+    public void ReportSecured()
+    {
+        if (_report is null)
+            return;
+        var tls = _connection.Features.Get<ITlsHandshakeFeature>()!;
+        var alpn = _connection.Features.Get<ITlsApplicationProtocolFeature>()?.ApplicationProtocol ?? default;
+        _report.Secured(tls.Protocol, tls.NegotiatedCipherSuite.GetValueOrDefault(), alpn.Span);
+    }
+
+    /// <summary>After Kestrel's TLS: if it has not come to the dialogue inside, the handshake failed, and Kestrel has dealt with it.</summary>
+    public void EndUnlessSecured()
+    {
+        if (_machine.IsInsideTls)
+            return;
+        var isLate = _deadline is { Token.IsCancellationRequested: true, IsCanceledByCaller: false };
+        _machine.Abandon(isLate ? UpgradeOutcome.Timeout : UpgradeOutcome.TlsFailed, []);
+        ReportFailure();
     }
 
     /// <summary>Reads and drops what a client goes on saying that broke the protocol: closing the connection before would reset it, and lose the
@@ -143,6 +180,19 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 
     private static void Abort(ConnectionContext connection) =>
         connection.Abort(new ConnectionAbortedException("TLS was not established in time."));
+
+    private void ReportFailure()
+    {
+        if (_report is null)
+            return;
+        var failure = _machine.Failure!;
+        if (_deadline is { IsCanceledByCaller: true })
+            _report.Failed(new OperationCanceledException("The server is closing the connection."));
+        else if (failure.Outcome == UpgradeOutcome.TlsFailed)
+            _report.Failed(new UpgradeException("The client did not come to TLS. Kestrel logs why, at the level Debug.", failure.Outcome, failure, inner: null));
+        else
+            _report.Failed(failure);
+    }
 
     private void End()
     {
