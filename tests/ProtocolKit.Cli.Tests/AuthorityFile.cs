@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Cli.Tests;
 

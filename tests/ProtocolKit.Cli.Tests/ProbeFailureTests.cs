@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Cli.Tests;
 

@@ -1,6 +1,7 @@
+using ProtocolKit.Cli;
 using ProtocolKit.Protocols;
 
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>Dovecot, three times: with TLS, without, and with a certificate that has expired.</summary>
 public sealed class Dovecot : RealServer
@@ -66,4 +67,16 @@ public sealed class Dovecot : RealServer
     private static string Disable(string name) => $"inet_listener {name} {{\n    port = 0\n  }}";
 }
 
-public sealed class DovecotTests(Dovecot server) : ServerTests<Dovecot>(server);
+public sealed class DovecotTests(Dovecot server) : ServerTests<Dovecot>(server)
+{
+    [ProgramFact("dovecot")]
+    public async Task A_TLS_port_that_was_taken_for_a_plaintext_port_is_suspected()
+    {
+        var port = Server.PortOf("imap", Listener.Tls);
+
+        var run = await ToolRun.OfAsync(Limit, "probe", $"imap://127.0.0.1:{port}", "--timeout", "0.5");
+
+        Assert.Equal(ExitCode.Network, run.ExitCode);
+        Assert.Contains($"try imaps://127.0.0.1:{port}", Unwrapped(run), StringComparison.Ordinal);
+    }
+}

@@ -1,6 +1,6 @@
 using ProtocolKit.Protocols;
 
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>INN's server for readers, with TLS, without, and with a certificate that has expired.</summary>
 public sealed class Inn : RealServer

@@ -1,4 +1,4 @@
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>What is said to servers of mail inside TLS.</summary>
 internal static class MailTalk

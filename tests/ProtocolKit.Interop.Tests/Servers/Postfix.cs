@@ -1,6 +1,8 @@
+using System.Text;
+using ProtocolKit.Cli;
 using ProtocolKit.Protocols;
 
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>Postfix: SMTP, and SMTP with TLS from the first octet.</summary>
 public sealed class Postfix : RealServer
@@ -34,6 +36,7 @@ public sealed class Postfix : RealServer
             smtpd_tls_auth_only = yes
 
             """);
+        // All listeners would take each other's tickets, and a resumed session is that of the certificate it began with.
         Folder.Write("etc/master.cf", $"""
             postlog unix-dgram n - n - 1 postlogd
             cleanup unix n - n - 0 cleanup
@@ -45,7 +48,7 @@ public sealed class Postfix : RealServer
             {Listen("smtp", Listener.Upgrade)}
             {Listen("smtp", Listener.Tls)} -o smtpd_tls_wrappermode=yes
             {Listen("smtp", Listener.NoTls)} -o smtpd_tls_security_level=none
-            {Listen("smtp", Listener.Expired)} -o smtpd_tls_chain_files={Expired.Key},{Expired.Certificate}
+            {Listen("smtp", Listener.Expired)} -o smtpd_tls_chain_files={Expired.Key},{Expired.Certificate} -o tls_ssl_options=NO_TICKET
 
             """);
         await Folder.GiveToAsync("postfix", data);
@@ -67,8 +70,20 @@ public sealed class PostfixTests(Postfix server) : ServerTests<Postfix>(server)
 
         var capabilities = new List<string>();
         foreach (var capability in connection.Features.Capabilities)
-            capabilities.Add(System.Text.Encoding.ASCII.GetString(capability));
+            capabilities.Add(Encoding.ASCII.GetString(capability));
         Assert.Contains("PIPELINING", capabilities);
         Assert.DoesNotContain("STARTTLS", capabilities);
+    }
+
+    [ProgramFact("postfix")]
+    public async Task A_plaintext_port_that_was_taken_for_a_TLS_port_is_recognised()
+    {
+        var port = Server.PortOf("smtp", Listener.Upgrade);
+
+        var run = await ToolRun.OfAsync(Limit, "probe", $"smtps://127.0.0.1:{port}");
+
+        // The greeting comes before the handshake, or into it.
+        Assert.Contains(run.ExitCode, (int[])[ExitCode.Violation, ExitCode.TlsFailed]);
+        Assert.Contains($"starts in plaintext, try smtp://127.0.0.1:{port}", Unwrapped(run), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>PostgreSQL, three times: with TLS, without, and with a certificate that has expired.</summary>
 public sealed class Postgres : RealServer

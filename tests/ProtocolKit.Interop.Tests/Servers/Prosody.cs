@@ -1,6 +1,6 @@
 using ProtocolKit.Protocols;
 
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>Prosody, three times: with TLS, without, and with a certificate that has expired.</summary>
 public sealed class Prosody : RealServer

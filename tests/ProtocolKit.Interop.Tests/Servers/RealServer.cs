@@ -1,4 +1,4 @@
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>A server of the system that the generated clients are tried against. It runs while the tests of one class do.</summary>
 public abstract class RealServer : IAsyncLifetime, IDisposable
@@ -40,6 +40,12 @@ public abstract class RealServer : IAsyncLifetime, IDisposable
         _folder?.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The file of the authority that issued the certificates.</summary>
+    internal string Authority => Valid.Authority;
+
+    /// <summary>The file of an authority that issued none of them.</summary>
+    internal string OtherAuthority => field ??= Folder.Write("other-authority.pem", TestCertificates.OtherAuthority.ExportCertificatePem());
 
     /// <summary>The port of a service.</summary>
     internal int PortOf(string service, Listener listener) => _ports[(service, listener)];

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>What a generated client does with a real server, whichever it is.</summary>
 public abstract partial class ServerTests<TServer>(TServer server) : IClassFixture<TServer>, IDisposable

@@ -1,4 +1,4 @@
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>One protocol that a real server speaks.</summary>
 /// <param name="Protocol">The protocol.</param>

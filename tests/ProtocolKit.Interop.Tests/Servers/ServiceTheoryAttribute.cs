@@ -1,11 +1,11 @@
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>A test of <see cref="ServerTests{TServer}"/> that runs for every service of the server, and is skipped, with the reason, where the
 /// server is not installed.</summary>
-[XunitTestCaseDiscoverer("ProtocolKit.Interop.Tests." + nameof(ServiceTheoryDiscoverer), "ProtocolKit.Interop.Tests")]
+[XunitTestCaseDiscoverer("ProtocolKit.Interop.Tests.Servers." + nameof(ServiceTheoryDiscoverer), "ProtocolKit.Interop.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ServiceTheoryAttribute : FactAttribute
 {

@@ -1,6 +1,7 @@
+using ProtocolKit.Cli;
 using ProtocolKit.Protocols;
 
-namespace ProtocolKit.Interop.Tests;
+namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>OpenLDAP's server, three times: with TLS, without, and with a certificate that has expired.</summary>
 public sealed class Slapd : RealServer
@@ -48,4 +49,22 @@ public sealed class Slapd : RealServer
             """));
 }
 
-public sealed class SlapdTests(Slapd server) : ServerTests<Slapd>(server);
+public sealed class SlapdTests(Slapd server) : ServerTests<Slapd>(server)
+{
+    [ProgramFact("slapd")]
+    public async Task Its_extensions_are_asked_for_first_where_the_caller_wants_that()
+    {
+        var run = await ProbeAsync("ldap", Listener.Upgrade, "--set", "ask=yes");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("extension: 1.3.6.1.4.1.1466.20037", run.Output, StringComparison.Ordinal);
+    }
+
+    [ProgramFact("slapd")]
+    public async Task Its_own_words_are_told_where_it_refuses()
+    {
+        var run = await ProbeAsync("ldap", Listener.NoTls);
+
+        Assert.Contains("unsupported extended operation", Unwrapped(run), StringComparison.Ordinal);
+    }
+}

@@ -1,4 +1,6 @@
-namespace ProtocolKit.Cli.Tests;
+using ProtocolKit.Cli;
+
+namespace ProtocolKit.TestSupport;
 
 /// <summary>One run of the tool, in this process.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)
