@@ -369,11 +369,11 @@ public sealed partial class Imap : IProtocol
         {
             if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, Received("bye", received));
+                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("bye", received));
             }
             else if (Candidate == first + 1 && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"*\" SP line", received);
+                ReceivedAtAnyTime("\"*\" SP line", received);
             }
             else if (Candidate == first + 2)
             {
@@ -619,13 +619,13 @@ public sealed partial class Imap : IProtocol
         {
             if (Candidate == first && Reads(CommandNoop.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("command(\"NOOP\")", received);
+                var message = ReceivedAtAnyTime("command(\"NOOP\")", received);
                 Learn(new CommandNoop(message, in Cursor));
                 Go(Step.AnswerCommandNoop, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(CommandLogout.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("command(\"LOGOUT\")", received);
+                var message = ReceivedAtAnyTime("command(\"LOGOUT\")", received);
                 Learn(new CommandLogout(message, in Cursor));
                 Go(Step.AnswerCommandLogout, UpgradeAction.Send);
             }
@@ -637,14 +637,14 @@ public sealed partial class Imap : IProtocol
                 }
                 else
                 {
-                    var message = Received("tag:tag SP line", received);
+                    var message = ReceivedAtAnyTime("tag:tag SP line", received);
                     Learn(new TagLine(message, in Cursor));
                     Go(Step.AnswerTagLine, UpgradeAction.Send);
                 }
             }
             else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("line", received);
+                ReceivedAtAnyTime("line", received);
                 Go(Step.AnswerLine, UpgradeAction.Send);
             }
             else if (Candidate == first + 4)
@@ -843,11 +843,11 @@ public sealed partial class Imap : IProtocol
         {
             if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, Received("bye", received));
+                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("bye", received));
             }
             else if (Candidate == first + 1 && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"*\" SP line", received);
+                ReceivedAtAnyTime("\"*\" SP line", received);
             }
             else if (Candidate == first + 2)
             {

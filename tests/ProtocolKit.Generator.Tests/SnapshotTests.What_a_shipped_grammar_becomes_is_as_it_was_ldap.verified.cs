@@ -325,7 +325,7 @@ public sealed partial class Ldap : IProtocol
         {
             if (Candidate == first && Reads(Notice.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, Received("notice", received));
+                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("notice", received));
             }
             else if (Candidate == first + 1)
             {
@@ -574,7 +574,7 @@ public sealed partial class Ldap : IProtocol
                 }
                 else
                 {
-                    var message = Received("other(0)", received);
+                    var message = ReceivedAtAnyTime("other(0)", received);
                     Learn(new Other0(message, in Cursor));
                     Go(Step.AnswerOther0, UpgradeAction.Send);
                 }
@@ -587,7 +587,7 @@ public sealed partial class Ldap : IProtocol
                 }
                 else
                 {
-                    var message = Received("other(3)", received);
+                    var message = ReceivedAtAnyTime("other(3)", received);
                     Learn(new Other3(message, in Cursor));
                     Go(Step.AnswerOther3, UpgradeAction.Send);
                 }
@@ -600,14 +600,14 @@ public sealed partial class Ldap : IProtocol
                 }
                 else
                 {
-                    var message = Received("other(23)", received);
+                    var message = ReceivedAtAnyTime("other(23)", received);
                     Learn(new Other23(message, in Cursor));
                     Go(Step.AnswerOther23, UpgradeAction.Send);
                 }
             }
             else if (Candidate == first + 3 && Reads(Unbind.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, Received("unbind", received));
+                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("unbind", received));
             }
             else if (Candidate == first + 4 && Reads(Sequence.Scan(ref Cursor, received, in _bindings)))
             {
@@ -617,7 +617,7 @@ public sealed partial class Ldap : IProtocol
                 }
                 else
                 {
-                    Received("SEQUENCE {...}", received);
+                    ReceivedAtAnyTime("SEQUENCE {...}", received);
                     Go(Step.AnswerSequence, UpgradeAction.Send);
                 }
             }

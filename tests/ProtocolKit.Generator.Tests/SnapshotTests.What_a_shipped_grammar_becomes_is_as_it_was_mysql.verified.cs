@@ -447,7 +447,7 @@ public sealed partial class Mysql : IProtocol
                 }
                 else
                 {
-                    Received("login", received);
+                    ReceivedAtAnyTime("login", received);
                     Go(Step.AnswerLogin, UpgradeAction.Send);
                 }
             }

@@ -607,12 +607,12 @@ public sealed partial class Pop3 : IProtocol
         {
             if (Candidate == first && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"QUIT\" CRLF", received);
+                ReceivedAtAnyTime("\"QUIT\" CRLF", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("with-text", received);
+                ReceivedAtAnyTime("with-text", received);
                 Go(Step.AnswerWithText, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
@@ -623,7 +623,7 @@ public sealed partial class Pop3 : IProtocol
                 }
                 else
                 {
-                    Received("line", received);
+                    ReceivedAtAnyTime("line", received);
                     Go(Step.AnswerLine, UpgradeAction.Send);
                 }
             }

@@ -329,11 +329,11 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == first && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, Received("error", received));
+                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("error", received));
             }
             else if (Candidate == first + 1 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, Received("end", received));
+                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("end", received));
             }
             else if (Candidate == first + 2)
             {
@@ -564,7 +564,7 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == first && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("end", received);
+                ReceivedAtAnyTime("end", received);
                 Go(Step.AnswerEndMessage, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Any.Scan(ref Cursor, received, in _bindings)))
@@ -575,7 +575,7 @@ public sealed partial class Xmpp : IProtocol
                 }
                 else
                 {
-                    Received("<*>{...}", received);
+                    ReceivedAtAnyTime("<*>{...}", received);
                     Go(Step.AnswerAny, UpgradeAction.Send);
                 }
             }
@@ -726,11 +726,11 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == first && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, Received("error", received));
+                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("error", received));
             }
             else if (Candidate == first + 1 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, Received("end", received));
+                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("end", received));
             }
             else if (Candidate == first + 2)
             {

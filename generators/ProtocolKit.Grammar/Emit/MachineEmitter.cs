@@ -104,9 +104,9 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
 
     /// <summary>Emits what is done with a message that has been read: it is shown, kept and looked into.</summary>
     /// <returns>The expression of its octets.</returns>
-    protected string EmitReceived(MessageModel message, bool octetsAreUsed)
+    protected string EmitReceived(MessageModel message, bool octetsAreUsed, string method = "Received")
     {
-        var received = $"Received({CSharpText.Literal(message.Name)}, received)";
+        var received = $"{method}({CSharpText.Literal(message.Name)}, received)";
         var slot = KeptSlot(message);
         var opens = message.Xml is { Form: Syntax.XmlForm.StartTag };
         if (slot < 0 && !Knowledge.Learns(message) && !opens)
@@ -379,7 +379,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
     private void EmitAnswered(AnyTimeModel line)
     {
         var ends = line.Outcome is not null && line.Answers.Count == 0;
-        var octets = EmitReceived(line.Message, ends);
+        var octets = EmitReceived(line.Message, ends, "ReceivedAtAnyTime");
         if (ends)
         {
             Code.Line($"End({CSharpText.Outcome(line.Outcome!.Value)}, {octets});");

@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Security.Authentication;
+
 namespace ProtocolKit.AspNetCore;
 
 /// <summary>Keeps what was said in the clear, the last message of each kind, and passes everything on.</summary>
@@ -43,6 +46,11 @@ internal sealed class ClearRecord(ProtocolDefinition protocol, UpgradeObserver? 
     public override void OnStartTls(UpgradeMachine machine) => next?.OnStartTls(machine);
 
     public override void OnTlsEstablished(UpgradeMachine machine) => next?.OnTlsEstablished(machine);
+
+    public override void OnTlsNegotiated(UpgradeMachine machine, SslProtocols version, TlsCipherSuite suite) =>
+        next?.OnTlsNegotiated(machine, version, suite);
+
+    public override void OnFailed(UpgradeMachine machine) => next?.OnFailed(machine);
 
     private static void Keep(List<ClearMessage> messages, UpgradeMachine machine, string name, ReadOnlySpan<byte> octets)
     {

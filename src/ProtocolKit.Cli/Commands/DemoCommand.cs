@@ -41,7 +41,7 @@ internal static class DemoCommand
         {
             await console.Out.WriteLineAsync($"# {result.Protocol.Name}").ConfigureAwait(false);
             foreach (var line in result.Dialogue)
-                await console.Out.WriteLineAsync(DialogueText.Of(line)).ConfigureAwait(false);
+                await console.Out.WriteLineAsync(line.Show()).ConfigureAwait(false);
             await console.Out.WriteLineAsync().ConfigureAwait(false);
         }
     }

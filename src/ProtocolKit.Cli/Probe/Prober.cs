@@ -41,7 +41,7 @@ internal static class Prober
             ElapsedMilliseconds = Math.Round(watch.Elapsed.TotalMilliseconds, 1),
             CapabilitiesBeforeTls = observer.BeforeTls,
             CapabilitiesInsideTls = observer.InsideTls,
-            Dialogue = [.. observer.Lines.Select(DialogueText.Of)],
+            Dialogue = [.. observer.Lines.Select(line => line.Show())],
         };
     }
 

@@ -16,12 +16,13 @@ public sealed record TranscriptLine(TranscriptLineKind Kind, ReadOnlyMemory<byte
         Kind == TranscriptLineKind.Note && Note.StartsWith(beginning, StringComparison.Ordinal);
 
     /// <summary>Writes the line as <see cref="Transcript.Parse"/> reads it.</summary>
-    public override string ToString() => Kind switch
-    {
-        TranscriptLineKind.Client => $"C: {TranscriptEscapes.Escape(Octets.Span)}",
-        TranscriptLineKind.Server => $"S: {TranscriptEscapes.Escape(Octets.Span)}",
-        _ => $"-- {Note}",
-    };
+    public override string ToString() =>
+        Kind == TranscriptLineKind.Note ? DialogueNotation.Note(Note) : DialogueNotation.Write(Speaker, Octets.Span);
+
+    /// <summary>Writes the line for people, as <see cref="DialogueNotation.Show"/> does.</summary>
+    public string Show() => Kind == TranscriptLineKind.Note ? DialogueNotation.Note(Note) : DialogueNotation.Show(Speaker, Octets.Span);
+
+    private UpgradeRole Speaker => Kind == TranscriptLineKind.Client ? UpgradeRole.Client : UpgradeRole.Server;
 }
 
 /// <summary>What a line of a transcript is.</summary>

@@ -47,14 +47,10 @@ public sealed class TranscriptRecorder : UpgradeObserver
         {
             while (octets.Length > 0)
             {
-                var line = octets[..LineLength(octets)];
+                var line = octets[..DialogueNotation.LineLength(octets)];
                 _lines.Add(new TranscriptLine(kind, line.ToArray(), "", _lines.Count + 1));
                 octets = octets[line.Length..];
             }
         }
     }
-
-    // Only what is text from end to end has lines; a 0x0A in a binary message is a number.
-    private static int LineLength(ReadOnlySpan<byte> octets) =>
-        octets.EndsWith("\r\n"u8) && !octets.ContainsAnyInRange((byte)0, (byte)8) ? octets.IndexOf("\r\n"u8) + 2 : octets.Length;
 }

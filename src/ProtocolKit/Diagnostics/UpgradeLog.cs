@@ -46,4 +46,7 @@ internal static partial class UpgradeLog
 
     [LoggerMessage(10, LogLevel.Error, "{Protocol} upgrade {UpgradeId} with {Peer} met an error that is not the peer's.", EventName = "Faulted")]
     public static partial void Faulted(ILogger logger, string protocol, string upgradeId, string peer, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Trace, "{Protocol} {UpgradeId} {Line}", EventName = "Wire", SkipEnabledCheck = true)]
+    public static partial void Wire(ILogger logger, string protocol, string upgradeId, string line);
 }

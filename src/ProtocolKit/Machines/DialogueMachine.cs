@@ -21,6 +21,7 @@ public abstract class DialogueMachine : UpgradeMachine
     private int _shown;
     private bool _hasRead;
     private bool _hasStartedTls;
+    private bool _mayHoldSecret;
 
     /// <summary>Makes a machine.</summary>
     /// <param name="observer">Sees the dialogue, or null.</param>
@@ -30,6 +31,9 @@ public abstract class DialogueMachine : UpgradeMachine
         Observer = observer;
         _kept = kept;
     }
+
+    /// <inheritdoc/>
+    public sealed override bool MayHoldSecret => _mayHoldSecret;
 
     /// <summary>How far the candidate has been read.</summary>
     protected ref ScanCursor Cursor => ref _cursor;
@@ -180,9 +184,18 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <returns>The octets of the message.</returns>
     protected ReadOnlySpan<byte> Received(string message, ReadOnlySpan<byte> received)
     {
-        var octets = received[.._cursor.Position];
-        Observer?.OnReceived(this, message, octets);
-        return octets;
+        _mayHoldSecret = false;
+        return Show(message, received);
+    }
+
+    /// <summary>Shows the message that has been read to the observer: one of those that may come at any time.</summary>
+    /// <param name="message">Its name.</param>
+    /// <param name="received">What has been received, the message first.</param>
+    /// <returns>The octets of the message.</returns>
+    protected ReadOnlySpan<byte> ReceivedAtAnyTime(string message, ReadOnlySpan<byte> received)
+    {
+        _mayHoldSecret = Role == UpgradeRole.Server;
+        return Show(message, received);
     }
 
     /// <summary>Shows the message that has been written to the observer.</summary>
@@ -202,8 +215,17 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <param name="received">What the peer said, or nothing.</param>
     protected void End(UpgradeOutcome outcome, ReadOnlySpan<byte> received)
     {
-        Failure = new UpgradeFailure(outcome, State, EscapedText.Escape(received), Expected, IsInsideTls);
+        var shown = Role == UpgradeRole.Client ? EscapedText.Escape(received) : "";
+        Failure = new UpgradeFailure(outcome, State, shown, Expected, IsInsideTls) { ReceivedOctets = received.Length };
         NextAction = UpgradeAction.Fail;
+        Observer?.OnFailed(this);
+    }
+
+    private ReadOnlySpan<byte> Show(string message, ReadOnlySpan<byte> received)
+    {
+        var octets = received[.._cursor.Position];
+        Observer?.OnReceived(this, message, octets);
+        return octets;
     }
 
     private OperationStatus ReadMessage(ReadOnlySpan<byte> received, out int bytesConsumed)

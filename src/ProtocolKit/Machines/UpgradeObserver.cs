@@ -1,7 +1,11 @@
+using System.Net.Security;
+using System.Security.Authentication;
+
 namespace ProtocolKit;
 
 /// <summary>Sees a dialogue as it happens: for transcripts, logs and tools. Does nothing unless overridden.</summary>
-/// <remarks>Octets are lent for the call only. Those before TLS are not authenticated.</remarks>
+/// <remarks>Octets are lent for the call only. Those before TLS are not authenticated, and those of a server's machine may be a client's password:
+/// see <see cref="UpgradeMachine.MayHoldSecret"/> before they are written down.</remarks>
 public abstract class UpgradeObserver
 {
     /// <summary>A whole message was read.</summary>
@@ -26,9 +30,23 @@ public abstract class UpgradeObserver
     {
     }
 
-    /// <summary>The handshake has been done and the peer verified.</summary>
+    /// <summary>The peer has been verified, and the machine inside TLS made.</summary>
     /// <param name="machine">The machine that goes on inside TLS.</param>
     public virtual void OnTlsEstablished(UpgradeMachine machine)
+    {
+    }
+
+    /// <summary>A driver has done the handshake.</summary>
+    /// <param name="machine">The machine that asked for it.</param>
+    /// <param name="version">The TLS version.</param>
+    /// <param name="suite">The cipher suite.</param>
+    public virtual void OnTlsNegotiated(UpgradeMachine machine, SslProtocols version, TlsCipherSuite suite)
+    {
+    }
+
+    /// <summary>The upgrade has failed.</summary>
+    /// <param name="machine">The machine that was at work; its <see cref="UpgradeMachine.Failure"/> says why.</param>
+    public virtual void OnFailed(UpgradeMachine machine)
     {
     }
 }

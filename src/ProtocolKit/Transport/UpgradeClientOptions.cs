@@ -96,7 +96,8 @@ public sealed partial class UpgradeClientOptions
     /// <summary>Sees the dialogue, or null.</summary>
     public UpgradeObserver? Observer { get; init; }
 
-    /// <summary>Takes the log, in the category <c>ProtocolKit.Client</c>; or null.</summary>
+    /// <summary>Takes the log, in the category <c>ProtocolKit.Client</c>, and the dialogue up to TLS at the level
+    /// <see cref="LogLevel.Trace"/> in the category <c>ProtocolKit.Wire</c> (<see cref="WireLog"/>); or null.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Measures the time; the system's unless set.</summary>

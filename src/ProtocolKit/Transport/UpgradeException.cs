@@ -22,8 +22,8 @@ public sealed class UpgradeException : IOException
     /// <summary>The state it ended in, such as <c>ExpectGreeting</c>; <c>Connect</c> if there was no connection.</summary>
     public string State => Failure?.State ?? "Connect";
 
-    /// <summary>The first octets of what the peer said there, escaped by <see cref="EscapedText"/>; empty if nothing. Unless
-    /// <see cref="UpgradeFailure.IsInsideTls"/>, anyone on the way may have written it.</summary>
+    /// <summary>The first octets of what the server said there, escaped by <see cref="EscapedText"/>; empty if nothing, and where it is the server
+    /// that failed. Unless <see cref="UpgradeFailure.IsInsideTls"/>, anyone on the way may have written it.</summary>
     public string ServerText => Failure?.Received ?? "";
 
     /// <summary>The alert with which the peer ended TLS, or null if it sent none, or the platform does not tell.</summary>

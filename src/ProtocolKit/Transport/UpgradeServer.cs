@@ -34,7 +34,7 @@ public static class UpgradeServer
             ImplicitTls = options.ImplicitTls,
             AnswerInsideTls = options.AnswerInsideTls,
             Refusal = options.Refusal,
-            Observer = options.Observer,
+            Observer = options.EffectiveObserver,
         });
         var run = new UpgradeRun(machine, new ServerHandshake(protocol, options), options.MaxDialogueOctets);
         return SecureAsync(run, stream, options, cancellationToken);

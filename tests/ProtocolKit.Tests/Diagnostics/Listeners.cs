@@ -61,6 +61,9 @@ internal sealed class Listeners : IDisposable
 
     public IReadOnlyList<FakeLogRecord> Logs => _logs.Collector.GetSnapshot();
 
+    /// <summary>The last record that is not of the wire.</summary>
+    public FakeLogRecord LastUpgradeLog => Logs.Last(record => record.Category != WireLog.Category);
+
     public static IReadOnlyDictionary<string, object?> Tags(Activity span) => span.TagObjects.ToDictionary();
 
     public void Dispose()

@@ -23,7 +23,7 @@ internal readonly record struct ClientTarget(UpgradeRun Run, UpgradeClientOption
             Host = serverName,
             Parameters = parameters,
             ImplicitTls = options.ImplicitTls,
-            Observer = options.Observer,
+            Observer = options.EffectiveObserver,
         });
         var handshake = new ClientHandshake(protocol, options, serverName, host, port);
         return new ClientTarget(new UpgradeRun(machine, handshake, options.MaxDialogueOctets), options, host, port ?? 0);

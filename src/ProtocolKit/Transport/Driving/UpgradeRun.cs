@@ -62,6 +62,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
         }
 
         IsInHandshake = false;
+        Machine.Observer?.OnTlsNegotiated(Machine, Tls.SslProtocol, Tls.NegotiatedCipherSuite);
         _roundTrips = Machine.RoundTrips;
         Machine = inside;
         _channel = new MessageChannel(Tls, Math.Max(maxOctets, Machine.MaxMessageOctets));

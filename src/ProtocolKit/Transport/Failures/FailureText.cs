@@ -28,8 +28,10 @@ internal static class FailureText
             UpgradeOutcome.Timeout => $"{run.Peer} did not answer in time in {state}.",
             _ => TlsFailureText.Of(run, inner),
         };
+        if (isServer && failure.ReceivedOctets > 0)
+            return $"{reason} It sent {failure.ReceivedOctets} octets there, which are not shown: they may be a password.";
         var plane = failure.IsInsideTls ? "inside TLS" : "not authenticated";
-        return failure.Received.Length == 0 ? reason : $"{reason} It said ({plane}): \"{failure.Received}\"";
+        return isServer || failure.Received.Length == 0 ? reason : $"{reason} It said ({plane}): \"{failure.Received}\"";
     }
 
     private static string Expected(UpgradeFailure failure) =>

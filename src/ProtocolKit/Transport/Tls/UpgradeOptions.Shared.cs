@@ -16,6 +16,10 @@ public sealed partial class UpgradeClientOptions
 
     internal ILogger? Logger => LoggerFactory is null ? null : field ??= LoggerFactory.CreateLogger(UpgradeLog.ClientCategory);
 
+    private WireLog? WireLog => LoggerFactory is null ? null : field ??= new WireLog(LoggerFactory);
+
+    internal UpgradeObserver? EffectiveObserver => ObserverPair.Of(Observer, WireLog);
+
     /// <summary>The options of the last handshake, for the next one with the same server.</summary>
     internal SslClientAuthenticationOptions? LastTls { get; set; }
 }
@@ -33,6 +37,10 @@ public sealed partial class UpgradeServerOptions
     };
 
     internal ILogger? Logger => LoggerFactory is null ? null : field ??= LoggerFactory.CreateLogger(UpgradeLog.ServerCategory);
+
+    private WireLog? WireLog => LoggerFactory is null ? null : field ??= new WireLog(LoggerFactory);
+
+    internal UpgradeObserver? EffectiveObserver => ObserverPair.Of(Observer, WireLog);
 
     internal SslStreamCertificateContext EffectiveCertificateContext =>
         field ??= CertificateContext ?? SslStreamCertificateContext.Create(

@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using ProtocolKit.TestSupport;
+
+namespace ProtocolKit.Protocols.Tests;
+
+public sealed class WireLogTests : IDisposable
+{
+    private readonly FakeLoggerProvider _logs = new();
+
+    public void Dispose() => _logs.Dispose();
+
+    [Fact]
+    public async Task A_client_logs_the_dialogue_up_to_TLS_and_nothing_from_inside()
+    {
+        await UpgradeAsync("pop3");
+
+        Assert.Equal(
+            [
+                "S: +OK localhost ready", "C: CAPA", "S: +OK", "S: STLS", "S: .", "C: STLS", "S: +OK Begin TLS negotiation", "-- TLS starts",
+                "-- TLS 1.3, TLS_AES_256_GCM_SHA384; what is said inside is not logged",
+            ],
+            Wire(UpgradeRole.Client));
+    }
+
+    [Fact]
+    public async Task A_server_logs_the_same_dialogue()
+    {
+        await UpgradeAsync("pop3");
+
+        Assert.Equal(Wire(UpgradeRole.Client), Wire(UpgradeRole.Server));
+    }
+
+    [Fact]
+    public async Task Octets_that_are_no_text_are_escaped()
+    {
+        await UpgradeAsync("postgres");
+
+        Assert.Equal(["C: \\x00\\x00\\x00\\x08\\x04\\xd2\\x16/", "S: S"], Wire(UpgradeRole.Server).Take(2));
+    }
+
+    [Fact]
+    public void What_a_client_may_say_at_any_time_is_told_by_name_and_length()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var machine = Recordings.Protocol("imap").CreateServer(new ServerMachineOptions { Observer = new WireLog(writer) });
+        foreach (var said in (string[])["a CAPABILITY\r\n", "a LOGIN alice hunter2\r\n", "hunter2 x\r\n", "b CAPABILITY\r\n", "\0\r\n"])
+        {
+            while (machine.NextAction == UpgradeAction.Send)
+                machine.Send(new System.Buffers.ArrayBufferWriter<byte>());
+            machine.Receive(System.Text.Encoding.ASCII.GetBytes(said), out _);
+        }
+
+        Assert.Equal(
+            """
+            S: * OK localhost ready
+            C: a CAPABILITY
+            S: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED
+            S: a OK
+            C: (tag:tag SP line: 23 octets, not shown)
+            S: (tagged("BAD"): 7 octets, not shown)
+            C: (tag:tag SP line: 11 octets, not shown)
+            S: (tagged("BAD"): 13 octets, not shown)
+            C: b CAPABILITY
+            S: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED
+            S: b OK
+            -- Violation in state ExpectCommand: received 3 octets, which are not shown, expected command("CAPABILITY"), or command("STARTTLS"), or command("NOOP"), or command("LOGOUT"), or tag:tag SP line, or line.
+
+            """,
+            writer.ToString());
+    }
+
+    [Fact]
+    public void A_client_shows_what_the_server_said_instead()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var machine = Recordings.Protocol("pop3").CreateClient(new ClientMachineOptions { Host = "localhost", Observer = new WireLog(writer) });
+        machine.Receive("220 ready\r\n"u8, out _);
+
+        Assert.Equal(
+            "-- Violation in state ExpectGreeting: received \"220 ready\\r\\n\", expected greeting, or not-now, or negative.\n", writer.ToString());
+    }
+
+    [Fact]
+    public async Task The_callers_own_observer_sees_the_dialogue_too()
+    {
+        var recorder = new Testing.TranscriptRecorder();
+        await UpgradeAsync("pop3", recorder);
+
+        Assert.NotEmpty(Wire(UpgradeRole.Client));
+        Assert.Equal("S: +OK localhost ready\\r\\n", recorder.Lines[0].ToString());
+    }
+
+    [Fact]
+    public async Task Above_the_level_of_tracing_no_wire_log_is_kept()
+    {
+        await UpgradeAsync("pop3", least: LogLevel.Debug);
+
+        Assert.NotEmpty(_logs.Collector.GetSnapshot());
+        Assert.DoesNotContain(_logs.Collector.GetSnapshot(), record => record.Category == WireLog.Category);
+    }
+
+    private async Task UpgradeAsync(string protocol, UpgradeObserver? observer = null, LogLevel least = LogLevel.Trace)
+    {
+        using var loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(least).AddProvider(_logs));
+        var definition = Recordings.Protocol(protocol);
+        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var upgrading = UpgradeClient.UpgradeAsync(
+            definition, clientEnd, TestCertificates.Host, options: new() { CustomRoots = TestCertificates.Roots, LoggerFactory = loggers, Observer = observer });
+        using var server = await UpgradeServer.AcceptAsync(
+            definition, serverEnd, new() { Certificate = TestCertificates.Valid, AnswerInsideTls = true, LoggerFactory = loggers });
+        using var client = await upgrading;
+    }
+
+    /// <summary>The lines of one role; its upgrade's number is that of its other records.</summary>
+    private string[] Wire(UpgradeRole role)
+    {
+        var records = _logs.Collector.GetSnapshot();
+        var id = records.First(record => record.Category == $"ProtocolKit.{role}").GetStructuredStateValue("UpgradeId");
+        var wire = records.Where(record => record.Category == WireLog.Category && record.GetStructuredStateValue("UpgradeId") == id).ToArray();
+        Assert.All(wire, record => Assert.Equal(LogLevel.Trace, record.Level));
+        return [.. wire.Select(record => record.GetStructuredStateValue("Line")!)];
+    }
+}
