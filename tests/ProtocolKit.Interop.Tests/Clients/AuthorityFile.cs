@@ -3,10 +3,12 @@ namespace ProtocolKit.Interop.Tests.Clients;
 /// <summary>The authority that clients trust, in a file for as long as a test class needs it.</summary>
 public sealed class AuthorityFile : IDisposable
 {
-    public AuthorityFile() => File.WriteAllText(Path, TestCertificates.Authority.ExportCertificatePem());
+    private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Its path. The file is PEM.</summary>
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"authority-{Guid.NewGuid():N}.pem");
+    public AuthorityFile() => Path = _folder.Write("authority.pem", TestCertificates.Authority.ExportCertificatePem());
 
-    public void Dispose() => File.Delete(Path);
+    /// <summary>Its path. The file is PEM (RFC 7468).</summary>
+    public string Path { get; }
+
+    public void Dispose() => _folder.Dispose();
 }

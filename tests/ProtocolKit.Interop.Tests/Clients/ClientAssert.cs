@@ -3,41 +3,47 @@ namespace ProtocolKit.Interop.Tests.Clients;
 /// <summary>What both sides of a connection must have come to.</summary>
 internal static class ClientAssert
 {
-    /// <summary>The client was content, showed these texts, and the server heard it say inside TLS what it should.</summary>
-    public static async Task SecuredAsync(ProgramResult client, GeneratedServer server, string heard, params string[] shown)
+    /// <summary>The program was content, showed this text, and the server heard it say inside TLS what it should.</summary>
+    public static async Task SecuredAsync(ProgramResult client, GeneratedServer server, string heard, string shown = "")
+    {
+        await SecuredAsync(server, heard, client);
+        Assert.True(client.ExitCode == 0 && client.Output.Contains(shown, StringComparison.Ordinal), client.ToString());
+    }
+
+    /// <summary>The server heard the client say inside TLS what it should.</summary>
+    public static async Task SecuredAsync(GeneratedServer server, string heard, ProgramResult? client = null)
     {
         var served = await server.StopAsync();
-        var account = Account(client, served);
-        Assert.True(client.ExitCode == 0, account);
+        var account = Account(served, client);
         Assert.True(served.All(connection => connection.Outcome == UpgradeOutcome.Secured && connection.Failure is null), account);
         Assert.True(served.Any(connection => connection.Heard.Contains(heard, StringComparison.Ordinal)), account);
-        Assert.True(shown.All(text => client.Output.Contains(text, StringComparison.Ordinal)), account);
     }
 
-    /// <summary>The client did not like the certificate, told the server so in the handshake, and gave this reason.</summary>
+    /// <summary>The program did not like the certificate, gave this reason, and told the server so in the handshake.</summary>
     public static async Task RefusedByAlertAsync(ProgramResult client, GeneratedServer server, string reason)
     {
-        var served = await RefusedAsync(client, server, reason);
-        Assert.True(served.All(connection => connection.Failure is UpgradeException { Outcome: UpgradeOutcome.TlsFailed, TlsAlert: not null }), Account(client, served));
+        var served = await RefusedAsync(server, client);
+        Assert.True(client.ExitCode != 0 && client.Output.Contains(reason, StringComparison.Ordinal), client.ToString());
+        Assert.True(served.All(connection => connection.Failure is UpgradeException { TlsAlert: not null }), Account(served, client));
     }
 
-    /// <summary>The client did not like the certificate, left when the handshake was over, and gave this reason.</summary>
+    /// <summary>The program did not like the certificate, gave this reason, and left when the handshake was over.</summary>
     public static async Task RefusedByLeavingAsync(ProgramResult client, GeneratedServer server, string reason)
     {
-        var served = await RefusedAsync(client, server, reason);
-        Assert.True(served.All(connection => connection.Outcome is UpgradeOutcome.Secured or UpgradeOutcome.TlsFailed), Account(client, served));
+        await RefusedAsync(server, client);
+        Assert.True(client.ExitCode != 0 && client.Output.Contains(reason, StringComparison.Ordinal), client.ToString());
     }
 
-    private static async Task<IReadOnlyList<ServedConnection>> RefusedAsync(ProgramResult client, GeneratedServer server, string reason)
+    /// <summary>The server heard nothing from the client inside TLS, if it came to that.</summary>
+    public static async Task<IReadOnlyList<ServedConnection>> RefusedAsync(GeneratedServer server, ProgramResult? client = null)
     {
         var served = await server.StopAsync();
-        var account = Account(client, served);
-        Assert.True(client.ExitCode != 0, account);
-        Assert.True(client.Output.Contains(reason, StringComparison.Ordinal), account);
+        var account = Account(served, client);
+        Assert.True(served.All(connection => connection.Outcome is UpgradeOutcome.TlsFailed or UpgradeOutcome.Secured), account);
         Assert.True(served.Count > 0 && served.All(connection => connection.Heard.Length == 0), account);
         return served;
     }
 
-    private static string Account(ProgramResult client, IReadOnlyList<ServedConnection> served) =>
-        $"{client}\nThe server: {string.Join('\n', served)}";
+    private static string Account(IReadOnlyList<ServedConnection> served, ProgramResult? client) =>
+        $"The server: {string.Join('\n', served)}\n{client}";
 }

@@ -15,7 +15,7 @@ public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<Authori
 
         var client = await RunAsync(server, $"--starttls-proto={protocol}");
 
-        await ClientAssert.SecuredAsync(client, server, "a line", "The certificate is trusted", "heard a line");
+        await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
 
     [ProgramTheory("gnutls-cli")]
@@ -26,7 +26,7 @@ public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<Authori
 
         var client = await RunAsync(server);
 
-        await ClientAssert.SecuredAsync(client, server, "a line", "The certificate is trusted", "heard a line");
+        await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
 
     [ProgramTheory("gnutls-cli")]

@@ -8,7 +8,7 @@ public sealed class LdapSearchTests(AuthorityFile authority) : IClassFixture<Aut
     [InlineData(true)]
     public async Task It_binds_and_searches_inside_TLS(bool implicitTls)
     {
-        await using var server = GeneratedServer.Start("ldap", new LdapService(), implicitTls: implicitTls);
+        await using var server = GeneratedServer.Start("ldap", Services.Of("ldap"), implicitTls: implicitTls);
 
         var client = await RunAsync(server, implicitTls);
 
@@ -20,7 +20,7 @@ public sealed class LdapSearchTests(AuthorityFile authority) : IClassFixture<Aut
     [InlineData(PresentedCertificate.OfAnotherName)]
     public async Task It_refuses_the_certificate(PresentedCertificate certificate)
     {
-        await using var server = GeneratedServer.Start("ldap", new LdapService(), certificate);
+        await using var server = GeneratedServer.Start("ldap", Services.Of("ldap"), certificate);
 
         var client = await RunAsync(server, implicitTls: false);
 

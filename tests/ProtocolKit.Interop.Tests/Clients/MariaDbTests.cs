@@ -6,7 +6,7 @@ public sealed class MariaDbTests(AuthorityFile authority) : IClassFixture<Author
     [ProgramFact("mariadb")]
     public async Task It_does_inside_TLS_what_it_is_told()
     {
-        await using var server = GeneratedServer.Start("mysql", new MySqlService());
+        await using var server = GeneratedServer.Start("mysql", Services.Of("mysql"));
 
         var client = await RunAsync(server);
 
@@ -16,7 +16,7 @@ public sealed class MariaDbTests(AuthorityFile authority) : IClassFixture<Author
     [ProgramFact("mariadb")]
     public async Task It_refuses_a_certificate_of_another_authority()
     {
-        await using var server = GeneratedServer.Start("mysql", new MySqlService(), PresentedCertificate.OfAnotherAuthority);
+        await using var server = GeneratedServer.Start("mysql", Services.Of("mysql"), PresentedCertificate.OfAnotherAuthority);
 
         var client = await RunAsync(server);
 
@@ -26,7 +26,7 @@ public sealed class MariaDbTests(AuthorityFile authority) : IClassFixture<Author
     [ProgramFact("mariadb")]
     public async Task It_refuses_a_certificate_for_another_name()
     {
-        await using var server = GeneratedServer.Start("mysql", new MySqlService(), PresentedCertificate.OfAnotherName);
+        await using var server = GeneratedServer.Start("mysql", Services.Of("mysql"), PresentedCertificate.OfAnotherName);
 
         var client = await RunAsync(server);
 

@@ -15,7 +15,7 @@ public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<Author
 
         var client = await RunAsync(server, "-starttls", protocol);
 
-        await ClientAssert.SecuredAsync(client, server, "a line", "Verified peername: mail.example", "heard a line");
+        await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
 
     [ProgramTheory("openssl")]
@@ -26,7 +26,7 @@ public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<Author
 
         var client = await RunAsync(server);
 
-        await ClientAssert.SecuredAsync(client, server, "a line", "Verified peername: mail.example", "heard a line");
+        await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
 
     [ProgramTheory("openssl")]

@@ -6,7 +6,7 @@ public sealed class PsqlTests(AuthorityFile authority) : IClassFixture<Authority
     [ProgramFact("psql")]
     public async Task It_asks_inside_TLS()
     {
-        await using var server = GeneratedServer.Start("postgres", new PostgresService());
+        await using var server = GeneratedServer.Start("postgres", Services.Of("postgres"));
 
         var client = await RunAsync(server);
 
@@ -16,7 +16,7 @@ public sealed class PsqlTests(AuthorityFile authority) : IClassFixture<Authority
     [ProgramFact("psql")]
     public async Task It_refuses_a_certificate_of_another_authority()
     {
-        await using var server = GeneratedServer.Start("postgres", new PostgresService(), PresentedCertificate.OfAnotherAuthority);
+        await using var server = GeneratedServer.Start("postgres", Services.Of("postgres"), PresentedCertificate.OfAnotherAuthority);
 
         var client = await RunAsync(server);
 
@@ -26,7 +26,7 @@ public sealed class PsqlTests(AuthorityFile authority) : IClassFixture<Authority
     [ProgramFact("psql")]
     public async Task It_refuses_a_certificate_for_another_name()
     {
-        await using var server = GeneratedServer.Start("postgres", new PostgresService(), PresentedCertificate.OfAnotherName);
+        await using var server = GeneratedServer.Start("postgres", Services.Of("postgres"), PresentedCertificate.OfAnotherName);
 
         var client = await RunAsync(server);
 

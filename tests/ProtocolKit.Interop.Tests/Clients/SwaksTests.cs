@@ -8,7 +8,7 @@ public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<Authorit
     [InlineData("smtp", "--tls-on-connect")]
     public async Task It_says_hello_inside_TLS(string protocol, string tls)
     {
-        await using var server = GeneratedServer.Start(protocol, LineServices.Of(protocol), implicitTls: tls == "--tls-on-connect");
+        await using var server = GeneratedServer.Start(protocol, Services.Of(protocol), implicitTls: tls == "--tls-on-connect");
 
         var client = await RunAsync(server, protocol, tls);
 
@@ -19,7 +19,7 @@ public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<Authorit
     [InlineData("smtp")]
     public async Task It_refuses_a_certificate_of_another_authority(string protocol)
     {
-        await using var server = GeneratedServer.Start(protocol, LineServices.Of(protocol), PresentedCertificate.OfAnotherAuthority);
+        await using var server = GeneratedServer.Start(protocol, Services.Of(protocol), PresentedCertificate.OfAnotherAuthority);
 
         var client = await RunAsync(server, protocol, "--tls");
 

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Numerics;
 
 namespace ProtocolKit.Interop.Tests.Clients;
 
@@ -26,47 +27,44 @@ internal sealed class LdapService : IService
                 length += octets;
             }
 
-            var answer = Answer(buffer.AsMemory(0, length), heard, out var consumed);
-            if (answer is null)
+            var answers = Answer(buffer.AsMemory(0, length), heard, out var consumed);
+            if (answers.Length == 0)
                 return;
-            await stream.WriteAsync(answer, cancellationToken);
+
+            // Each in a TLS record of its own: curl waits for the network while it holds the rest of a record.
+            foreach (var answer in answers)
+                await stream.WriteAsync(answer, cancellationToken);
             buffer.AsSpan(consumed, length - consumed).CopyTo(buffer);
             length -= consumed;
         }
     }
 
-    /// <summary>Answers the first message; null for the last one.</summary>
-    private static byte[]? Answer(ReadOnlyMemory<byte> octets, HeardText heard, out int consumed)
+    /// <summary>Answers the first message; with nothing if it is the last one.</summary>
+    private static byte[][] Answer(ReadOnlyMemory<byte> octets, HeardText heard, out int consumed)
     {
         var reader = new AsnReader(octets, AsnEncodingRules.BER);
         consumed = reader.PeekEncodedValue().Length;
         var message = reader.ReadSequence();
         var id = message.ReadInteger();
         var operation = message.PeekTag().TagValue;
-        var answer = new AsnWriter(AsnEncodingRules.BER);
-        switch (operation)
+        heard.Add(operation switch
         {
-            case UnbindRequest:
-                heard.Add("unbind");
-                return null;
-            case BindRequest:
-                heard.Add("bind");
-                WriteResult(answer, id, BindResponse);
-                break;
-            case SearchRequest:
-                heard.Add("search");
-                WriteEntry(answer, id);
-                WriteResult(answer, id, SearchResultDone);
-                break;
-            default:
-                throw new InvalidDataException($"Nobody answers LDAP's operation {operation} here.");
-        }
-
-        return answer.Encode();
+            BindRequest => "bind",
+            UnbindRequest => "unbind",
+            SearchRequest => "search",
+            _ => throw new InvalidDataException($"Nobody answers LDAP's operation {operation} here."),
+        });
+        return operation switch
+        {
+            BindRequest => [Result(id, BindResponse)],
+            SearchRequest => [Entry(id), Result(id, SearchResultDone)],
+            _ => [],
+        };
     }
 
-    private static void WriteResult(AsnWriter answer, System.Numerics.BigInteger id, int operation)
+    private static byte[] Result(BigInteger id, int operation)
     {
+        var answer = new AsnWriter(AsnEncodingRules.BER);
         using (answer.PushSequence())
         {
             answer.WriteInteger(id);
@@ -77,10 +75,13 @@ internal sealed class LdapService : IService
                 answer.WriteOctetString([]);
             }
         }
+
+        return answer.Encode();
     }
 
-    private static void WriteEntry(AsnWriter answer, System.Numerics.BigInteger id)
+    private static byte[] Entry(BigInteger id)
     {
+        var answer = new AsnWriter(AsnEncodingRules.BER);
         using (answer.PushSequence())
         {
             answer.WriteInteger(id);
@@ -96,5 +97,7 @@ internal sealed class LdapService : IService
                 }
             }
         }
+
+        return answer.Encode();
     }
 }

@@ -1,9 +1,9 @@
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>What servers of line protocols say inside TLS.</summary>
-internal static class LineServices
+/// <summary>What servers say inside TLS, by protocol.</summary>
+internal static class Services
 {
-    public static LineService Smtp { get; } = new(line => Command(line) switch
+    private static readonly LineService Smtp = new(line => Command(line) switch
     {
         "EHLO" or "LHLO" => ("250-mail.example\r\n250 8BITMIME", false),
         "HELP" => ("214 Served inside TLS", false),
@@ -11,7 +11,7 @@ internal static class LineServices
         _ => ("250 OK", false),
     });
 
-    public static LineService Imap { get; } = new(line =>
+    private static readonly LineService Imap = new(line =>
     {
         var tag = line.Split(' ')[0];
         return Command(line[tag.Length..].TrimStart()) switch
@@ -23,21 +23,24 @@ internal static class LineServices
         };
     });
 
-    public static LineService Pop3 { get; } = new(line => Command(line) switch
+    private static readonly LineService Pop3 = new(line => Command(line) switch
     {
         "CAPA" => ("+OK\r\nUSER\r\nUIDL\r\n.", false),
-        "LIST" => ("+OK Served inside TLS\r\n1 42\r\n.", false),
+        "LIST" => ("+OK\r\n1 42 Served inside TLS\r\n.", false),
         "QUIT" => ("+OK Bye", true),
         _ => ("+OK", false),
     });
 
     /// <summary>Gets what the server of a protocol says.</summary>
     /// <param name="protocol">The protocol, as its grammar spells it.</param>
-    public static LineService Of(string protocol) => protocol switch
+    public static IService Of(string protocol) => protocol switch
     {
         "smtp" => Smtp,
         "imap" => Imap,
         "pop3" => Pop3,
+        "ldap" => new LdapService(),
+        "postgres" => new PostgresService(),
+        "mysql" => new MySqlService(),
         _ => throw new ArgumentException($"Nothing is said here for '{protocol}'.", nameof(protocol)),
     };
 
