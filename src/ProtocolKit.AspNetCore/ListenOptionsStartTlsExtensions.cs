@@ -71,8 +71,7 @@ public static class ListenOptionsStartTlsExtensions
             _ = protocol.CreateServer(new ServerMachineOptions { Parameters = options.Parameters });
 
         listenOptions.Protocols = HttpProtocols.None;
-        var logger = listenOptions.ApplicationServices?.GetService<ILoggerFactory>()?.CreateLogger(UpgradeLog.ServerCategory);
-        var middleware = new StartTlsMiddleware(protocol, options, logger);
+        var middleware = new StartTlsMiddleware(protocol, options, listenOptions.ApplicationServices?.GetService<ILoggerFactory>());
         // Built from the last to the first: the handler is known when the dialogue in the clear, which may go past TLS, is put before it.
         ConnectionDelegate? handler = null;
         listenOptions.Use(secure => middleware.InClear(secure, handler!));

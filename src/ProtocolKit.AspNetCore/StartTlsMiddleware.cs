@@ -6,18 +6,21 @@ namespace ProtocolKit.AspNetCore;
 /// <summary>The middleware on both sides of Kestrel's TLS.</summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="options">All else.</param>
-/// <param name="logger">Takes the log, or null.</param>
-internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOptions options, ILogger? logger)
+/// <param name="loggers">Take the log, or null.</param>
+internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOptions options, ILoggerFactory? loggers)
 {
+    private readonly ILogger? _logger = loggers?.CreateLogger(UpgradeLog.ServerCategory);
+    private readonly WireLog? _wireLog = loggers is null ? null : new WireLog(loggers);
+
     /// <summary>Before TLS.</summary>
     /// <param name="secure">Kestrel's TLS, then <see cref="InsideTls"/>.</param>
     /// <param name="handler">The user's part, for connections that go on in the clear.</param>
     public ConnectionDelegate InClear(ConnectionDelegate secure, ConnectionDelegate handler) => async connection =>
     {
-        using var upgrade = new ConnectionUpgrade(protocol, options, connection);
+        using var upgrade = new ConnectionUpgrade(protocol, options, connection, _wireLog);
         connection.Features.Set<IStartTlsFeature>(upgrade);
         connection.Features.Set(upgrade);
-        var report = upgrade.StartReport(logger);
+        var report = upgrade.StartReport(_logger);
         try
         {
             var action = await upgrade.ComeToTlsAsync().ConfigureAwait(false);

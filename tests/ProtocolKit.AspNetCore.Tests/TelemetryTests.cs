@@ -60,13 +60,24 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task At_the_level_of_tracing_the_dialogue_is_logged_up_to_TLS()
+    {
+        await SpeakAsync("STARTTLS\r\n", async connection => await connection.Transport.Output.WriteAsync("hello"u8.ToArray()));
+
+        var wire = _logs.Collector.GetSnapshot().Where(record => record.Category == WireLog.Category).Select(record => record.GetStructuredStateValue("Line")!).ToArray();
+        Assert.Contains("C: STARTTLS", wire);
+        Assert.Equal("-- TLS starts", wire[^2]);
+        Assert.StartsWith("-- TLS 1.3, TLS_", wire[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plaintext_where_TLS_starts_is_a_warning()
     {
         await SpeakAsync("STARTTLS\r\nMAIL FROM:<a@example.org>\r\n");
 
         AssertEnded("leftover");
         var warning = Assert.Single(Logged, record => record.Level == LogLevel.Warning);
-        Assert.Contains("MAIL FROM", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("received 27 octets, which are not shown", warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,7 +154,7 @@ public sealed class TelemetryTests : IDisposable
 
     private Task<TestHost> StartAsync(StartTlsOptions options, Func<ConnectionContext, Task>? handler = null) => TestHost.StartAsync(
         listen => listen.UseStartTls<Smtp>(Servers.Tls, options).Run(handler ?? EchoHandler.EchoAsync),
-        builder => builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_logs));
+        builder => builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_logs));
 
     /// <summary>Says something, comes to TLS if that is what it asks for, and leaves; the server has dealt with it all when this returns.</summary>
     private async Task SpeakAsync(string said, Func<ConnectionContext, Task>? handler = null)

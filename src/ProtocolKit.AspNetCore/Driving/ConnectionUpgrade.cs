@@ -22,11 +22,11 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private CancellationTokenRegistration _handshakeLimit;
     private UpgradeReport? _report;
 
-    public ConnectionUpgrade(ProtocolDefinition protocol, StartTlsOptions options, ConnectionContext connection)
+    public ConnectionUpgrade(ProtocolDefinition protocol, StartTlsOptions options, ConnectionContext connection, WireLog? wireLog)
     {
         _connection = connection;
         _options = options;
-        _record = new ClearRecord(protocol, options.CreateObserver?.Invoke(connection));
+        _record = new ClearRecord(protocol, ObserverPair.Of(options.CreateObserver?.Invoke(connection), wireLog));
         _machine = protocol.CreateServer(new ServerMachineOptions
         {
             Parameters = options.SelectParameters is { } select ? select(connection) : options.Parameters,
@@ -74,7 +74,6 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
             _report?.TlsStarted();
             _handshakeLimit = Token.UnsafeRegister(static connection => Abort((ConnectionContext)connection!), _connection);
         }
-
         else
         {
             ReportFailure();
@@ -90,6 +89,8 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         if (_connection.Features.Get<ITlsConnectionFeature>() is null)
             throw new InvalidOperationException("The connection is not TLS.");
         await _handshakeLimit.DisposeAsync().ConfigureAwait(false);
+        if (_connection.Features.Get<ITlsHandshakeFeature>() is { } tls)
+            _record.OnTlsNegotiated(_machine, tls.Protocol, tls.NegotiatedCipherSuite.GetValueOrDefault());
         _machine = _machine.TlsEstablished();
         using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
         await RunAsync(dialogue).ConfigureAwait(false);
