@@ -73,6 +73,34 @@ public sealed class SecuredUpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task The_runtimes_spans_of_socket_and_handshake_belong_to_the_upgrades()
+    {
+        var inner = new System.Collections.Concurrent.ConcurrentQueue<Activity>();
+        using var runtime = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Experimental.System.Net.Sockets" or "Experimental.System.Net.Security",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = inner.Enqueue,
+        };
+        ActivitySource.AddActivityListener(runtime);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var options = new UpgradeClientOptions { CustomRoots = TestCertificates.Roots, ServerName = TestCertificates.Host };
+        var connecting = UpgradeClient.ConnectAsync<ToyProtocol>("127.0.0.1", port, options: options);
+        using (var accepted = await listener.AcceptTcpClientAsync())
+        using (await UpgradeServer.AcceptAsync<ToyProtocol>(accepted.GetStream(), Serving()))
+        using (await connecting)
+        {
+            var client = _heard.SpanOf(ActivityKind.Client).SpanId;
+            var server = _heard.SpanOf(ActivityKind.Server).SpanId;
+            Assert.Contains(inner, span => span.ParentSpanId == client && span.Source.Name == "Experimental.System.Net.Sockets");
+            Assert.Contains(inner, span => span.ParentSpanId == client && span.Source.Name == "Experimental.System.Net.Security");
+            Assert.Contains(inner, span => span.ParentSpanId == server && span.Source.Name == "Experimental.System.Net.Security");
+        }
+    }
+
+    [Fact]
     public async Task The_log_of_an_upgrade_that_went_well_is_for_debugging()
     {
         var (clientEnd, serverEnd) = DuplexStream.CreatePair();
