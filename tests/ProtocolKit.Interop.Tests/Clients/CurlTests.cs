@@ -4,7 +4,7 @@ namespace ProtocolKit.Interop.Tests.Clients;
 /// in the clear.</summary>
 public sealed class CurlTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
-    [ProgramTheory("curl")]
+    [ClientTheory("curl")]
     [InlineData("smtp", "HELP")]
     [InlineData("imap", "LIST")]
     [InlineData("pop3", "LIST")]
@@ -17,7 +17,7 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
         await ClientAssert.SecuredAsync(client, server, heard, "Served inside TLS");
     }
 
-    [ProgramTheory("curl")]
+    [ClientTheory("curl")]
     [InlineData("smtp", "HELP")]
     [InlineData("imap", "LIST")]
     [InlineData("pop3", "LIST")]
@@ -31,7 +31,7 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
         await ClientAssert.SecuredAsync(client, server, heard, "Served inside TLS");
     }
 
-    [ProgramTheory("curl")]
+    [ClientTheory("curl")]
     [InlineData("smtp")]
     [InlineData("imap")]
     [InlineData("pop3")]
@@ -44,7 +44,7 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
         await ClientAssert.RefusedByAlertAsync(client, server, "unable to get local issuer certificate");
     }
 
-    [ProgramTheory("curl")]
+    [ClientTheory("curl")]
     [InlineData("smtp")]
     [InlineData("imap")]
     [InlineData("pop3")]

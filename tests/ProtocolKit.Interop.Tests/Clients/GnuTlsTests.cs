@@ -7,7 +7,7 @@ public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<Authori
 
     public static TheoryData<string> TlsProtocols => ["smtp", "imap", "pop3", "nntp", "ldap", "xmpp"];
 
-    [ProgramTheory("gnutls-cli")]
+    [ClientTheory("gnutls-cli")]
     [MemberData(nameof(Protocols))]
     public async Task It_comes_to_TLS(string protocol)
     {
@@ -18,7 +18,7 @@ public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<Authori
         await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
 
-    [ProgramTheory("gnutls-cli")]
+    [ClientTheory("gnutls-cli")]
     [MemberData(nameof(TlsProtocols))]
     public async Task It_comes_to_TLS_at_once(string protocol)
     {
@@ -29,7 +29,7 @@ public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<Authori
         await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
 
-    [ProgramTheory("gnutls-cli")]
+    [ClientTheory("gnutls-cli")]
     [MemberData(nameof(Protocols))]
     public async Task It_refuses_a_certificate_of_another_authority(string protocol)
     {
@@ -40,7 +40,7 @@ public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<Authori
         await ClientAssert.RefusedByAlertAsync(client, server, "The certificate issuer is unknown");
     }
 
-    [ProgramTheory("gnutls-cli")]
+    [ClientTheory("gnutls-cli")]
     [MemberData(nameof(Protocols))]
     public async Task It_refuses_a_certificate_for_another_name(string protocol)
     {

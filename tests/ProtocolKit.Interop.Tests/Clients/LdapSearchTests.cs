@@ -3,7 +3,7 @@ namespace ProtocolKit.Interop.Tests.Clients;
 /// <summary>OpenLDAP's <c>ldapsearch</c>.</summary>
 public sealed class LdapSearchTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
-    [ProgramTheory("ldapsearch")]
+    [ClientTheory("ldapsearch")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task It_binds_and_searches_inside_TLS(bool implicitTls)
@@ -15,7 +15,7 @@ public sealed class LdapSearchTests(AuthorityFile authority) : IClassFixture<Aut
         await ClientAssert.SecuredAsync(client, server, "bind\nsearch\nunbind\n", "description: Served inside TLS");
     }
 
-    [ProgramTheory("ldapsearch")]
+    [ClientTheory("ldapsearch")]
     [InlineData(PresentedCertificate.OfAnotherAuthority)]
     [InlineData(PresentedCertificate.OfAnotherName)]
     public async Task It_refuses_the_certificate(PresentedCertificate certificate)

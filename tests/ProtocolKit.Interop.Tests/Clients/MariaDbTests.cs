@@ -3,7 +3,7 @@ namespace ProtocolKit.Interop.Tests.Clients;
 /// <summary>The <c>mariadb</c> client.</summary>
 public sealed class MariaDbTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
-    [ProgramFact("mariadb")]
+    [ClientFact("mariadb")]
     public async Task It_does_inside_TLS_what_it_is_told()
     {
         await using var server = GeneratedServer.Start("mysql", Services.Of("mysql"));
@@ -13,7 +13,7 @@ public sealed class MariaDbTests(AuthorityFile authority) : IClassFixture<Author
         await ClientAssert.SecuredAsync(client, server, "do 1");
     }
 
-    [ProgramFact("mariadb")]
+    [ClientFact("mariadb")]
     public async Task It_refuses_a_certificate_of_another_authority()
     {
         await using var server = GeneratedServer.Start("mysql", Services.Of("mysql"), PresentedCertificate.OfAnotherAuthority);
@@ -23,7 +23,7 @@ public sealed class MariaDbTests(AuthorityFile authority) : IClassFixture<Author
         await ClientAssert.RefusedByAlertAsync(client, server, "unable to get local issuer certificate");
     }
 
-    [ProgramFact("mariadb")]
+    [ClientFact("mariadb")]
     public async Task It_refuses_a_certificate_for_another_name()
     {
         await using var server = GeneratedServer.Start("mysql", Services.Of("mysql"), PresentedCertificate.OfAnotherName);

@@ -7,7 +7,7 @@ public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<Author
 
     public static TheoryData<string> TlsProtocols => ["smtp", "imap", "pop3", "nntp", "ldap", "xmpp"];
 
-    [ProgramTheory("openssl")]
+    [ClientTheory("openssl")]
     [MemberData(nameof(Protocols))]
     public async Task It_comes_to_TLS(string protocol)
     {
@@ -18,7 +18,7 @@ public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<Author
         await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
 
-    [ProgramTheory("openssl")]
+    [ClientTheory("openssl")]
     [MemberData(nameof(TlsProtocols))]
     public async Task It_comes_to_TLS_at_once(string protocol)
     {
@@ -29,7 +29,7 @@ public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<Author
         await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
 
-    [ProgramTheory("openssl")]
+    [ClientTheory("openssl")]
     [MemberData(nameof(Protocols))]
     public async Task It_refuses_a_certificate_of_another_authority(string protocol)
     {
@@ -40,7 +40,7 @@ public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<Author
         await ClientAssert.RefusedByAlertAsync(client, server, "unable to get local issuer certificate");
     }
 
-    [ProgramTheory("openssl")]
+    [ClientTheory("openssl")]
     [MemberData(nameof(Protocols))]
     public async Task It_refuses_a_certificate_for_another_name(string protocol)
     {

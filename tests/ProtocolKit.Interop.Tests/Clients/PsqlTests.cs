@@ -3,7 +3,7 @@ namespace ProtocolKit.Interop.Tests.Clients;
 /// <summary>PostgreSQL's <c>psql</c>.</summary>
 public sealed class PsqlTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
-    [ProgramFact("psql")]
+    [ClientFact("psql")]
     public async Task It_asks_inside_TLS()
     {
         await using var server = GeneratedServer.Start("postgres", Services.Of("postgres"));
@@ -13,7 +13,7 @@ public sealed class PsqlTests(AuthorityFile authority) : IClassFixture<Authority
         await ClientAssert.SecuredAsync(client, server, "select answer", "Served inside TLS");
     }
 
-    [ProgramFact("psql")]
+    [ClientFact("psql")]
     public async Task It_refuses_a_certificate_of_another_authority()
     {
         await using var server = GeneratedServer.Start("postgres", Services.Of("postgres"), PresentedCertificate.OfAnotherAuthority);
@@ -23,7 +23,7 @@ public sealed class PsqlTests(AuthorityFile authority) : IClassFixture<Authority
         await ClientAssert.RefusedByAlertAsync(client, server, "certificate verify failed");
     }
 
-    [ProgramFact("psql")]
+    [ClientFact("psql")]
     public async Task It_refuses_a_certificate_for_another_name()
     {
         await using var server = GeneratedServer.Start("postgres", Services.Of("postgres"), PresentedCertificate.OfAnotherName);

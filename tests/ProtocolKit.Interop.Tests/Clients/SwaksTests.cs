@@ -3,7 +3,7 @@ namespace ProtocolKit.Interop.Tests.Clients;
 /// <summary>swaks, which looks at who signed a certificate, and not at its name.</summary>
 public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
-    [ProgramTheory("swaks")]
+    [ClientTheory("swaks")]
     [InlineData("smtp", "--tls")]
     [InlineData("smtp", "--tls-on-connect")]
     public async Task It_says_hello_inside_TLS(string protocol, string tls)
@@ -15,7 +15,7 @@ public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<Authorit
         await ClientAssert.SecuredAsync(client, server, "EHLO client.example\nQUIT\n", "TLS started");
     }
 
-    [ProgramTheory("swaks")]
+    [ClientTheory("swaks")]
     [InlineData("smtp")]
     public async Task It_refuses_a_certificate_of_another_authority(string protocol)
     {

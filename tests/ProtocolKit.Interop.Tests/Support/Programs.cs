@@ -19,15 +19,24 @@ internal static class Programs
     public static string? Find(string program) =>
         Folders.Select(folder => System.IO.Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    /// <summary>Why tests that need these programs cannot run here, or null if they can. Where the environment says <c>CI=true</c> they always
+    /// <summary>Why tests that start these servers cannot run here, or null if they can. Where the environment says <c>CI=true</c> they always
     /// run: a program that is missing there is a failure.</summary>
     public static string? WhyNot(params IEnumerable<string> programs)
     {
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-            return null;
-        var missing = programs.Where(program => Find(program) is null).ToArray();
-        if (missing.Length > 0)
-            return $"Not installed: {string.Join(", ", missing)}. See \"The gate\" in README.md for how to install what these tests run against.";
-        return Environment.IsPrivilegedProcess ? null : "Real servers are started as their own users, which only root can do.";
+        if (WhyMissing(programs) is { } reason)
+            return reason;
+        return IsGate || Environment.IsPrivilegedProcess ? null : "Real servers are started as their own users, which only root can do.";
     }
+
+    /// <summary>Why tests that run these programs as whoever runs the tests cannot run here, or null if they can. Where the environment says
+    /// <c>CI=true</c> they always run.</summary>
+    public static string? WhyMissing(params IEnumerable<string> programs)
+    {
+        var missing = programs.Where(program => Find(program) is null).ToArray();
+        return IsGate || missing.Length == 0
+            ? null
+            : $"Not installed: {string.Join(", ", missing)}. See \"The gate\" in README.md for how to install what these tests run against.";
+    }
+
+    private static bool IsGate => Environment.GetEnvironmentVariable("CI") == "true";
 }
