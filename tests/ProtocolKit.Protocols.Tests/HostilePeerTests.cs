@@ -8,7 +8,8 @@ public sealed class HostilePeerTests
 {
     private const int Mutations = 40;
 
-    public static TheoryData<string> Files => ["postfix-smtp", "dovecot-imap", "dovecot-pop3", "inn-nntp", "slapd-ldap", "prosody-xmpp-c2s", "mariadb-mysql", "postgres-postgres"];
+    public static TheoryData<string> Files => ["postfix-smtp", "dovecot-imap", "dovecot-pop3", "inn-nntp", "slapd-ldap", "prosody-xmpp-c2s", "mariadb-mysql", "postgres-postgres",
+        "dovecot-lmtp", "dovecot-sieve", "proftpd-ftp", "inspircd-irc", "prosody-xmpp-s2s"];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -46,6 +47,9 @@ public sealed class HostilePeerTests
     [InlineData("imap", "* OK ")]
     [InlineData("pop3", "+OK ")]
     [InlineData("nntp", "200 ")]
+    [InlineData("ftp", "220-")]
+    [InlineData("managesieve", "\"a\" {3}\r\n")]
+    [InlineData("irc", ":server NOTICE * :")]
     [InlineData("xmpp", "<stream:stream xmlns='")]
     public void A_message_without_end_is_a_violation_at_the_limit(string protocol, string beginning)
     {

@@ -7,7 +7,13 @@ internal static class Recordings
 {
     public static ProtocolDefinition ProtocolOf(string file) => Protocol(file switch
     {
-        "postfix-smtp" or "postfix-submission" => "smtp",
+        "postfix-smtp" => "smtp",
+        "postfix-submission" => "submission",
+        "dovecot-lmtp" => "lmtp",
+        "dovecot-sieve" => "managesieve",
+        "proftpd-ftp" => "ftp",
+        "inspircd-irc" => "irc",
+        "prosody-xmpp-s2s" => "xmpp-server",
         "dovecot-imap" => "imap",
         "dovecot-pop3" => "pop3",
         "inn-nntp" => "nntp",

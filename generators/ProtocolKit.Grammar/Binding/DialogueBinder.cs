@@ -33,7 +33,8 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
 
         CheckTexts();
         var at = dialogue.Steps.ToList().IndexOf(tls[0]);
-        var leading = dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
+        var greetsInside = at + 1 < dialogue.Steps.Count && dialogue.Steps[at + 1] is MessageStepSyntax { FromClient: false };
+        var leading = greetsInside ? 0 : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
         var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>().Select((step, i) => BindLine(step, insideTls: false, alsoInside: i < leading && at >= leading)).ToArray();
         var inside = dialogue.Steps.Skip(at + 1).Cast<MessageStepSyntax>().Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];

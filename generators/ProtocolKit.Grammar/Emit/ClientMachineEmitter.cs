@@ -19,7 +19,7 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
         }
     }
 
-    private bool InsideNeedsImplicit => Plan.Protocol.LinesBeforeTls is [{ FromClient: false }, ..];
+    private bool InsideNeedsImplicit => Plan.Protocol.LeadingLines.Count > 0;
 
     protected override MachineEmitter Inside(MachinePlan plan) => new ClientMachineEmitter(Code, plan);
 

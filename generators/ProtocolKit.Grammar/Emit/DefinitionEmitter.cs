@@ -89,7 +89,7 @@ internal static class DefinitionEmitter
             if (label.IsList)
             {
                 using (code.Block($"foreach (var value in message.{label.PropertyName})"))
-                    code.Line(label.IsNumber ? $"VisitNumber(visitor, {name}, value);" : $"visitor({name}, value);");
+                    code.Line(label.IsNumber ? $"VisitNumber(visitor, {name}, (long)value);" : $"visitor({name}, value);");
                 continue;
             }
 

@@ -25,7 +25,8 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
             code.Line($"internal {type}(ReadOnlySpan<byte> octets) => _octets = octets;");
             code.Line();
             code.Summary($"The {label.Name} that was moved to.");
-            code.Line("public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];");
+            var (valueType, value) = MessageEmitter.Typed(label, "_octets[_start.._end]");
+            code.Line($"public readonly {valueType} Current => {value};");
             code.Line();
             code.Summary("Begins to enumerate.");
             code.Line($"public readonly {type} GetEnumerator() => this;");

@@ -15,7 +15,7 @@ internal sealed class MachinePlan
         Protocol = protocol;
         IsClient = isClient;
         IsInside = isInside;
-        var leading = protocol.LinesBeforeTls.TakeWhile(line => !line.FromClient).ToList();
+        var leading = protocol.LeadingLines;
         LeadingLines = isInside ? leading.Count : 0;
         Lines = (isClient, isInside) switch
         {

@@ -91,16 +91,19 @@ public static class MessageEmitter
         }
 
         code.Summary(label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
-        var (type, value) = label.Kind switch
-        {
-            LabelKind.Decimal => ("int", $"WireFormat.DecimalDigits({octets})"),
-            LabelKind.BigEndian => ("ulong", $"WireFormat.BigEndian({octets})"),
-            LabelKind.LittleEndian => ("ulong", $"WireFormat.LittleEndian({octets})"),
-            LabelKind.BerInteger => ("long", $"WireFormat.BerInteger({octets})"),
-            _ => ("ReadOnlySpan<byte>", octets.TrimStart('(').TrimEnd(')')),
-        };
+        var (type, value) = Typed(label, octets);
         code.Line($"public {type} {label.PropertyName} => {value};");
     }
+
+    /// <summary>The type of a label's value, and the expression that makes it of its octets.</summary>
+    public static (string Type, string Value) Typed(LabelModel label, string octets) => label.Kind switch
+    {
+        LabelKind.Decimal => ("int", $"WireFormat.DecimalDigits({octets})"),
+        LabelKind.BigEndian => ("ulong", $"WireFormat.BigEndian({octets})"),
+        LabelKind.LittleEndian => ("ulong", $"WireFormat.LittleEndian({octets})"),
+        LabelKind.BerInteger => ("long", $"WireFormat.BerInteger({octets})"),
+        _ => ("ReadOnlySpan<byte>", octets.TrimStart('(').TrimEnd(')')),
+    };
 
     private static void EmitListProperty(CodeWriter code, LabelModel label, string value)
     {
@@ -155,7 +158,8 @@ public static class MessageEmitter
             code.Line($"internal {ListType(label)}(ReadOnlySpan<byte> octets) => _octets = octets;");
             code.Line();
             code.Summary($"The {label.Name} that was moved to.");
-            code.Line($"public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[{ScanPlan.Start(label.Name)}].._cursor.Registers[{end}]];");
+            var (valueType, value) = Typed(label, $"_octets[_cursor.Registers[{ScanPlan.Start(label.Name)}].._cursor.Registers[{end}]]");
+            code.Line($"public readonly {valueType} Current => {value};");
             code.Line();
             code.Summary("Begins to enumerate.");
             code.Line($"public readonly {ListType(label)} GetEnumerator() => this;");

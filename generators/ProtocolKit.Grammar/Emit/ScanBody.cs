@@ -191,11 +191,16 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
             return;
         }
 
+        var accepted = transitions.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
         var shared = Shared(transitions);
         if (shared.Count > 0)
         {
-            code.Line($"if (source[position] is not ({OctetText.Pattern(transitions.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets))}))");
-            GotoInvalid();
+            if (accepted != OctetSet.All)
+            {
+                code.Line($"if (source[position] is not ({OctetText.Pattern(accepted)}))");
+                GotoInvalid();
+            }
+
             EmitOperations(shared, null, consumes: false);
         }
 
@@ -217,7 +222,7 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
                 }
             }
 
-            if (transitions.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets) == OctetSet.All)
+            if (accepted == OctetSet.All)
                 return;
             code.Line("default:");
             using (code.Indent())

@@ -14,7 +14,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     /// <summary>Whether the host is asked for a refusal.</summary>
     private bool AsksHost => !Plan.IsInside;
 
-    private bool InsideNeedsImplicit => !Plan.IsInside && Plan.Protocol.LinesBeforeTls is [{ FromClient: false }, ..];
+    private bool InsideNeedsImplicit => !Plan.IsInside && Plan.Protocol.LeadingLines.Count > 0;
 
     private bool MayStayInClear => !Plan.IsInside && Plan.AnyTime.Any(line => line.OrClear);
 

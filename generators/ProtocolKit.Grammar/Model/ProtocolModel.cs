@@ -59,6 +59,10 @@ public sealed class ProtocolModel
     /// <summary>The lines behind <c>TLS</c>.</summary>
     public required IReadOnlyList<LineModel> LinesInsideTls { get; init; }
 
+    /// <summary>The greeting on a <c>tls</c> port: the <c>S:</c> lines that precede the first <c>C:</c> line, unless a server greets behind
+    /// <c>TLS</c> anyway.</summary>
+    public IReadOnlyList<LineModel> LeadingLines => LinesInsideTls is [{ FromClient: false }, ..] ? [] : [.. LinesBeforeTls.TakeWhile(line => !line.FromClient)];
+
     /// <summary>What may be said at any time.</summary>
     public required IReadOnlyList<AnyTimeModel> AnyTime { get; init; }
 }

@@ -29,8 +29,9 @@ internal static class FactParsers
         Keyword("spec").Then(QuotedText).Spanned((text, span) => (FactSyntax)new SpecFactSyntax(text, span));
 
     private static readonly Parser<Token, IEnumerable<ulong>> s_ports =
-        new Terminal("a port from 1 to 65535", [], token => token is { Kind: TokenKind.Number, Number: > 0 and <= HighestPort })
-            .Select(token => token.Number).AtLeastOnce();
+        Keyword("none").ThenReturn(Enumerable.Empty<ulong>()).Or(
+            new Terminal("a port from 1 to 65535", [], token => token is { Kind: TokenKind.Number, Number: > 0 and <= HighestPort })
+                .Select(token => token.Number).AtLeastOnce());
 
     private static readonly Parser<Token, FactSyntax> s_port = Ports("port", implicitTls: false);
 
