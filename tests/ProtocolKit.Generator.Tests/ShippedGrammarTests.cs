@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ProtocolKit.Generator.Tests.Support;
 
 namespace ProtocolKit.Generator.Tests;
 
-public class ShippedGrammarTests
+public partial class ShippedGrammarTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "grammars");
 
@@ -13,7 +14,7 @@ public class ShippedGrammarTests
     [MemberData(nameof(Names))]
     public void The_generated_code_compiles_without_a_warning(string name)
     {
-        var run = new Project((name + ".protocol", Text(name))).Run();
+        var run = new Project(Files(name)).Run();
 
         Assert.Empty(run.Findings);
         Assert.Empty(run.CompilerDiagnostics());
@@ -34,21 +35,21 @@ public class ShippedGrammarTests
     [MemberData(nameof(Names))]
     public void The_generated_code_is_the_same_in_every_culture(string name)
     {
-        var expected = new Project((name + ".protocol", Text(name))).Run().Sources();
+        var expected = new Project(Files(name)).Run().Sources();
 
         foreach (var culture in (string[])["tr-TR", "de-DE", "ar-SA"])
-            Assert.Equal(expected, In(culture, () => new Project((name + ".protocol", Text(name))).Run().Sources()));
+            Assert.Equal(expected, In(culture, () => new Project(Files(name)).Run().Sources()));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_generated_code_is_the_same_whatever_the_line_ends_of_the_grammar(string name)
     {
-        var expected = new Project((name + ".protocol", Text(name))).Run().Sources();
+        var expected = new Project(Files(name)).Run().Sources();
 
-        foreach (var text in (string[])[Text(name).ReplaceLineEndings("\r\n"), "\uFEFF" + Text(name).ReplaceLineEndings("\r\n"), Text(name).ReplaceLineEndings("\r")])
+        foreach (var change in (Func<string, string>[])[text => text.ReplaceLineEndings("\r\n"), text => "\uFEFF" + text.ReplaceLineEndings("\r\n"), text => text.ReplaceLineEndings("\r")])
         {
-            var run = new Project((name + ".protocol", text)).Run();
+            var run = new Project([.. Files(name).Select(file => (file.Path, change(file.Text)))]).Run();
             Assert.Empty(run.Findings);
             Assert.Equal(expected, run.Sources());
         }
@@ -70,9 +71,20 @@ public class ShippedGrammarTests
         }
     }
 
+    /// <summary>A grammar's file; for a variant, behind its base's.</summary>
+    internal static (string Path, string Text)[] Files(string name)
+    {
+        var text = Text(name);
+        var like = VariantLine().Match(text);
+        return like.Success ? [.. Files(like.Groups[1].Value), (name + ".protocol", text)] : [(name + ".protocol", text)];
+    }
+
     internal static string Text(string name) =>
         File.ReadAllText(Path.Combine(Folder, name + ".protocol")).ReplaceLineEndings("\n");
 
     internal static IEnumerable<string> AllNames() =>
         Directory.GetFiles(Folder, "*.protocol").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^protocol \S+ like (\S+)", RegexOptions.Multiline)]
+    private static partial Regex VariantLine();
 }

@@ -4,7 +4,7 @@ namespace ProtocolKit.Grammar.Automata;
 internal sealed class NfaBuilder
 {
     /// <summary>Up to this many copies a bound is spelled out in states, which keeps it exact among alternatives.</summary>
-    private const int MaxCopies = 16;
+    public const int MaxCopies = 16;
 
     /// <summary>A fixed number of turns is spelled out up to here.</summary>
     public const int MaxSpelledTurns = 128;
@@ -78,6 +78,8 @@ internal sealed class NfaBuilder
                 return end;
             case RepeatPattern repeat:
                 return AddRepeat(repeat, from);
+            case DifferencePattern difference:
+                return AddDifference(difference, from);
             case NamedPattern named:
                 return InContext(named.Rule, () => Add(named.Item, from));
             case NumberPattern number:
@@ -135,6 +137,22 @@ internal sealed class NfaBuilder
         var state = add();
         _context.Pop();
         return state;
+    }
+
+    private int AddDifference(DifferencePattern difference, int from)
+    {
+        var states = difference.Places.Select(_ => NewState()).ToArray();
+        var end = NewState();
+        Jump(from, states[0]);
+        for (var place = 0; place < states.Length; place++)
+        {
+            foreach (var (octets, target) in difference.Places[place].Ways)
+                _nfa.Edges[states[place]].Add(new NfaEdge(states[target], octets));
+            if (difference.Places[place].IsAccepting)
+                Jump(states[place], end);
+        }
+
+        return end;
     }
 
     private int AddRepeat(RepeatPattern repeat, int from)

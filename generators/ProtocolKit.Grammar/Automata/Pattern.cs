@@ -28,6 +28,11 @@ public sealed record ChoicePattern(IReadOnlyList<Pattern> Options) : Pattern;
 /// <summary>A pattern several times; without <paramref name="Maximum"/>, as often as the limits allow.</summary>
 public sealed record RepeatPattern(Pattern Item, int Minimum, int? Maximum) : Pattern;
 
+/// <summary>What a pattern accepts and another does not.</summary>
+/// <param name="Item">The pattern.</param>
+/// <param name="Places">What is left of it, place by place; the first is where it begins.</param>
+public sealed record DifferencePattern(Pattern Item, IReadOnlyList<DifferencePlace> Places) : Pattern;
+
 /// <summary>A pattern whose octets are the value of a label.</summary>
 public sealed record CapturePattern(string Label, Pattern Item) : Pattern;
 

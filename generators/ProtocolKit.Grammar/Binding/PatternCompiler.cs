@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
@@ -76,6 +77,8 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
                 return PatternFacts.AsClass(choice) is { } set ? new OctetPattern(set) : choice;
             case OptionSyntax option:
                 return Pattern.Optional(Visit(option.Item, scope));
+            case DifferenceSyntax difference:
+                return VisitDifference(difference, scope);
             case RepetitionSyntax repetition:
                 return VisitRepetition(repetition, scope);
             case RuleReferenceSyntax reference:
@@ -120,6 +123,16 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
     /// <summary>A text is written as it is spelled.</summary>
     private Pattern VisitLiteral(LiteralSyntax literal) => Pattern.Sequence([.. Encoding.UTF8.GetBytes(literal.Text)
         .Select(octet => (Pattern)new OctetPattern(literal.CaseSensitive || _asText ? OctetSet.Of(octet) : OctetSet.IgnoringCase(octet)))]);
+
+    private Pattern VisitDifference(DifferenceSyntax difference, Arguments scope)
+    {
+        var (item, except) = (Visit(difference.Item, scope), Visit(difference.Except, scope));
+        if (!Difference.IsPlain(item) || !Difference.IsPlain(except))
+            return NotHere(difference.Span, "a difference of more than plain text", string.Create(CultureInfo.InvariantCulture, $"both sides without labels, $ values, sizes, and bounds above {NfaBuilder.MaxCopies}"));
+        if (PatternFacts.Places(item) > MaxPlaces || PatternFacts.Places(except) > MaxPlaces)
+            return s_unknown;
+        return Difference.Of(item, except) ?? NotHere(difference.Span, "a difference with nothing in it", "an exception that leaves something");
+    }
 
     private RepeatPattern VisitRepetition(RepetitionSyntax repetition, Arguments scope)
     {

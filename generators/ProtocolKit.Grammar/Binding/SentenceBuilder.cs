@@ -88,6 +88,8 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
                 return VisitAlternation(alternation, scope);
             case OptionSyntax or RestSyntax or CountedRepetitionSyntax:
                 return [];
+            case DifferenceSyntax difference:
+                return Visit(difference.Item, scope);
             case RepetitionSyntax repetition:
                 return VisitRepetition(repetition, scope);
             case RuleReferenceSyntax reference:

@@ -12,6 +12,7 @@ internal static class SyntaxWalk
         ConcatenationSyntax concatenation => concatenation.Items,
         RepetitionSyntax repetition => [repetition.Item],
         OptionSyntax option => [option.Item],
+        DifferenceSyntax difference => [difference.Item, difference.Except],
         RuleReferenceSyntax reference => reference.Arguments,
         LabelSyntax label => [label.Item],
         WithinSyntax within => [within.Body],

@@ -15,6 +15,9 @@ public sealed record RepetitionSyntax(int Minimum, int? Maximum, ExpressionSynta
 /// <summary><c>[ x ]</c></summary>
 public sealed record OptionSyntax(ExpressionSyntax Item, TextSpan Span) : ExpressionSyntax(Span);
 
+/// <summary><c>a - b</c>: what <paramref name="Item"/> accepts and <paramref name="Except"/> does not.</summary>
+public sealed record DifferenceSyntax(ExpressionSyntax Item, ExpressionSyntax Except, TextSpan Span) : ExpressionSyntax(Span);
+
 /// <summary><c>"text"</c>, <c>%i"text"</c> or <c>%s"text"</c> (RFC 7405).</summary>
 public sealed record LiteralSyntax(string Text, bool CaseSensitive, TextSpan Span) : ExpressionSyntax(Span);
 

@@ -29,6 +29,16 @@ public class ExpressionTests
     public void Sequences_and_alternatives(string text, string tree) => Assert.Equal(tree, Reading.Expression(text));
 
     [Theory]
+    [InlineData("a - b", "except(a, b)")]
+    [InlineData("a b - c d", "seq(a, except(b, c), d)")]
+    [InlineData("a - b - c", "except(except(a, b), c)")]
+    [InlineData("1*a - 2b", "except(rep[1..](a), rep[2..2](b))")]
+    [InlineData("[a] - ( b / c )", "except(opt(a), alt(b, c))")]
+    [InlineData("x:1*a - b c", "seq(x:except(rep[1..](a), b), c)")]
+    [InlineData("a-b", "a-b")]
+    public void Differences(string text, string tree) => Assert.Equal(tree, Reading.Expression(text));
+
+    [Theory]
     [InlineData("*\"x\"", "rep[0..]('x')")]
     [InlineData("1*DIGIT", "rep[1..](DIGIT)")]
     [InlineData("*5DIGIT", "rep[0..5](DIGIT)")]

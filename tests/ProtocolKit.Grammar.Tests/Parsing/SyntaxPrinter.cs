@@ -13,6 +13,7 @@ internal static class SyntaxPrinter
         ConcatenationSyntax sequence => Call("seq", sequence.Items),
         RepetitionSyntax turns => $"rep[{turns.Minimum}..{turns.Maximum}]({Print(turns.Item)})",
         OptionSyntax option => $"opt({Print(option.Item)})",
+        DifferenceSyntax difference => $"except({Print(difference.Item)}, {Print(difference.Except)})",
         LiteralSyntax literal => (literal.CaseSensitive ? "s" : "") + $"'{literal.Text}'",
         OctetsSyntax octets => "x" + Convert.ToHexString([.. octets.Octets]),
         OctetRangeSyntax range => Invariant($"x{range.First:X2}-{range.Last:X2}"),

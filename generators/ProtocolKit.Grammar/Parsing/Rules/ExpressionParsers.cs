@@ -36,7 +36,7 @@ internal static class ExpressionParsers
 
     /// <summary>An element with its repetition and label.</summary>
     public static readonly Parser<Token, ExpressionSyntax> Element =
-        new NestedParser<ExpressionSyntax>(() => Repeated(OneOf(s_labelOrReference!, s_unnamed!)));
+        new NestedParser<ExpressionSyntax>(() => Without(Repeated(OneOf(s_labelOrReference!, s_unnamed!))));
 
     /// <summary>Elements one behind the other, without alternatives.</summary>
     public static readonly Parser<Token, ExpressionSyntax> Sequence =
@@ -87,7 +87,7 @@ internal static class ExpressionParsers
             Rec(() => BinaryParsers.Element), Rec(() => BerParsers.Element), Rec(() => XmlParsers.Element));
 
     private static readonly Parser<Token, ExpressionSyntax> s_labelled =
-        new Terminal(null, [], token => token.IsSymbol(":")).Then(Repeated(OneOf(Reference, s_unnamed)));
+        new Terminal(null, [], token => token.IsSymbol(":")).Then(Without(Repeated(OneOf(Reference, s_unnamed))));
 
     private static readonly Parser<Token, ExpressionSyntax> s_labelOrReference =
         Map((name, suffix) => (name, suffix),
@@ -107,6 +107,14 @@ internal static class ExpressionParsers
     private static Parser<Token, ExpressionSyntax> Alternatives(Parser<Token, ExpressionSyntax> option) =>
         option.SeparatedAtLeastOnce(Slash).Spanned((options, span) =>
             options.ToArray() is var all && all.Length == 1 ? all[0] : new AlternationSyntax(all, span));
+
+    /// <summary><c>a - b</c></summary>
+    private static Parser<Token, ExpressionSyntax> Without(Parser<Token, ExpressionSyntax> item)
+    {
+        var except = new Terminal(null, [], token => token.IsSymbol("-")).Then(Repeated(OneOf(Reference, s_unnamed)));
+        return Map((first, exceptions) => (first, exceptions), item, except.Many())
+            .Spanned((read, span) => read.exceptions.Aggregate(read.first, (all, less) => new DifferenceSyntax(all, less, span)));
+    }
 
     private static Parser<Token, ExpressionSyntax> Repeated(Parser<Token, ExpressionSyntax> item)
     {

@@ -1,0 +1,91 @@
+namespace ProtocolKit.Grammar.Automata;
+
+/// <summary>A place in what is left of a pattern.</summary>
+/// <param name="IsAccepting">Whether it may end here.</param>
+/// <param name="Ways">Where octets lead; the sets are disjoint.</param>
+public sealed record DifferencePlace(bool IsAccepting, IReadOnlyList<(OctetSet Octets, int Target)> Ways);
+
+/// <summary>The difference of two patterns, on the product of their automata.</summary>
+internal static class Difference
+{
+    /// <summary>Whether a pattern can stand on either side: octets alone, and no bound that is counted.</summary>
+    public static bool IsPlain(Pattern pattern) => pattern switch
+    {
+        CapturePattern or ReferencePattern or WithinPattern or CountedPattern or BerPattern => false,
+        RepeatPattern { Minimum: > NfaBuilder.MaxCopies } or RepeatPattern { Maximum: > NfaBuilder.MaxCopies } => false,
+        _ => PatternFacts.Children(pattern).All(IsPlain),
+    };
+
+    /// <summary>What the first pattern accepts and the second does not.</summary>
+    /// <returns>The pattern, or null where nothing is left or there are too many places.</returns>
+    public static Pattern? Of(Pattern item, Pattern except)
+    {
+        if (PatternFacts.AsClass(item) is { } set && PatternFacts.AsClass(except) is { } less)
+            return (set - less).IsEmpty ? null : new OctetPattern(set - less);
+
+        var errors = new List<DeterminizationError>();
+        var all = Determinizer.Determinize(NfaBuilder.Build(item, isTrusted: true), [], errors);
+        var without = Determinizer.Determinize(NfaBuilder.Build(except, isTrusted: true), [], errors);
+        if (errors.Count > 0)
+            return null;
+        var places = WithoutDeadEnds(Product(all, without));
+        return places.Count == 0 ? null : new DifferencePattern(item, places);
+    }
+
+    /// <summary>The places of both automata at once; that of the second is null where it has ended.</summary>
+    private static List<DifferencePlace> Product(Dfa all, Dfa without)
+    {
+        var numbers = new Dictionary<(DfaState, DfaState?), int>();
+        var pairs = new List<(DfaState Of, DfaState? Less)>();
+        var places = new List<DifferencePlace>();
+        Number((all.States[0], without.States[0]));
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var (of, less) = pairs[i];
+            var ways = new List<(OctetSet, int)>();
+            foreach (var transition in of.Transitions)
+            {
+                var rest = transition.Octets;
+                foreach (var other in less?.Transitions ?? [])
+                {
+                    if (rest.Overlaps(other.Octets))
+                        ways.Add((rest & other.Octets, Number((all.States[transition.Target], without.States[other.Target]))));
+                    rest -= other.Octets;
+                }
+
+                if (!rest.IsEmpty)
+                    ways.Add((rest, Number((all.States[transition.Target], null))));
+            }
+
+            places.Add(new DifferencePlace(of.IsAccepting && less is not { IsAccepting: true }, ways));
+        }
+
+        return places;
+
+        int Number((DfaState, DfaState?) pair)
+        {
+            if (!numbers.TryGetValue(pair, out var number))
+            {
+                number = pairs.Count;
+                numbers.Add(pair, number);
+                pairs.Add(pair);
+            }
+
+            return number;
+        }
+    }
+
+    /// <summary>Only the places from which an end can be reached, so that a wrong octet is noticed at once.</summary>
+    private static List<DifferencePlace> WithoutDeadEnds(List<DifferencePlace> places)
+    {
+        var alive = Enumerable.Range(0, places.Count).Where(place => places[place].IsAccepting).ToHashSet();
+        while (Enumerable.Range(0, places.Count).Where(place => !alive.Contains(place) && places[place].Ways.Any(way => alive.Contains(way.Target))).ToArray() is { Length: > 0 } more)
+            alive.UnionWith(more);
+        if (!alive.Contains(0))
+            return [];
+        var numbers = Enumerable.Range(0, places.Count).Where(alive.Contains).Select((place, number) => (place, number)).ToDictionary(pair => pair.place, pair => pair.number);
+        return [.. numbers.Keys.Select(place => new DifferencePlace(
+            places[place].IsAccepting,
+            [.. places[place].Ways.Where(way => alive.Contains(way.Target)).Select(way => (way.Octets, numbers[way.Target]))]))];
+    }
+}
