@@ -21,7 +21,7 @@ public static class DialogueNotation
     /// <param name="speaker">Who said it.</param>
     /// <param name="message">The name of the message in the grammar, or its expression where it has no name.</param>
     /// <param name="octets">How many octets it had.</param>
-    public static string Hide(UpgradeRole speaker, string message, int octets) => $"{Mark(speaker)}({message}: {octets} octets, not shown)";
+    public static string Hide(UpgradeRole speaker, string message, int octets) => $"{Mark(speaker)}({message}: {Count(octets)}, not shown)";
 
     /// <summary>Writes a note.</summary>
     /// <param name="text">Its text, without line ends.</param>
@@ -32,6 +32,9 @@ public static class DialogueNotation
     /// <returns>How many octets the line has, its end included; all, where there are no lines.</returns>
     public static int LineLength(ReadOnlySpan<byte> message) =>
         message.EndsWith("\r\n"u8) && !message.ContainsAnyInRange((byte)0, (byte)8) ? message.IndexOf("\r\n"u8) + 2 : message.Length;
+
+    /// <summary>Writes how many octets there are.</summary>
+    internal static string Count(int octets) => octets == 1 ? "1 octet" : $"{octets} octets";
 
     private static string Mark(UpgradeRole speaker) => speaker == UpgradeRole.Client ? "C: " : "S: ";
 }

@@ -20,7 +20,7 @@ public sealed record UpgradeFailure(
         var received = (Received, ReceivedOctets) switch
         {
             ("", 0) => "nothing",
-            ("", var octets) => $"{octets} octets, which are not shown",
+            ("", var octets) => $"{DialogueNotation.Count(octets)}, not shown",
             _ => $"\"{Received}\"",
         };
         var expected = Expected.Count == 0 ? "nothing" : string.Join(", or ", Expected);

@@ -51,7 +51,7 @@ public static partial class UpgradeClient
         {
             stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
             run.Report?.Connected(stream);
-            if (await run.RunAsync(stream, deadline.Token).ConfigureAwait(false) is { } transport)
+            if (await run.RunAsync(stream, target.Options.MaxDialogueOctets, deadline.Token).ConfigureAwait(false) is { } transport)
                 return new OpportunisticConnection(run.Connect(transport));
             if (run.Tls is not null || !IsPeersWord(run.Machine.Failure))
                 throw FailureReport.Create(run);

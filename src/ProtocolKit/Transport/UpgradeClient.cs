@@ -93,7 +93,7 @@ public static partial class UpgradeClient
         {
             stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
             target.Run.Report?.Connected(stream);
-            var transport = await target.Run.RunAsync(stream, deadline.Token).ConfigureAwait(false);
+            var transport = await target.Run.RunAsync(stream, target.Options.MaxDialogueOctets, deadline.Token).ConfigureAwait(false);
             return transport is null ? throw FailureReport.Create(target.Run) : target.Run.Connect(transport);
         }
         catch (Exception exception)

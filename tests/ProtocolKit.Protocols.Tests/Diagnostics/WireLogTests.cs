@@ -64,7 +64,7 @@ public sealed class WireLogTests : IDisposable
             C: b CAPABILITY
             S: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED
             S: b OK
-            -- Violation in state ExpectCommand: received 3 octets, which are not shown, expected command("CAPABILITY"), or command("STARTTLS"), or command("NOOP"), or command("LOGOUT"), or tag:tag SP line, or line.
+            -- Violation in state ExpectCommand: received 3 octets, not shown, expected command("CAPABILITY"), or command("STARTTLS"), or command("NOOP"), or command("LOGOUT"), or tag:tag SP line, or line.
 
             """,
             writer.ToString());

@@ -152,8 +152,8 @@ public class BoundaryTests
         {
             var options = new ClientMachineOptions { Host = TestCertificates.Host };
             using var run = new UpgradeRun(
-                new BrokenMachine(options), new ClientHandshake(ToyProtocol.Instance, Peers.Trusting, "x", "x", 1), 1000);
-            await Assert.ThrowsAsync<InvalidOperationException>(async () => await run.RunAsync(clientEnd, default));
+                new BrokenMachine(options), new ClientHandshake(ToyProtocol.Instance, Peers.Trusting, "x", "x", 1));
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await run.RunAsync(clientEnd, 1000, default));
             Assert.Empty(clientEnd.Written);
         }
     }

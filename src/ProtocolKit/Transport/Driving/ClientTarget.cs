@@ -26,7 +26,7 @@ internal readonly record struct ClientTarget(UpgradeRun Run, UpgradeClientOption
             Observer = options.EffectiveObserver,
         });
         var handshake = new ClientHandshake(protocol, options, serverName, host, port);
-        return new ClientTarget(new UpgradeRun(machine, handshake, options.MaxDialogueOctets), options, host, port ?? 0);
+        return new ClientTarget(new UpgradeRun(machine, handshake), options, host, port ?? 0);
     }
 
     public Deadline StartDeadline(CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace ProtocolKit;
 
 /// <summary>One upgrade, of either role: the dialogue in the clear, the handshake, the dialogue inside TLS.</summary>
-internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake, int maxOctets) : IDisposable
+internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake) : IDisposable
 {
     private MessageChannel? _channel;
     private int _roundTrips;
@@ -37,10 +37,11 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake,
 
     /// <summary>Upgrades a connection.</summary>
     /// <param name="stream">The connection; owned by this object from now on.</param>
+    /// <param name="maxOctets">How many octets the peer may send in the clear, and again inside TLS; never less than one message may have.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The verified transport, or null if <see cref="Machine"/> has failed.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<SecuredTransport?> RunAsync(Stream stream, CancellationToken cancellationToken)
+    public async ValueTask<SecuredTransport?> RunAsync(Stream stream, int maxOctets, CancellationToken cancellationToken)
     {
         _channel = new MessageChannel(stream, Math.Max(maxOctets, Machine.MaxMessageOctets));
         await Dialogue.RunAsync(Machine, _channel, cancellationToken).ConfigureAwait(false);

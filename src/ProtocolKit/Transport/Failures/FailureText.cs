@@ -29,7 +29,7 @@ internal static class FailureText
             _ => TlsFailureText.Of(run, inner),
         };
         if (isServer && failure.ReceivedOctets > 0)
-            return $"{reason} It sent {failure.ReceivedOctets} octets there, which are not shown: they may be a password.";
+            return $"{reason} It sent {DialogueNotation.Count(failure.ReceivedOctets)} there, not shown, as a password may be among them.";
         var plane = failure.IsInsideTls ? "inside TLS" : "not authenticated";
         return isServer || failure.Received.Length == 0 ? reason : $"{reason} It said ({plane}): \"{failure.Received}\"";
     }
