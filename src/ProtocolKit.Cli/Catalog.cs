@@ -23,6 +23,23 @@ internal sealed class Catalog(IReadOnlyList<ProtocolDefinition> definitions)
         return implicitTls ? FindByName(scheme[..^1]) : null;
     }
 
+    /// <summary>Finds the protocol of a URI scheme, or says which there are.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public ProtocolDefinition Require(string scheme, out bool implicitTls) => Find(scheme, out implicitTls)
+        ?? throw new UsageException(
+            $"There is no protocol '{scheme}'. There are: {string.Join(", ", Definitions.Select(definition => definition.Name))}. "
+            + "With an s behind the name, TLS starts with the first octet.");
+
+    /// <summary>The port of a protocol where the user names none.</summary>
+    /// <exception cref="UsageException">It has none.</exception>
+    public static int RequirePort(ProtocolDefinition protocol, bool implicitTls)
+    {
+        var ports = implicitTls ? protocol.TlsPorts : protocol.Ports;
+        return ports.Count > 0
+            ? ports[0]
+            : throw new UsageException($"{protocol.Name} has no port {(implicitTls ? "for TLS from the first octet" : "of its own")}: name one.");
+    }
+
     private ProtocolDefinition? FindByName(string name) =>
         Definitions.FirstOrDefault(definition => definition.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -13,6 +13,7 @@ internal static class Tool
         {
             DemoCommand.Create(console, catalog),
             ProbeCommand.Create(console, catalog),
+            ServeCommand.Create(console, catalog),
             CheckCommand.Create(console),
             EmitCommand.Create(console),
         };

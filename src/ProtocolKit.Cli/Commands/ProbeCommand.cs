@@ -15,14 +15,9 @@ internal static class ProbeCommand
         };
         var authorities = new Option<FileInfo?>("--ca") { Description = "Trust only the certificates in this PEM file.", HelpName = "FILE" };
         var serverName = new Option<string?>("--sni") { Description = "The name to ask for and to find in the certificate, in place of the host's.", HelpName = "NAME" };
-        var timeout = new Option<double>("--timeout") { Description = "How long it may take, in seconds.", HelpName = "SECONDS", DefaultValueFactory = _ => 10 };
+        var timeout = CommonOptions.Timeout("How long it may take, in seconds.", 10);
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
-        var settings = new Option<string[]>("--set") { Description = "Set a parameter of the protocol: name=value. May be repeated.", HelpName = "name=value" };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 86400))
-                result.AddError("--timeout takes seconds, more than 0 and at most 86400.");
-        });
+        var settings = CommonOptions.Settings();
 
         var command = new Command(
             "probe", "Connects to a server, comes to TLS, verifies the certificate, and tells what it found.")
@@ -44,7 +39,7 @@ internal static class ProbeCommand
                 KeepPeerChain = true,
                 Observer = observer,
             };
-            var parameters = MakeParameters(parsed.Protocol, result.GetValue(settings) ?? []);
+            var parameters = CommonOptions.Apply(result.GetValue(settings), parsed.Protocol.CreateClientParameters());
             var report = await RunAsync(text, parsed, parameters, options, observer, cancellationToken).ConfigureAwait(false);
             if (result.GetValue(json))
                 await console.Out.WriteLineAsync(ProbeJson.Write(report)).ConfigureAwait(false);
@@ -84,25 +79,5 @@ internal static class ProbeCommand
         }
 
         return roots.Count > 0 ? roots : throw new UsageException($"--ca: there is no certificate in {file}. It takes a PEM file.");
-    }
-
-    private static ProtocolParameters MakeParameters(ProtocolDefinition protocol, IEnumerable<string> settings)
-    {
-        var parameters = protocol.CreateClientParameters();
-        foreach (var setting in settings)
-        {
-            if (setting.Split('=', 2) is not [var name, var value])
-                throw new UsageException($"--set takes name=value, not '{setting}'.");
-            try
-            {
-                parameters.SetValue(name, value);
-            }
-            catch (ArgumentException failure)
-            {
-                throw new UsageException($"--set {PeerText.Escape(setting)}: ", failure);
-            }
-        }
-
-        return parameters;
     }
 }

@@ -16,13 +16,11 @@ internal sealed record ProbeTarget(ProtocolDefinition Protocol, string Host, int
         var (scheme, authority) = text.Split("://", 2) is [var first, var second]
             ? (first, second.TrimEnd('/'))
             : throw new UsageException($"'{text}' is no target. Write scheme://host[:port], such as smtp://mail.example.org:25.");
-        var protocol = catalog.Find(scheme, out var implicitTls)
-            ?? throw new UsageException($"There is no protocol '{scheme}'. There are: {Names(catalog)}. "
-                + "With an s behind the name, TLS starts with the first octet.");
+        var protocol = catalog.Require(scheme, out var implicitTls);
         var (host, port) = SplitPort(authority);
         if (host.Length == 0 || host.Any(letter => "[]/@?# ".Contains(letter, StringComparison.Ordinal)))
             throw new UsageException($"'{text}' names no host. Write scheme://host[:port], with an IPv6 address in brackets.");
-        return new ProbeTarget(protocol, host, port ?? DefaultPort(protocol, implicitTls), implicitTls);
+        return new ProbeTarget(protocol, host, port ?? Catalog.RequirePort(protocol, implicitTls), implicitTls);
     }
 
     private static (string Host, int? Port) SplitPort(string authority)
@@ -40,14 +38,4 @@ internal sealed record ProbeTarget(ProtocolDefinition Protocol, string Host, int
             ? (host, port)
             : throw new UsageException($"'{rest.TrimStart(':')}' is no port. Write a number from 1 to 65535, and an IPv6 address in brackets.");
     }
-
-    private static int DefaultPort(ProtocolDefinition protocol, bool implicitTls)
-    {
-        var ports = implicitTls ? protocol.TlsPorts : protocol.Ports;
-        return ports.Count > 0
-            ? ports[0]
-            : throw new UsageException($"{protocol.Name} has no port {(implicitTls ? "for TLS from the first octet" : "of its own")}: name one.");
-    }
-
-    private static string Names(Catalog catalog) => string.Join(", ", catalog.Definitions.Select(definition => definition.Name));
 }

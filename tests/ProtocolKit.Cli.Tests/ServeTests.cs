@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.RegularExpressions;
+using ProtocolKit.Protocols;
+using ProtocolKit.TestSupport;
+
+namespace ProtocolKit.Cli.Tests;
+
+public sealed class ServeTests
+{
+    [Fact]
+    public async Task What_is_served_can_be_probed_with_the_authority_that_it_names_and_sends_back_lines()
+    {
+        await using var serve = await ServeRun.StartAsync("smtp", "--port", "0", "--set", "server-name=mx.example");
+        var authority = Regex.Match(await serve.Error.FindAsync("throwaway"), @"--ca (\S+)").Groups[1].Value;
+
+        var probe = await ToolRun.OfAsync("probe", $"smtp://localhost:{serve.Port}", "--ca", authority);
+        Assert.True(probe.ExitCode == 0, probe.Output + probe.Error);
+        Assert.Contains("S: 220 mx.example ESMTP", probe.Output, StringComparison.Ordinal);
+
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(authority);
+        await using (var connection = await Smtp.ConnectAsync("localhost", serve.Port, options: new UpgradeClientOptions { CustomRoots = roots }))
+            Assert.Equal("hello\r\n", await EchoAsync(connection.Stream, "hello\r\n"));
+        await serve.Output.FindAsync("S: 220 Ready to start TLS");
+        await serve.Output.FindAsync("C: EHLO localhost");
+
+        Assert.Equal(0, await serve.StopAsync());
+        Assert.False(File.Exists(authority));
+    }
+
+    [Fact]
+    public async Task Another_certificate_in_the_file_is_used_without_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("protocolkit").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "both.pem");
+            Write(path, TestCertificates.Valid, 1);
+            await using var serve = await ServeRun.StartAsync("imaps", "--port", "0", "--cert", path);
+            Assert.Equal(TestCertificates.Valid.Thumbprint, await UsedAsync(serve.Port));
+
+            var other = TestCertificates.Issue(TestCertificates.Authority, TestCertificates.Host, new());
+            Write(path, other, 2);
+
+            Assert.Equal(other.Thumbprint, await UsedAsync(serve.Port));
+            await serve.Error.FindAsync(other.Thumbprint);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_client_may_go_on_in_the_clear_if_that_is_allowed()
+    {
+        await using var serve = await ServeRun.StartAsync("pop3", "--port", "0", "--allow-clear");
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, serve.Port);
+
+        Assert.Equal("+OK localhost ready\r\nUSER me\r\n", await EchoAsync(client.GetStream(), "USER me\r\n", "+OK localhost ready\r\nUSER me\r\n".Length));
+        await serve.Output.FindAsync("goes on without TLS");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_a_complaint()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        var run = await ToolRun.OfAsync("serve", "smtp", "--port", $"{port}");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains($"127.0.0.1:{port} cannot be listened on", run.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> UsedAsync(int port)
+    {
+        var options = new UpgradeClientOptions { CustomRoots = TestCertificates.Roots, ImplicitTls = true };
+        await using var connection = await Imap.ConnectAsync("localhost", port, options: options);
+        return connection.Tls.PeerCertificate!.Thumbprint;
+    }
+
+    private static async Task<string> EchoAsync(Stream stream, string text, int? length = null)
+    {
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+        var heard = new byte[length ?? text.Length];
+        await stream.ReadExactlyAsync(heard).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        return Encoding.ASCII.GetString(heard);
+    }
+
+    private static void Write(string path, X509Certificate2 certificate, int version)
+    {
+        File.WriteAllText(path, certificate.ExportCertificatePem() + "\n" + certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 1, version, 0, 0, 0, DateTimeKind.Utc));
+    }
+}
