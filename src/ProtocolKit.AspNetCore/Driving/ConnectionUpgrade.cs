@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
 
@@ -21,12 +20,14 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private Deadline? _deadline;
     private CancellationTokenRegistration _handshakeLimit;
     private UpgradeReport? _report;
+    private bool _isLate;
+    private bool _isClosing;
 
     public ConnectionUpgrade(ProtocolDefinition protocol, StartTlsOptions options, ConnectionContext connection, WireLog? wireLog)
     {
         _connection = connection;
         _options = options;
-        _record = new ClearRecord(protocol, ObserverPair.Of(options.CreateObserver?.Invoke(connection), wireLog));
+        _record = new ClearRecord(protocol);
         _machine = protocol.CreateServer(new ServerMachineOptions
         {
             Parameters = options.SelectParameters is { } select ? select(connection) : options.Parameters,
@@ -34,7 +35,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
             AnswerInsideTls = options.AnswerInsideTls,
             MayStayInClear = options.MayStayInClear,
             Refusal = options.Refusal is { } refusal ? () => refusal(connection) : null,
-            Observer = _record,
+            Observer = ObserverPair.Of(options.CreateObserver?.Invoke(connection), wireLog) is { } other ? new ObserverPair(_record, other) : _record,
         });
         _deadline = Deadline.Start(options.Timeout, options.TimeProvider, Closing(connection));
     }
@@ -70,9 +71,9 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         }
         else if (_machine.NextAction == UpgradeAction.StartTls && dialogue.StartTls(_machine))
         {
-            // Kestrel's handshake knows its own limit only.
             _report?.TlsStarted();
-            _handshakeLimit = Token.UnsafeRegister(static connection => Abort((ConnectionContext)connection!), _connection);
+            // Kestrel's handshake knows its own limit only.
+            _handshakeLimit = Token.UnsafeRegister(static upgrade => ((ConnectionUpgrade)upgrade!).AbortHandshake(), this);
         }
         else
         {
@@ -86,11 +87,9 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     /// <returns>Whether the connection is the handler's.</returns>
     public async ValueTask<bool> GoOnInsideTlsAsync()
     {
-        if (_connection.Features.Get<ITlsConnectionFeature>() is null)
-            throw new InvalidOperationException("The connection is not TLS.");
+        var tls = _connection.Features.Get<ITlsHandshakeFeature>() ?? throw new InvalidOperationException("The connection is not TLS.");
         await _handshakeLimit.DisposeAsync().ConfigureAwait(false);
-        if (_connection.Features.Get<ITlsHandshakeFeature>() is { } tls)
-            _record.OnTlsNegotiated(_machine, tls.Protocol, tls.NegotiatedCipherSuite.GetValueOrDefault());
+        _machine.Observer?.OnTlsNegotiated(_machine, tls.Protocol, tls.NegotiatedCipherSuite.GetValueOrDefault());
         _machine = _machine.TlsEstablished();
         using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
         await RunAsync(dialogue).ConfigureAwait(false);
@@ -121,8 +120,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     {
         if (_machine.IsInsideTls)
             return;
-        var isLate = _deadline is { Token.IsCancellationRequested: true, IsCanceledByCaller: false };
-        _machine.Abandon(isLate ? UpgradeOutcome.Timeout : UpgradeOutcome.TlsFailed, []);
+        _machine.Abandon(_isLate ? UpgradeOutcome.Timeout : UpgradeOutcome.TlsFailed, []);
         ReportFailure();
     }
 
@@ -171,6 +169,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         }
         catch (OperationCanceledException) when (Token.IsCancellationRequested)
         {
+            NoteWhoEndsIt();
             dialogue.Abandon(_machine, UpgradeOutcome.Timeout);
         }
         catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
@@ -179,15 +178,25 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         }
     }
 
-    private static void Abort(ConnectionContext connection) =>
-        connection.Abort(new ConnectionAbortedException("TLS was not established in time."));
+    private void AbortHandshake()
+    {
+        NoteWhoEndsIt();
+        _connection.Abort(new ConnectionAbortedException("TLS was not established in time."));
+    }
+
+    /// <summary>Tells the deadline from the server's wish to close, which may follow it at once.</summary>
+    private void NoteWhoEndsIt()
+    {
+        _isClosing = _deadline!.IsCanceledByCaller;
+        _isLate = !_isClosing;
+    }
 
     private void ReportFailure()
     {
         if (_report is null)
             return;
         var failure = _machine.Failure!;
-        if (_deadline is { IsCanceledByCaller: true })
+        if (_isClosing)
             _report.Failed(new OperationCanceledException("The server is closing the connection."));
         else if (failure.Outcome == UpgradeOutcome.TlsFailed)
             _report.Failed(new UpgradeException("The client did not come to TLS. Kestrel logs why, at the level Debug.", failure.Outcome, failure, inner: null));

@@ -1,11 +1,8 @@
-using System.Net.Security;
-using System.Security.Authentication;
-
 namespace ProtocolKit.AspNetCore;
 
-/// <summary>Keeps what was said in the clear, the last message of each kind, and passes everything on.</summary>
+/// <summary>Keeps what was said in the clear, the last message of each kind.</summary>
 /// <remarks>So what is kept is bounded by the grammar, however often a client repeats itself.</remarks>
-internal sealed class ClearRecord(ProtocolDefinition protocol, UpgradeObserver? next) : UpgradeObserver
+internal sealed class ClearRecord(ProtocolDefinition protocol) : UpgradeObserver
 {
     private readonly List<ClearMessage> _received = [];
     private readonly List<ClearMessage> _sent = [];
@@ -31,26 +28,9 @@ internal sealed class ClearRecord(ProtocolDefinition protocol, UpgradeObserver? 
         return [.. offered.Values.SelectMany(values => values)];
     }
 
-    public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets)
-    {
-        Keep(_received, machine, message, octets);
-        next?.OnReceived(machine, message, octets);
-    }
+    public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => Keep(_received, machine, message, octets);
 
-    public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets)
-    {
-        Keep(_sent, machine, message, octets);
-        next?.OnSent(machine, message, octets);
-    }
-
-    public override void OnStartTls(UpgradeMachine machine) => next?.OnStartTls(machine);
-
-    public override void OnTlsEstablished(UpgradeMachine machine) => next?.OnTlsEstablished(machine);
-
-    public override void OnTlsNegotiated(UpgradeMachine machine, SslProtocols version, TlsCipherSuite suite) =>
-        next?.OnTlsNegotiated(machine, version, suite);
-
-    public override void OnFailed(UpgradeMachine machine) => next?.OnFailed(machine);
+    public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => Keep(_sent, machine, message, octets);
 
     private static void Keep(List<ClearMessage> messages, UpgradeMachine machine, string name, ReadOnlySpan<byte> octets)
     {
