@@ -22,17 +22,14 @@ check() {
 
 # count_tests FOLDER: adds up what the tests' reports (*.trx) in it say.
 count_tests() {
-    local file counters name value
+    local file counters
     for file in "$1"/*.trx; do
         [[ -e $file ]] || continue
         counters=$(grep -o '<Counters [^>]*>' "$file" | head -n 1)
-        for name in passed failed notExecuted; do
-            value=$(sed -n "s/.* $name=\"\([0-9]*\)\".*/\1/p" <<<"$counters")
-            case $name in
-                passed) passed=$((passed + value)) ;;
-                failed) failed=$((failed + value)) ;;
-                notExecuted) skipped=$((skipped + value)) ;;
-            esac
-        done
+        passed=$((passed + $(counter passed)))
+        failed=$((failed + $(counter failed)))
+        skipped=$((skipped + $(counter total) - $(counter executed)))    # notExecuted is always 0
     done
 }
+
+counter() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }

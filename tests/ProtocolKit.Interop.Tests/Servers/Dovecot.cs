@@ -29,7 +29,8 @@ public sealed class Dovecot : RealServer
         ssl_key = <{files.Key}
         """;
 
-    private void Run(string name, string mail, string tls, Listener listener, bool hasTlsPorts = false) =>
+    private void Run(string name, string mail, string tls, Listener listener, bool hasTlsPorts = false)
+    {
         Run(null, "dovecot", "-F", "-c", Folder.Write($"{name}.conf", $$"""
             {{tls}}
             base_dir = {{Folder.At(name)}}
@@ -46,25 +47,23 @@ public sealed class Dovecot : RealServer
               driver = static
               args = uid=nobody gid=nogroup home={{mail}}
             }
-            service imap-login {
-              {{Listen("imap", "imap", listener)}}
-              {{(hasTlsPorts ? Listen("imap", "imaps", Listener.Tls) : Disable("imaps"))}}
-            }
-            service pop3-login {
-              {{Listen("pop3", "pop3", listener)}}
-              {{(hasTlsPorts ? Listen("pop3", "pop3s", Listener.Tls) : Disable("pop3s"))}}
-            }
+            {{Service("imap-login", "imap", "imap", "imaps")}}
+            {{Service("pop3-login", "pop3", "pop3", "pop3s")}}
 
             """));
 
-    private string Listen(string service, string name, Listener listener) => $$"""
-        inet_listener {{name}} {
-            port = {{NewPort(service, listener)}}
-            ssl = {{(listener == Listener.Tls ? "yes" : "no")}}
-          }
-        """;
-
-    private static string Disable(string name) => $"inet_listener {name} {{\n    port = 0\n  }}";
+        string Service(string process, string service, string name, string? tlsName = null) => $$"""
+            service {{process}} {
+              inet_listener {{name}} {
+                port = {{NewPort(service, listener)}}
+              }
+              inet_listener {{tlsName ?? "none"}} {
+                port = {{(tlsName is not null && hasTlsPorts ? NewPort(service, Listener.Tls) : 0)}}
+                ssl = yes
+              }
+            }
+            """;
+    }
 }
 
 public sealed class DovecotTests(Dovecot server) : ServerTests<Dovecot>(server)

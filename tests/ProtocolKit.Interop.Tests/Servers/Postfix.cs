@@ -4,7 +4,7 @@ using ProtocolKit.Protocols;
 
 namespace ProtocolKit.Interop.Tests.Servers;
 
-/// <summary>Postfix: SMTP, and SMTP with TLS from the first octet.</summary>
+/// <summary>Postfix with four ports for each service.</summary>
 public sealed class Postfix : RealServer
 {
     internal override IReadOnlyList<string> Needs => ["postfix"];
@@ -45,10 +45,7 @@ public sealed class Postfix : RealServer
             anvil unix - - n - 1 anvil
             tlsmgr unix - - n 1000? 1 tlsmgr
             error unix - - n - - error
-            {Listen("smtp", Listener.Upgrade)}
-            {Listen("smtp", Listener.Tls)} -o smtpd_tls_wrappermode=yes
-            {Listen("smtp", Listener.NoTls)} -o smtpd_tls_security_level=none
-            {Listen("smtp", Listener.Expired)} -o smtpd_tls_chain_files={Expired.Key},{Expired.Certificate} -o tls_ssl_options=NO_TICKET
+            {Listen("smtp")}
 
             """);
         await Folder.GiveToAsync("postfix", data);
@@ -56,7 +53,12 @@ public sealed class Postfix : RealServer
         Run(null, "/usr/lib/postfix/sbin/master", "-c", settings);
     }
 
-    private string Listen(string service, Listener listener) => $"127.0.0.1:{NewPort(service, listener)} inet n - n - - smtpd";
+    private string Listen(string service) => $"""
+        127.0.0.1:{NewPort(service, Listener.Upgrade)} inet n - n - - smtpd
+        127.0.0.1:{NewPort(service, Listener.Tls)} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+        127.0.0.1:{NewPort(service, Listener.NoTls)} inet n - n - - smtpd -o smtpd_tls_security_level=none
+        127.0.0.1:{NewPort(service, Listener.Expired)} inet n - n - - smtpd -o smtpd_tls_chain_files={Expired.Key},{Expired.Certificate} -o tls_ssl_options=NO_TICKET
+        """;
 }
 
 public sealed class PostfixTests(Postfix server) : ServerTests<Postfix>(server)
@@ -64,9 +66,8 @@ public sealed class PostfixTests(Postfix server) : ServerTests<Postfix>(server)
     [ProgramFact("postfix")]
     public async Task What_the_server_can_is_asked_inside_TLS()
     {
-        var options = new UpgradeClientOptions { ServerName = TestCertificates.Host, CustomRoots = TestCertificates.Roots };
-
-        await using var connection = await Smtp.ConnectAsync("127.0.0.1", Server.PortOf("smtp", Listener.Upgrade), null, options, Limit);
+        await using var connection = await Smtp.ConnectAsync(
+            "127.0.0.1", Server.PortOf("smtp", Listener.Upgrade), null, OptionsFor(Listener.Upgrade), Limit);
 
         var capabilities = new List<string>();
         foreach (var capability in connection.Features.Capabilities)

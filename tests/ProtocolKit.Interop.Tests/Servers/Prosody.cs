@@ -5,6 +5,9 @@ namespace ProtocolKit.Interop.Tests.Servers;
 /// <summary>Prosody, three times: with TLS, without, and with a certificate that has expired.</summary>
 public sealed class Prosody : RealServer
 {
+    /// <summary>A second port for clients with TLS from the first octet, on which Prosody agrees on ALPN.</summary>
+    internal const string WithAlpn = "xmpp with ALPN";
+
     private const string User = "prosody";
 
     internal override IReadOnlyList<string> Needs => ["prosody"];
@@ -14,8 +17,11 @@ public sealed class Prosody : RealServer
     private protected override async Task StartAsync()
     {
         await Folder.GiveToAsync(User, Valid.Key, Expired.Key);
-        await RunAsync("tls", Secured(Valid), Listener.Upgrade, NewPort("xmpp", Listener.Tls));
-        await RunAsync("plain", "modules_disabled = { \"tls\", \"s2s\" }", Listener.NoTls);
+        await RunAsync("tls", Secured(Valid) + PortsWithTls(NewPort(WithAlpn, Listener.Tls)), Listener.Upgrade);
+        await RunAsync("plain", """
+            modules_disabled = { "tls", "s2s" }
+            c2s_require_encryption = false
+            """, Listener.NoTls);
         await RunAsync("expired", Secured(Expired), Listener.Expired);
     }
 
@@ -26,12 +32,20 @@ public sealed class Prosody : RealServer
     }
 
     private static string Secured(CertificateFiles files) => $$"""
+        ssl = {{Context(files)}}
         modules_disabled = { "s2s" }
-        ssl = { certificate = "{{files.Certificate}}", key = "{{files.Key}}" }
-        c2s_direct_tls_ssl = { certificate = "{{files.Certificate}}", key = "{{files.Key}}" }
+
         """;
 
-    private async Task RunAsync(string name, string tls, Listener listener, int? tlsPort = null)
+    private static string Context(CertificateFiles files, string more = "") =>
+        $$"""{ certificate = "{{files.Certificate}}", key = "{{files.Key}}", {{more}} }""";
+
+    private string PortsWithTls(int withAlpn) => $$"""
+        c2s_direct_tls_ports = { {{NewPort("xmpp", Listener.Tls)}}, {{withAlpn}} }
+        c2s_direct_tls_ssl = {{Context(Valid, $$"""[{{withAlpn}}] = { alpn = { "xmpp-client" } }""")}}
+        """;
+
+    private async Task RunAsync(string name, string tls, Listener listener)
     {
         var data = Folder.CreateFolder(name);
         await Folder.GiveToAsync(User, data);
@@ -43,8 +57,6 @@ public sealed class Prosody : RealServer
             log = { info = "*console" }
             interfaces = { "127.0.0.1" }
             c2s_ports = { {{NewPort("xmpp", listener)}} }
-            c2s_direct_tls_ports = { {{tlsPort}} }
-            c2s_require_encryption = {{(listener == Listener.NoTls ? "false" : "true")}}
             modules_enabled = { "saslauth", "tls" }
             authentication = "anonymous"
             {{tls}}
@@ -55,4 +67,22 @@ public sealed class Prosody : RealServer
     }
 }
 
-public sealed class ProsodyTests(Prosody server) : ServerTests<Prosody>(server);
+public sealed class ProsodyTests(Prosody server) : ServerTests<Prosody>(server)
+{
+    [ProgramFact("prosody")]
+    public async Task Where_it_agrees_on_ALPN_that_is_known()
+    {
+        await using var connection = await Xmpp.ConnectAsync(
+            "127.0.0.1", Server.PortOf(Prosody.WithAlpn, Listener.Tls), null, OptionsFor(Listener.Tls), Limit);
+
+        Assert.Equal("xmpp-client", connection.Tls.ApplicationProtocol);
+    }
+
+    [ProgramFact("prosody")]
+    public async Task Where_it_does_not_what_it_says_inside_TLS_is_enough()
+    {
+        await using var connection = await ConnectAsync("xmpp", Listener.Tls);
+
+        Assert.Null(connection.Tls.ApplicationProtocol);
+    }
+}

@@ -44,6 +44,16 @@ public abstract partial class ServerTests<TServer>(TServer server) : IClassFixtu
     }
 
     [ServiceTheory]
+    public async Task A_client_that_can_do_without_TLS_is_told_why_there_is_none(string service)
+    {
+        await using var result = await UpgradeClient.ConnectOpportunisticAsync(
+            ServiceOf(service).Protocol, "127.0.0.1", server.PortOf(service, Listener.NoTls), null, OptionsFor(Listener.NoTls), Limit);
+
+        Assert.False(result.IsSecured);
+        Assert.Equal(ServiceOf(service).WithoutTls, result.WhyNot.Outcome);
+    }
+
+    [ServiceTheory]
     public async Task Another_authority_is_not_trusted(string service)
     {
         var failure = await FailToConnectAsync(service, Listener.Upgrade, roots: [TestCertificates.OtherAuthority]);
@@ -79,16 +89,17 @@ public abstract partial class ServerTests<TServer>(TServer server) : IClassFixtu
         ServiceOf(service).TalkAsync(new Conversation(connection.Stream, Limit));
 
     private protected Task<SecureConnection> ConnectAsync(
-        string service, Listener listener, string name = TestCertificates.Host, X509Certificate2Collection? roots = null)
+        string service, Listener listener, string name = TestCertificates.Host, X509Certificate2Collection? roots = null) =>
+        UpgradeClient.ConnectAsync(
+            ServiceOf(service).Protocol, "127.0.0.1", server.PortOf(service, listener), null, OptionsFor(listener, name, roots), Limit);
+
+    private protected static UpgradeClientOptions OptionsFor(
+        Listener listener, string name = TestCertificates.Host, X509Certificate2Collection? roots = null) => new()
     {
-        var options = new UpgradeClientOptions
-        {
-            ServerName = name,
-            CustomRoots = roots ?? TestCertificates.Roots,
-            ImplicitTls = listener == Listener.Tls,
-        };
-        return UpgradeClient.ConnectAsync(ServiceOf(service).Protocol, "127.0.0.1", server.PortOf(service, listener), null, options, Limit);
-    }
+        ServerName = name,
+        CustomRoots = roots ?? TestCertificates.Roots,
+        ImplicitTls = listener == Listener.Tls,
+    };
 
     private async Task<UpgradeException> FailToConnectAsync(
         string service, Listener listener, string name = TestCertificates.Host, X509Certificate2Collection? roots = null)

@@ -44,7 +44,11 @@ internal sealed class TemporaryFolder : IDisposable
         return string.Concat(logs.Select(log => $"{log.Name}:\n{string.Join('\n', File.ReadLines(log.FullName).TakeLast(20))}\n"));
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
 
     private string Write(string name, string text, UnixFileMode mode)
     {
