@@ -12,6 +12,9 @@ public sealed class Dovecot : RealServer
     [
         new(Imap.Definition, MailTalk.LogInByImapAsync),
         new(Pop3.Definition, MailTalk.LogInByPop3Async),
+        new(Submission.Definition, MailTalk.EhloAsync),
+        new(Lmtp.Definition, MailTalk.LhloAsync) { HasTlsPort = false },
+        new(Managesieve.Definition, MailTalk.LogInByManageSieveAsync) { HasTlsPort = false },
     ];
 
     private protected override async Task StartAsync()
@@ -36,7 +39,9 @@ public sealed class Dovecot : RealServer
             base_dir = {{Folder.At(name)}}
             log_path = {{Folder.At($"{name}.log")}}
             listen = 127.0.0.1
-            protocols = imap pop3
+            protocols = imap pop3 lmtp sieve submission
+            hostname = mail.example.org
+            submission_relay_host = 127.0.0.1
             mail_location = maildir:{{mail}}
             disable_plaintext_auth = yes
             passdb {
@@ -49,6 +54,9 @@ public sealed class Dovecot : RealServer
             }
             {{Service("imap-login", "imap", "imap", "imaps")}}
             {{Service("pop3-login", "pop3", "pop3", "pop3s")}}
+            {{Service("submission-login", "submission", "submission", "submissions")}}
+            {{Service("lmtp", "lmtp", "lmtp")}}
+            {{Service("managesieve-login", "managesieve", "sieve")}}
 
             """));
 

@@ -6,6 +6,9 @@ internal static class MailTalk
     /// <summary>SMTP (RFC 5321, section 4.1.1.1).</summary>
     public static Task EhloAsync(Conversation conversation) => HelloAsync(conversation, "EHLO");
 
+    /// <summary>LMTP (RFC 2033, section 4.1).</summary>
+    public static Task LhloAsync(Conversation conversation) => HelloAsync(conversation, "LHLO");
+
     /// <summary>IMAP (RFC 9051, sections 6.1.1 and 6.2.3).</summary>
     public static async Task LogInByImapAsync(Conversation conversation)
     {
@@ -26,6 +29,18 @@ internal static class MailTalk
         Assert.DoesNotContain("STLS", capabilities);
         foreach (var command in (string[])["USER user", "PASS secret", "QUIT"])
             Assert.StartsWith("+OK", (await conversation.AskAsync(command, _ => true))[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>ManageSieve (RFC 5804, section 2).</summary>
+    public static async Task LogInByManageSieveAsync(Conversation conversation)
+    {
+        var capabilities = await conversation.AskAsync("CAPABILITY", IsOk);
+        Assert.Contains("\"SASL\" \"PLAIN\"", capabilities);
+        Assert.DoesNotContain("\"STARTTLS\"", capabilities);
+        await conversation.AskAsync("AUTHENTICATE \"PLAIN\" \"AHVzZXIAc2VjcmV0\"", IsOk);
+        await conversation.AskAsync("LOGOUT", IsOk);
+
+        static bool IsOk(string line) => line.StartsWith("OK", StringComparison.Ordinal);
     }
 
     /// <summary>Whether a line is the last one of a reply (RFC 5321, section 4.2.1).</summary>

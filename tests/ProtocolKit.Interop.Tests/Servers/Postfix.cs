@@ -9,7 +9,8 @@ public sealed class Postfix : RealServer
 {
     internal override IReadOnlyList<string> Needs => ["postfix"];
 
-    internal override IReadOnlyList<Service> Services { get; } = [new(Smtp.Definition, MailTalk.EhloAsync)];
+    internal override IReadOnlyList<Service> Services { get; } =
+        [new(Smtp.Definition, MailTalk.EhloAsync), new(Submission.Definition, MailTalk.EhloAsync)];
 
     private protected override async Task StartAsync()
     {
@@ -46,6 +47,7 @@ public sealed class Postfix : RealServer
             tlsmgr unix - - n 1000? 1 tlsmgr
             error unix - - n - - error
             {Listen("smtp")}
+            {Listen("submission")}
 
             """);
         await Folder.GiveToAsync("postfix", data);

@@ -12,15 +12,17 @@ public sealed class Prosody : RealServer
 
     internal override IReadOnlyList<string> Needs => ["prosody"];
 
-    internal override IReadOnlyList<Service> Services { get; } = [new(Xmpp.Definition, AuthenticateAsync)];
+    internal override IReadOnlyList<Service> Services { get; } =
+        [new(Xmpp.Definition, AuthenticateAsync), new(XmppServer.Definition, CloseAsync)];
 
     private protected override async Task StartAsync()
     {
         await Folder.GiveToAsync(User, Valid.Key, Expired.Key);
         await RunAsync("tls", Secured(Valid) + PortsWithTls(NewPort(WithAlpn, Listener.Tls)), Listener.Upgrade);
         await RunAsync("plain", """
-            modules_disabled = { "tls", "s2s" }
+            modules_disabled = { "tls" }
             c2s_require_encryption = false
+            s2s_require_encryption = false
             """, Listener.NoTls);
         await RunAsync("expired", Secured(Expired), Listener.Expired);
     }
@@ -31,9 +33,15 @@ public sealed class Prosody : RealServer
         Assert.StartsWith("<success ", await conversation.HearUntilAsync(">"), StringComparison.Ordinal);
     }
 
+    // What servers say to each other inside TLS would make it look for the other one.
+    private static async Task CloseAsync(Conversation conversation)
+    {
+        await conversation.SendAsync("</stream:stream>"u8.ToArray());
+        await conversation.HearUntilAsync("</stream:stream>");
+    }
+
     private static string Secured(CertificateFiles files) => $$"""
         ssl = {{Context(files)}}
-        modules_disabled = { "s2s" }
 
         """;
 
@@ -43,6 +51,8 @@ public sealed class Prosody : RealServer
     private string PortsWithTls(int withAlpn) => $$"""
         c2s_direct_tls_ports = { {{NewPort("xmpp", Listener.Tls)}}, {{withAlpn}} }
         c2s_direct_tls_ssl = {{Context(Valid, $$"""[{{withAlpn}}] = { alpn = { "xmpp-client" } }""")}}
+        s2s_direct_tls_ports = { {{NewPort("xmpp-server", Listener.Tls)}} }
+        s2s_direct_tls_ssl = {{Context(Valid)}}
         """;
 
     private async Task RunAsync(string name, string tls, Listener listener)
@@ -57,7 +67,9 @@ public sealed class Prosody : RealServer
             log = { info = "*console" }
             interfaces = { "127.0.0.1" }
             c2s_ports = { {{NewPort("xmpp", listener)}} }
-            modules_enabled = { "saslauth", "tls" }
+            s2s_ports = { {{NewPort("xmpp-server", listener)}} }
+            s2s_secure_auth = false
+            modules_enabled = { "saslauth", "tls", "dialback" }
             authentication = "anonymous"
             {{tls}}
             VirtualHost "{{TestCertificates.Host}}"
