@@ -153,7 +153,6 @@ public sealed partial class Knock : IProtocol
     public sealed class ClientMachine : DialogueMachine
     {
         private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -164,7 +163,6 @@ public sealed partial class Knock : IProtocol
             : base(options.Observer)
         {
             _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
             HostOctets.Check(options.Host);
             if (options.ImplicitTls)
             {
@@ -240,7 +238,7 @@ public sealed partial class Knock : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _isImplicit);
+        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer);
 
         // S: hello
         private void ExpectHello(ReadOnlySpan<byte> received)
@@ -296,7 +294,6 @@ public sealed partial class Knock : IProtocol
     {
         private readonly ServerParameters _parameters;
         private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -308,7 +305,6 @@ public sealed partial class Knock : IProtocol
         {
             _parameters = ServerParameters.For(options.Parameters);
             _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -394,7 +390,7 @@ public sealed partial class Knock : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit);
+        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters);
 
         // C: start
         private void ExpectStart(ReadOnlySpan<byte> received)
@@ -441,24 +437,16 @@ public sealed partial class Knock : IProtocol
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
     /// S: hello
-    /// S: hello
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
         private Bindings _bindings = default;
         private Step _step;
 
-        public SecuredClientMachine(UpgradeObserver? observer, bool isImplicit)
+        public SecuredClientMachine(UpgradeObserver? observer)
             : base(observer, new KeptMessages())
         {
-            if (isImplicit)
-            {
-                Go(Step.ExpectHello, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.ExpectHello2, UpgradeAction.Receive);
-            }
+            Go(Step.ExpectHello, UpgradeAction.Receive);
         }
 
         /// <inheritdoc/>
@@ -477,14 +465,13 @@ public sealed partial class Knock : IProtocol
         public override string State => _step switch
         {
             Step.ExpectHello => nameof(Step.ExpectHello),
-            Step.ExpectHello2 => nameof(Step.ExpectHello2),
             _ => nameof(Step.Complete),
         };
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectHello or Step.ExpectHello2 => ["hello"],
+            Step.ExpectHello => ["hello"],
             _ => [],
         };
 
@@ -496,9 +483,6 @@ public sealed partial class Knock : IProtocol
                 case Step.ExpectHello:
                     ExpectHello(received);
                     break;
-                case Step.ExpectHello2:
-                    ExpectHello2(received);
-                    break;
                 default:
                     End(UpgradeOutcome.Violation, received);
                     break;
@@ -507,21 +491,6 @@ public sealed partial class Knock : IProtocol
 
         // S: hello
         private void ExpectHello(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Hello.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("hello", received);
-                Keep(0, message);
-                Go(Step.ExpectHello2, UpgradeAction.Receive);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: hello
-        private void ExpectHello2(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Hello.Scan(ref Cursor, received, in _bindings)))
             {
@@ -540,14 +509,12 @@ public sealed partial class Knock : IProtocol
         private enum Step
         {
             ExpectHello,
-            ExpectHello2,
             Complete,
         }
     }
 
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: hello
     /// S: hello
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
@@ -556,18 +523,11 @@ public sealed partial class Knock : IProtocol
         private Bindings _bindings = default;
         private Step _step;
 
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool isImplicit)
+        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters)
             : base(observer)
         {
             _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.SendHello, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.SendHello2, UpgradeAction.Send);
-            }
+            Go(Step.SendHello, UpgradeAction.Send);
         }
 
         /// <inheritdoc/>
@@ -586,7 +546,6 @@ public sealed partial class Knock : IProtocol
         public override string State => _step switch
         {
             Step.SendHello => nameof(Step.SendHello),
-            Step.SendHello2 => nameof(Step.SendHello2),
             _ => nameof(Step.Complete),
         };
 
@@ -601,11 +560,6 @@ public sealed partial class Knock : IProtocol
                 case Step.SendHello:
                     WriteHello(ref output, ref _bindings, _parameters);
                     Said("hello", in output);
-                    Go(Step.SendHello2, UpgradeAction.Send);
-                    break;
-                case Step.SendHello2:
-                    WriteHello(ref output, ref _bindings, _parameters);
-                    Said("hello", in output);
                     Go(Step.Complete, UpgradeAction.Complete);
                     break;
             }
@@ -616,7 +570,6 @@ public sealed partial class Knock : IProtocol
         private enum Step
         {
             SendHello,
-            SendHello2,
             Complete,
         }
     }

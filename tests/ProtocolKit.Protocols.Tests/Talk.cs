@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text;
+
+namespace ProtocolKit.Protocols.Tests;
+
+/// <summary>A machine, and somebody who says to it what the test has, turn by turn. Octets are written as the characters of Latin-1.</summary>
+internal sealed class Talk
+{
+    private readonly ArrayBufferWriter<byte> _said = new();
+
+    private Talk(UpgradeMachine machine) => Machine = machine;
+
+    public UpgradeMachine Machine { get; private set; }
+
+    /// <summary>All that the machine has said since the last turn.</summary>
+    public string Said => Encoding.Latin1.GetString(_said.WrittenSpan);
+
+    /// <summary>Talks to a client.</summary>
+    public static Talk WithClient(string protocol, params (string Name, string Value)[] parameters)
+    {
+        var definition = Recordings.Protocol(protocol);
+        var values = definition.CreateClientParameters();
+        foreach (var (name, value) in parameters)
+            values.SetValue(name, value);
+        return new Talk(definition.CreateClient(new ClientMachineOptions { Host = "localhost", Parameters = values })).GoOn([]);
+    }
+
+    /// <summary>Talks to a server.</summary>
+    public static Talk WithServer(string protocol) => new Talk(Recordings.Protocol(protocol).CreateServer(new ServerMachineOptions())).GoOn([]);
+
+    /// <summary>Says something, octet by octet, and lets the machine answer.</summary>
+    public Talk Says(string octets)
+    {
+        _said.ResetWrittenCount();
+        return GoOn(Encoding.Latin1.GetBytes(octets));
+    }
+
+    /// <summary>Does the handshake.</summary>
+    public Talk ComesToTls()
+    {
+        Assert.True(Machine.StartTls([]));
+        Machine = Machine.TlsEstablished();
+        _said.ResetWrittenCount();
+        return GoOn([]);
+    }
+
+    private Talk GoOn(ReadOnlySpan<byte> octets)
+    {
+        var arrived = 0;
+        while (true)
+        {
+            var (consumed, status) = (0, OperationStatus.NeedMoreData);
+            if (Machine.NextAction == UpgradeAction.Receive && arrived > 0)
+                status = Machine.Receive(octets[..arrived], out consumed);
+            else if (Machine.NextAction == UpgradeAction.Send && Machine.NothingMayBeUnread && arrived > 0)
+                status = Machine.ReceiveUnasked(octets[..arrived], out consumed);
+            else if (Machine.NextAction == UpgradeAction.Send)
+                (status, _) = (OperationStatus.Done, Send());
+            octets = octets[consumed..];
+            arrived -= consumed;
+            if (status == OperationStatus.Done)
+                continue;
+            if (status == OperationStatus.InvalidData || arrived == octets.Length)
+                return this;
+            arrived++;
+        }
+    }
+
+    private bool Send()
+    {
+        Machine.Send(_said);
+        return true;
+    }
+}
