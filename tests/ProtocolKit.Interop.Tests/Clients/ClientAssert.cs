@@ -44,6 +44,21 @@ internal static class ClientAssert
         return served;
     }
 
+    /// <summary>The program was told that there is no TLS, showed this text, and did not go on without.</summary>
+    public static async Task GaveUpAsync(ProgramResult client, GeneratedServer server, string shown)
+    {
+        await GaveUpAsync(server, client);
+        Assert.True(client.ExitCode != 0 && client.Output.Contains(shown, StringComparison.Ordinal), client.ToString());
+    }
+
+    /// <summary>The client was told that there is no TLS, and ended the conversation.</summary>
+    public static async Task GaveUpAsync(GeneratedServer server, ProgramResult? client = null)
+    {
+        var served = await server.StopAsync();
+        Assert.True(
+            served is [{ Outcome: UpgradeOutcome.NotOffered or UpgradeOutcome.Closed or UpgradeOutcome.Truncated }], Account(served, client));
+    }
+
     private static string Account(IReadOnlyList<ServedConnection> served, ProgramResult? client) =>
         $"The server: {string.Join('\n', served)}\n{client}";
 }

@@ -57,6 +57,26 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
         await ClientAssert.RefusedByLeavingAsync(client, server, "no alternative certificate subject name matches");
     }
 
+    [ClientTheory("curl")]
+    [InlineData("smtp", UpgradeOutcome.Unavailable, "454 TLS")]
+    [InlineData("smtp", UpgradeOutcome.Refused, "554 TLS")]
+    [InlineData("imap", UpgradeOutcome.Refused, "NO TLS")]
+    [InlineData("pop3", UpgradeOutcome.Unavailable, "-ERR [SYS/TEMP] TLS")]
+    [InlineData("pop3", UpgradeOutcome.Refused, "-ERR TLS")]
+    public async Task It_does_not_go_on_without_TLS(string protocol, UpgradeOutcome refusal, string told)
+    {
+        await using var server = GeneratedServer.StartRefusing(protocol, refusal);
+
+        var client = await RunAsync($"{protocol}://localhost:{server.Port}");
+
+        await ClientAssert.GaveUpAsync(client, server, told);
+    }
+
     private Task<ProgramResult> RunAsync(string url) =>
-        RunningProgram.RunAsync("curl", ["--disable", "--verbose", "--no-progress-meter", "--noproxy", "*", "--ssl-reqd", "--cacert", authority.Path, url]);
+        RunningProgram.RunAsync(
+            "curl",
+            [
+                "--disable", "--verbose", "--no-progress-meter", "--noproxy", "*", "--ssl-reqd", "--cacert", authority.Path,
+                .. url.StartsWith("ftp", StringComparison.Ordinal) ? ["--head"] : Array.Empty<string>(), url,
+            ]);
 }

@@ -43,10 +43,23 @@ internal sealed class GeneratedServer : IAsyncDisposable
     /// <param name="implicitTls">Whether TLS starts with the first octet.</param>
     public static GeneratedServer Start(
         string protocol, IService service, PresentedCertificate certificate = PresentedCertificate.Trusted, bool implicitTls = false) =>
-        new(
-            AllProtocols.Definitions.Single(definition => definition.Name == protocol),
-            service,
-            new UpgradeServerOptions { Certificate = certificate.Get(), ImplicitTls = implicitTls, Timeout = Deadline });
+        new(Find(protocol), service, new UpgradeServerOptions { Certificate = certificate.Get(), ImplicitTls = implicitTls, Timeout = Deadline });
+
+    /// <summary>Starts a server that greets a client, if its protocol does, and says that it has no TLS when it is asked for.</summary>
+    /// <param name="protocol">The protocol, as its grammar spells it.</param>
+    /// <param name="refusal">How it says so.</param>
+    public static GeneratedServer StartRefusing(string protocol, UpgradeOutcome refusal)
+    {
+        // Where the greeting could be a refusal, it is the first of which the host is asked.
+        var isGreeting = protocol is "smtp" or "submission" or "lmtp" or "pop3" or "ftp" ? 1 : 0;
+        var options = new UpgradeServerOptions
+        {
+            Certificate = TestCertificates.Valid,
+            Refusal = () => Interlocked.Exchange(ref isGreeting, 0) == 1 ? null : refusal,
+            Timeout = Deadline,
+        };
+        return new GeneratedServer(Find(protocol), LineService.Repeating, options);
+    }
 
     /// <summary>Waits for the end of all connections, and says what became of them. To be called when the client has ended.</summary>
     public async Task<IReadOnlyList<ServedConnection>> StopAsync()
@@ -81,6 +94,8 @@ internal sealed class GeneratedServer : IAsyncDisposable
         _listener.Stop();
         await Task.WhenAll(connections);
     }
+
+    private static ProtocolDefinition Find(string protocol) => AllProtocols.Definitions.Single(definition => definition.Name == protocol);
 
     private static async Task EndAsync(SecureConnection connection)
     {

@@ -1,19 +1,27 @@
+using ProtocolKit.Protocols;
+
 namespace ProtocolKit.Interop.Tests.Clients;
 
 /// <summary><c>gnutls-cli</c>, which knows the way into TLS of many protocols, and nothing of what they say inside.</summary>
 public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
-    public static TheoryData<string> Protocols => ["smtp", "imap", "pop3", "nntp", "ldap", "xmpp", "postgres"];
+    /// <summary>Protocols, and what they are called here.</summary>
+    public static TheoryData<string, string> Protocols => new()
+    {
+        { "smtp", "smtp" }, { "imap", "imap" }, { "pop3", "pop3" },
+        { "nntp", "nntp" }, { "xmpp", "xmpp" }, { "ldap", "ldap" }, { "postgres", "postgres" },
+    };
 
-    public static TheoryData<string> TlsProtocols => ["smtp", "imap", "pop3", "nntp", "ldap", "xmpp"];
+    public static TheoryData<string> TlsProtocols =>
+        [.. AllProtocols.Definitions.Where(protocol => protocol.TlsPorts.Count > 0).Select(protocol => protocol.Name)];
 
     [ClientTheory("gnutls-cli")]
     [MemberData(nameof(Protocols))]
-    public async Task It_comes_to_TLS(string protocol)
+    public async Task It_comes_to_TLS(string protocol, string option)
     {
         await using var server = GeneratedServer.Start(protocol, LineService.Repeating);
 
-        var client = await RunAsync(server, $"--starttls-proto={protocol}");
+        var client = await RunAsync(server, $"--starttls-proto={option}");
 
         await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
@@ -31,22 +39,22 @@ public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<Authori
 
     [ClientTheory("gnutls-cli")]
     [MemberData(nameof(Protocols))]
-    public async Task It_refuses_a_certificate_of_another_authority(string protocol)
+    public async Task It_refuses_a_certificate_of_another_authority(string protocol, string option)
     {
         await using var server = GeneratedServer.Start(protocol, LineService.Repeating, PresentedCertificate.OfAnotherAuthority);
 
-        var client = await RunAsync(server, $"--starttls-proto={protocol}");
+        var client = await RunAsync(server, $"--starttls-proto={option}");
 
         await ClientAssert.RefusedByAlertAsync(client, server, "The certificate issuer is unknown");
     }
 
     [ClientTheory("gnutls-cli")]
     [MemberData(nameof(Protocols))]
-    public async Task It_refuses_a_certificate_for_another_name(string protocol)
+    public async Task It_refuses_a_certificate_for_another_name(string protocol, string option)
     {
         await using var server = GeneratedServer.Start(protocol, LineService.Repeating, PresentedCertificate.OfAnotherName);
 
-        var client = await RunAsync(server, $"--starttls-proto={protocol}");
+        var client = await RunAsync(server, $"--starttls-proto={option}");
 
         await ClientAssert.RefusedByAlertAsync(client, server, "The name in the certificate does not match the expected");
     }

@@ -27,6 +27,18 @@ public sealed class LdapSearchTests(AuthorityFile authority) : IClassFixture<Aut
         await ClientAssert.RefusedByLeavingAsync(client, server, "ldap_start_tls");
     }
 
+    [ClientTheory("ldapsearch")]
+    [InlineData(UpgradeOutcome.Unavailable, "Server is unavailable (52)")]
+    [InlineData(UpgradeOutcome.Refused, "Protocol error (2)")]
+    public async Task It_does_not_go_on_without_TLS(UpgradeOutcome refusal, string told)
+    {
+        await using var server = GeneratedServer.StartRefusing("ldap", refusal);
+
+        var client = await RunAsync(server, implicitTls: false);
+
+        await ClientAssert.GaveUpAsync(client, server, told);
+    }
+
     private Task<ProgramResult> RunAsync(GeneratedServer server, bool implicitTls) =>
         RunningProgram.RunAsync(
             "ldapsearch",

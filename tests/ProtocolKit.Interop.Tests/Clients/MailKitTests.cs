@@ -51,6 +51,21 @@ public sealed class MailKitTests
         await ClientAssert.RefusedAsync(server);
     }
 
+    [Theory]
+    [InlineData("smtp", UpgradeOutcome.Unavailable)]
+    [InlineData("imap", UpgradeOutcome.Refused)]
+    [InlineData("pop3", UpgradeOutcome.Unavailable)]
+    public async Task It_does_not_go_on_without_TLS(string protocol, UpgradeOutcome refusal)
+    {
+        await using var server = GeneratedServer.StartRefusing(protocol, refusal);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var client = Create(protocol);
+
+        await Assert.ThrowsAnyAsync<CommandException>(() => ConnectAsync(client, server, SecureSocketOptions.StartTls, deadline.Token));
+
+        await ClientAssert.GaveUpAsync(server);
+    }
+
     private static async Task ConnectAsync(MailService client, GeneratedServer server, SecureSocketOptions tls, CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -62,7 +77,7 @@ public sealed class MailKitTests
     {
         MailService client = protocol switch
         {
-            "smtp" => new TrustingSmtpClient { LocalDomain = "client.example" },
+            "smtp" or "submission" => new TrustingSmtpClient { LocalDomain = "client.example" },
             "imap" => new TrustingImapClient(),
             _ => new TrustingPop3Client(),
         };

@@ -1,19 +1,28 @@
+using ProtocolKit.Protocols;
+
 namespace ProtocolKit.Interop.Tests.Clients;
 
 /// <summary><c>openssl s_client</c>, which knows the way into TLS of many protocols, and nothing of what they say inside.</summary>
 public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
-    public static TheoryData<string> Protocols => ["smtp", "imap", "pop3", "nntp", "ldap", "xmpp", "postgres", "mysql"];
+    /// <summary>Protocols, and what they are called here.</summary>
+    public static TheoryData<string, string> Protocols => new()
+    {
+        { "smtp", "smtp" }, { "imap", "imap" }, { "pop3", "pop3" },
+        { "nntp", "nntp" }, { "xmpp", "xmpp" },
+        { "ldap", "ldap" }, { "postgres", "postgres" }, { "mysql", "mysql" },
+    };
 
-    public static TheoryData<string> TlsProtocols => ["smtp", "imap", "pop3", "nntp", "ldap", "xmpp"];
+    public static TheoryData<string> TlsProtocols =>
+        [.. AllProtocols.Definitions.Where(protocol => protocol.TlsPorts.Count > 0).Select(protocol => protocol.Name)];
 
     [ClientTheory("openssl")]
     [MemberData(nameof(Protocols))]
-    public async Task It_comes_to_TLS(string protocol)
+    public async Task It_comes_to_TLS(string protocol, string option)
     {
         await using var server = GeneratedServer.Start(protocol, LineService.Repeating);
 
-        var client = await RunAsync(server, "-starttls", protocol);
+        var client = await RunAsync(server, "-starttls", option);
 
         await ClientAssert.SecuredAsync(client, server, "a line", "heard a line");
     }
@@ -31,22 +40,22 @@ public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<Author
 
     [ClientTheory("openssl")]
     [MemberData(nameof(Protocols))]
-    public async Task It_refuses_a_certificate_of_another_authority(string protocol)
+    public async Task It_refuses_a_certificate_of_another_authority(string protocol, string option)
     {
         await using var server = GeneratedServer.Start(protocol, LineService.Repeating, PresentedCertificate.OfAnotherAuthority);
 
-        var client = await RunAsync(server, "-starttls", protocol);
+        var client = await RunAsync(server, "-starttls", option);
 
         await ClientAssert.RefusedByAlertAsync(client, server, "unable to get local issuer certificate");
     }
 
     [ClientTheory("openssl")]
     [MemberData(nameof(Protocols))]
-    public async Task It_refuses_a_certificate_for_another_name(string protocol)
+    public async Task It_refuses_a_certificate_for_another_name(string protocol, string option)
     {
         await using var server = GeneratedServer.Start(protocol, LineService.Repeating, PresentedCertificate.OfAnotherName);
 
-        var client = await RunAsync(server, "-starttls", protocol);
+        var client = await RunAsync(server, "-starttls", option);
 
         await ClientAssert.RefusedByAlertAsync(client, server, "hostname mismatch");
     }

@@ -33,6 +33,16 @@ public sealed class PsqlTests(AuthorityFile authority) : IClassFixture<Authority
         await ClientAssert.RefusedByLeavingAsync(client, server, "does not match host name");
     }
 
+    [ClientFact("psql")]
+    public async Task It_does_not_go_on_without_TLS()
+    {
+        await using var server = GeneratedServer.StartRefusing("postgres", UpgradeOutcome.NotOffered);
+
+        var client = await RunAsync(server);
+
+        await ClientAssert.GaveUpAsync(client, server, "server does not support SSL");
+    }
+
     private Task<ProgramResult> RunAsync(GeneratedServer server) =>
         RunningProgram.RunAsync(
             "psql",

@@ -4,15 +4,15 @@ namespace ProtocolKit.Interop.Tests.Clients;
 public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
     [ClientTheory("swaks")]
-    [InlineData("smtp", "--tls")]
-    [InlineData("smtp", "--tls-on-connect")]
-    public async Task It_says_hello_inside_TLS(string protocol, string tls)
+    [InlineData("smtp", "--tls", "EHLO")]
+    [InlineData("smtp", "--tls-on-connect", "EHLO")]
+    public async Task It_says_hello_inside_TLS(string protocol, string tls, string hello)
     {
         await using var server = GeneratedServer.Start(protocol, Services.Of(protocol), implicitTls: tls == "--tls-on-connect");
 
         var client = await RunAsync(server, protocol, tls);
 
-        await ClientAssert.SecuredAsync(client, server, "EHLO client.example\nQUIT\n", "TLS started");
+        await ClientAssert.SecuredAsync(client, server, $"{hello} client.example\nQUIT\n", "TLS started");
     }
 
     [ClientTheory("swaks")]
@@ -26,11 +26,22 @@ public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<Authorit
         await ClientAssert.RefusedByAlertAsync(client, server, "certificate verify failed");
     }
 
+    [ClientTheory("swaks")]
+    [InlineData("smtp", UpgradeOutcome.Unavailable, "454 TLS")]
+    public async Task It_does_not_go_on_without_TLS(string protocol, UpgradeOutcome refusal, string told)
+    {
+        await using var server = GeneratedServer.StartRefusing(protocol, refusal);
+
+        var client = await RunAsync(server, protocol, "--tls");
+
+        await ClientAssert.GaveUpAsync(client, server, told);
+    }
+
     private Task<ProgramResult> RunAsync(GeneratedServer server, string protocol, string tls) =>
         RunningProgram.RunAsync(
             "swaks",
             [
-                "--server", "127.0.0.1", "--port", $"{server.Port}", "--protocol", protocol == "smtp" ? "ESMTP" : protocol, "--helo", "client.example", "--to", "someone@mail.example",
+                "--server", "127.0.0.1", "--port", $"{server.Port}", "--protocol", protocol == "lmtp" ? "LMTP" : "ESMTP", "--helo", "client.example", "--to", "someone@mail.example",
                 tls, "--tls-verify", "--tls-ca-path", authority.Path, "--tls-sni", TestCertificates.Host, "--quit-after", "HELO",
             ]);
 }

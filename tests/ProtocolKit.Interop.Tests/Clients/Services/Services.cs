@@ -31,13 +31,23 @@ internal static class Services
         _ => ("+OK", false),
     });
 
+    private static readonly LineService Ftp = new(line => Command(line) switch
+    {
+        "USER" => ("331 Any password will do", false),
+        "PASS" => ("230 Served inside TLS", false),
+        "PWD" => ("257 \"/\"", false),
+        "QUIT" => ("221 Bye", true),
+        _ => ("200 OK", false),
+    });
+
     /// <summary>Gets what the server of a protocol says.</summary>
     /// <param name="protocol">The protocol, as its grammar spells it.</param>
     public static IService Of(string protocol) => protocol switch
     {
-        "smtp" => Smtp,
+        "smtp" or "submission" or "lmtp" => Smtp,
         "imap" => Imap,
         "pop3" => Pop3,
+        "ftp" => Ftp,
         "ldap" => new LdapService(),
         "postgres" => new PostgresService(),
         "mysql" => new MySqlService(),
