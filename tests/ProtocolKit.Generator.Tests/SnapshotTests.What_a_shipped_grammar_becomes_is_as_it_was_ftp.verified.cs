@@ -364,7 +364,7 @@ public sealed partial class Ftp : IProtocol
         {
             if (Candidate == first && Reads(Wait.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("wait", received);
+                Received("wait", received);
             }
             else if (Candidate == first + 1)
             {
@@ -628,27 +628,27 @@ public sealed partial class Ftp : IProtocol
         {
             if (Candidate == first && Reads(Feat.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("feat", received);
+                Received("feat", received);
                 Go(Step.AnswerFeat, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"NOOP\" CRLF", received);
+                Received("\"NOOP\" CRLF", received);
                 Go(Step.AnswerNoop, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"QUIT\" CRLF", received);
+                Received("\"QUIT\" CRLF", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
             else if (Candidate == first + 3 && Reads(OtherAuth.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"AUTH\" ( SP line / CRLF )", received);
+                ReceivedInConfidence("\"AUTH\" ( SP line / CRLF )", received);
                 Go(Step.AnswerOtherAuth, UpgradeAction.Send);
             }
             else if (Candidate == first + 4 && Reads(OtherPbsz.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("( \"PBSZ\" / \"PROT\" ) SP line", received);
+                ReceivedInConfidence("( \"PBSZ\" / \"PROT\" ) SP line", received);
                 Go(Step.AnswerOtherPbsz, UpgradeAction.Send);
             }
             else if (Candidate == first + 5 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
@@ -659,7 +659,7 @@ public sealed partial class Ftp : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("line", received);
+                    ReceivedInConfidence("line", received);
                     Go(Step.AnswerLine, UpgradeAction.Send);
                 }
             }
@@ -900,7 +900,7 @@ public sealed partial class Ftp : IProtocol
         {
             if (Candidate == first && Reads(Wait.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("wait", received);
+                Received("wait", received);
             }
             else if (Candidate == first + 1)
             {

@@ -415,7 +415,7 @@ public sealed partial class Http : IProtocol
         {
             if (Candidate == 0 && Reads(Request.Scan(ref Cursor, received, in _bindings)))
             {
-                TrySendSwitching(Received("request", received));
+                TrySendSwitching(ReceivedInConfidence("request", received));
             }
             else
             {
@@ -457,7 +457,7 @@ public sealed partial class Http : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("other-request", received);
+                    ReceivedInConfidence("other-request", received);
                     Go(Step.AnswerOtherRequest, UpgradeAction.Send);
                 }
             }

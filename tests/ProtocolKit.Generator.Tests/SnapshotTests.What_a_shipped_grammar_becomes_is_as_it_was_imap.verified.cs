@@ -369,11 +369,11 @@ public sealed partial class Imap : IProtocol
         {
             if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("bye", received));
+                End(UpgradeOutcome.Closed, Received("bye", received));
             }
             else if (Candidate == first + 1 && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"*\" SP line", received);
+                Received("\"*\" SP line", received);
             }
             else if (Candidate == first + 2)
             {
@@ -520,30 +520,30 @@ public sealed partial class Imap : IProtocol
                     break;
                 case Step.SendNoToCommandCapability:
                     WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
+                    Repeated("no", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.SendOkToCommandCapability:
                     WriteOk(ref output, ref _bindings, _parameters);
-                    Said("ok", in output);
+                    Repeated("ok", in output);
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.SendOkToCommandStarttls:
                     WriteOk(ref output, ref _bindings, _parameters);
-                    Said("ok", in output);
+                    Repeated("ok", in output);
                     RoundTrips++;
                     Go(Step.StartTls, UpgradeAction.StartTls);
                     break;
                 case Step.SendNoToCommandStarttls:
                     WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
+                    Repeated("no", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerCommandNoop:
                     WriteOk(ref output, ref _bindings, _parameters);
-                    Said("ok", in output);
+                    Repeated("ok", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -551,12 +551,12 @@ public sealed partial class Imap : IProtocol
                     WriteBye(ref output, ref _bindings, _parameters);
                     Said("bye", in output);
                     WriteOk(ref output, ref _bindings, _parameters);
-                    Said("ok", in output);
+                    Repeated("ok", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
                 case Step.AnswerTagLine:
                     WriteTaggedBad(ref output, ref _bindings, _parameters);
-                    Said("tagged(\"BAD\")", in output);
+                    Repeated("tagged(\"BAD\")", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -619,13 +619,13 @@ public sealed partial class Imap : IProtocol
         {
             if (Candidate == first && Reads(CommandNoop.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("command(\"NOOP\")", received);
+                var message = ReceivedInConfidence("command(\"NOOP\")", received);
                 Learn(new CommandNoop(message, in Cursor));
                 Go(Step.AnswerCommandNoop, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(CommandLogout.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("command(\"LOGOUT\")", received);
+                var message = ReceivedInConfidence("command(\"LOGOUT\")", received);
                 Learn(new CommandLogout(message, in Cursor));
                 Go(Step.AnswerCommandLogout, UpgradeAction.Send);
             }
@@ -637,14 +637,14 @@ public sealed partial class Imap : IProtocol
                 }
                 else
                 {
-                    var message = ReceivedAtAnyTime("tag:tag SP line", received);
+                    var message = ReceivedInConfidence("tag:tag SP line", received);
                     Learn(new TagLine(message, in Cursor));
                     Go(Step.AnswerTagLine, UpgradeAction.Send);
                 }
             }
             else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("line", received);
+                ReceivedInConfidence("line", received);
                 Go(Step.AnswerLine, UpgradeAction.Send);
             }
             else if (Candidate == first + 4)
@@ -843,11 +843,11 @@ public sealed partial class Imap : IProtocol
         {
             if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("bye", received));
+                End(UpgradeOutcome.Closed, Received("bye", received));
             }
             else if (Candidate == first + 1 && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"*\" SP line", received);
+                Received("\"*\" SP line", received);
             }
             else if (Candidate == first + 2)
             {
@@ -957,7 +957,7 @@ public sealed partial class Imap : IProtocol
                     break;
                 case Step.SendOk:
                     WriteOk(ref output, ref _bindings, _parameters);
-                    Said("ok", in output);
+                    Repeated("ok", in output);
                     Go(Step.Complete, UpgradeAction.Complete);
                     break;
             }

@@ -382,22 +382,22 @@ public sealed partial class Irc : IProtocol
         {
             if (Candidate == first && Reads(FromNoticeText.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("from(\"NOTICE\" SP text)", received);
+                Received("from(\"NOTICE\" SP text)", received);
             }
             else if (Candidate == first + 1 && Reads(Numeric.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("numeric(%x30-33 2DIGIT)", received);
+                Received("numeric(%x30-33 2DIGIT)", received);
             }
             else if (Candidate == first + 2 && Reads(FromPingToken.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", received);
+                var message = Received("from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", received);
                 Learn(new FromPingToken(message, in Cursor));
                 (_resumedStep, _resumedAction) = (_step, NextAction);
                 Go(Step.AnswerFromPingToken, UpgradeAction.Send);
             }
             else if (Candidate == first + 3 && Reads(FromErrorText.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("from(\"ERROR\" [ SP text ])", received));
+                End(UpgradeOutcome.Closed, Received("from(\"ERROR\" [ SP text ])", received));
             }
             else if (Candidate == first + 4)
             {
@@ -575,7 +575,7 @@ public sealed partial class Irc : IProtocol
                     break;
                 case Step.AnswerPing:
                     WritePong2(ref output, ref _bindings, _parameters);
-                    Said("\":\" $server-name \" PONG \" $server-name SP $token CRLF", in output);
+                    Repeated("\":\" $server-name \" PONG \" $server-name SP $token CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -602,7 +602,7 @@ public sealed partial class Irc : IProtocol
         {
             if (Candidate == 0 && Reads(CapLs.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("cap-ls", received);
+                ReceivedInConfidence("cap-ls", received);
                 Go(Step.SendListed, UpgradeAction.Send);
             }
             else if (Candidate == 1 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
@@ -643,17 +643,17 @@ public sealed partial class Irc : IProtocol
         {
             if (Candidate == first && Reads(Ping.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF", received);
+                var message = ReceivedInConfidence("\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF", received);
                 Learn(new Ping(message, in Cursor));
                 Go(Step.AnswerPing, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(CapEnd.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"CAP END\" CRLF", received);
+                Received("\"CAP END\" CRLF", received);
             }
             else if (Candidate == first + 2 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"QUIT\" [ SP [text] ] CRLF", received);
+                ReceivedInConfidence("\"QUIT\" [ SP [text] ] CRLF", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
             else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
@@ -664,7 +664,7 @@ public sealed partial class Irc : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("line", received);
+                    ReceivedInConfidence("line", received);
                     Go(Step.AnswerLine, UpgradeAction.Send);
                 }
             }
@@ -829,22 +829,22 @@ public sealed partial class Irc : IProtocol
         {
             if (Candidate == first && Reads(FromNoticeText.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("from(\"NOTICE\" SP text)", received);
+                Received("from(\"NOTICE\" SP text)", received);
             }
             else if (Candidate == first + 1 && Reads(Numeric.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("numeric(%x30-33 2DIGIT)", received);
+                Received("numeric(%x30-33 2DIGIT)", received);
             }
             else if (Candidate == first + 2 && Reads(FromPingToken.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", received);
+                var message = Received("from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", received);
                 Learn(new FromPingToken(message, in Cursor));
                 (_resumedStep, _resumedAction) = (_step, NextAction);
                 Go(Step.AnswerFromPingToken, UpgradeAction.Send);
             }
             else if (Candidate == first + 3 && Reads(FromErrorText.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("from(\"ERROR\" [ SP text ])", received));
+                End(UpgradeOutcome.Closed, Received("from(\"ERROR\" [ SP text ])", received));
             }
             else if (Candidate == first + 4)
             {
@@ -948,7 +948,7 @@ public sealed partial class Irc : IProtocol
         {
             if (Candidate == 0 && Reads(CapLs.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("cap-ls", received);
+                ReceivedInConfidence("cap-ls", received);
                 Go(Step.SendListed, UpgradeAction.Send);
             }
             else if (Candidate == 1)

@@ -325,7 +325,7 @@ public sealed partial class Ldap : IProtocol
         {
             if (Candidate == first && Reads(Notice.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("notice", received));
+                End(UpgradeOutcome.Closed, Received("notice", received));
             }
             else if (Candidate == first + 1)
             {
@@ -455,54 +455,54 @@ public sealed partial class Ldap : IProtocol
             {
                 case Step.SendEntry:
                     WriteEntry(ref output, ref _bindings, _parameters);
-                    Said("entry", in output);
+                    Repeated("entry", in output);
                     RoundTrips++;
                     Go(Step.SendDoneToSearch2, UpgradeAction.Send);
                     break;
                 case Step.SendDoneToSearch:
                     WriteDone(ref output, ref _bindings, _parameters);
-                    Said("done", in output);
+                    Repeated("done", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.SendDoneToSearch2:
                     WriteDone(ref output, ref _bindings, _parameters);
-                    Said("done", in output);
+                    Repeated("done", in output);
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.SendSuccess:
                     WriteSuccess(ref output, ref _bindings, _parameters);
-                    Said("success", in output);
+                    Repeated("success", in output);
                     RoundTrips++;
                     Go(Step.StartTls, UpgradeAction.StartTls);
                     break;
                 case Step.SendBusy:
                     WriteBusy(ref output, ref _bindings, _parameters);
-                    Said("busy", in output);
+                    Repeated("busy", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.SendFailureMessage:
                     WriteFailureMessage(ref output, ref _bindings, _parameters);
-                    Said("failure", in output);
+                    Repeated("failure", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerOther0:
                     WriteRefuse113(ref output, ref _bindings, _parameters);
-                    Said("refuse(1, 13)", in output);
+                    Repeated("refuse(1, 13)", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerOther3:
                     WriteRefuse513(ref output, ref _bindings, _parameters);
-                    Said("refuse(5, 13)", in output);
+                    Repeated("refuse(5, 13)", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerOther23:
                     WriteRefuse242(ref output, ref _bindings, _parameters);
-                    Said("refuse(24, 2)", in output);
+                    Repeated("refuse(24, 2)", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -574,7 +574,7 @@ public sealed partial class Ldap : IProtocol
                 }
                 else
                 {
-                    var message = ReceivedAtAnyTime("other(0)", received);
+                    var message = ReceivedInConfidence("other(0)", received);
                     Learn(new Other0(message, in Cursor));
                     Go(Step.AnswerOther0, UpgradeAction.Send);
                 }
@@ -587,7 +587,7 @@ public sealed partial class Ldap : IProtocol
                 }
                 else
                 {
-                    var message = ReceivedAtAnyTime("other(3)", received);
+                    var message = ReceivedInConfidence("other(3)", received);
                     Learn(new Other3(message, in Cursor));
                     Go(Step.AnswerOther3, UpgradeAction.Send);
                 }
@@ -600,14 +600,14 @@ public sealed partial class Ldap : IProtocol
                 }
                 else
                 {
-                    var message = ReceivedAtAnyTime("other(23)", received);
+                    var message = ReceivedInConfidence("other(23)", received);
                     Learn(new Other23(message, in Cursor));
                     Go(Step.AnswerOther23, UpgradeAction.Send);
                 }
             }
             else if (Candidate == first + 3 && Reads(Unbind.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("unbind", received));
+                End(UpgradeOutcome.Closed, ReceivedInConfidence("unbind", received));
             }
             else if (Candidate == first + 4 && Reads(Sequence.Scan(ref Cursor, received, in _bindings)))
             {
@@ -617,7 +617,7 @@ public sealed partial class Ldap : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("SEQUENCE {...}", received);
+                    ReceivedInConfidence("SEQUENCE {...}", received);
                     Go(Step.AnswerSequence, UpgradeAction.Send);
                 }
             }

@@ -644,17 +644,17 @@ public sealed partial class Lmtp : IProtocol
         {
             if (Candidate == first && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"NOOP\" [SP text] CRLF", received);
+                ReceivedInConfidence("\"NOOP\" [SP text] CRLF", received);
                 Go(Step.AnswerNoop, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"QUIT\" CRLF", received);
+                Received("\"QUIT\" CRLF", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("with-text", received);
+                ReceivedInConfidence("with-text", received);
                 Go(Step.AnswerWithText, UpgradeAction.Send);
             }
             else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
@@ -665,7 +665,7 @@ public sealed partial class Lmtp : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("line", received);
+                    ReceivedInConfidence("line", received);
                     Go(Step.AnswerLine, UpgradeAction.Send);
                 }
             }

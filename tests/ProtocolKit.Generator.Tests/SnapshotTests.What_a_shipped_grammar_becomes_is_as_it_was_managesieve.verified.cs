@@ -314,7 +314,7 @@ public sealed partial class Managesieve : IProtocol
         {
             if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("bye", received));
+                End(UpgradeOutcome.Closed, Received("bye", received));
             }
             else if (Candidate == first + 1)
             {
@@ -536,22 +536,22 @@ public sealed partial class Managesieve : IProtocol
         {
             if (Candidate == first && Reads(Capability.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"CAPABILITY\" CRLF", received);
+                Received("\"CAPABILITY\" CRLF", received);
                 Go(Step.AnswerCapability, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"NOOP\" [ SP string ] CRLF", received);
+                ReceivedInConfidence("\"NOOP\" [ SP string ] CRLF", received);
                 Go(Step.AnswerNoop, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(Logout.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"LOGOUT\" CRLF", received);
+                Received("\"LOGOUT\" CRLF", received);
                 Go(Step.AnswerLogout, UpgradeAction.Send);
             }
             else if (Candidate == first + 3 && Reads(OtherStarttls.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"STARTTLS\" SP command", received);
+                ReceivedInConfidence("\"STARTTLS\" SP command", received);
                 Go(Step.AnswerOtherStarttls, UpgradeAction.Send);
             }
             else if (Candidate == first + 4 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
@@ -562,7 +562,7 @@ public sealed partial class Managesieve : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("command", received);
+                    ReceivedInConfidence("command", received);
                     Go(Step.AnswerCommand, UpgradeAction.Send);
                 }
             }
@@ -665,7 +665,7 @@ public sealed partial class Managesieve : IProtocol
         {
             if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("bye", received));
+                End(UpgradeOutcome.Closed, Received("bye", received));
             }
             else if (Candidate == first + 1)
             {

@@ -400,7 +400,7 @@ public sealed partial class Mysql : IProtocol
         {
             if (Candidate == 0 && Reads(SslRequest.Scan(ref Cursor, received, in _bindings)))
             {
-                TryStartTls(Received("ssl-request", received));
+                TryStartTls(ReceivedInConfidence("ssl-request", received));
             }
             else
             {
@@ -447,7 +447,7 @@ public sealed partial class Mysql : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("login", received);
+                    ReceivedInConfidence("login", received);
                     Go(Step.AnswerLogin, UpgradeAction.Send);
                 }
             }

@@ -654,17 +654,17 @@ public sealed partial class Nntp : IProtocol
         {
             if (Candidate == first && Reads(ModeReader.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"MODE READER\" CRLF", received);
+                Received("\"MODE READER\" CRLF", received);
                 Go(Step.AnswerModeReader, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"QUIT\" CRLF", received);
+                Received("\"QUIT\" CRLF", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("with-text", received);
+                ReceivedInConfidence("with-text", received);
                 Go(Step.AnswerWithText, UpgradeAction.Send);
             }
             else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
@@ -675,7 +675,7 @@ public sealed partial class Nntp : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("line", received);
+                    ReceivedInConfidence("line", received);
                     Go(Step.AnswerLine, UpgradeAction.Send);
                 }
             }

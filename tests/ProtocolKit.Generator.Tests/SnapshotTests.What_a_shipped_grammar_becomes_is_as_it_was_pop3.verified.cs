@@ -607,12 +607,12 @@ public sealed partial class Pop3 : IProtocol
         {
             if (Candidate == first && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("\"QUIT\" CRLF", received);
+                Received("\"QUIT\" CRLF", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("with-text", received);
+                ReceivedInConfidence("with-text", received);
                 Go(Step.AnswerWithText, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
@@ -623,7 +623,7 @@ public sealed partial class Pop3 : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("line", received);
+                    ReceivedInConfidence("line", received);
                     Go(Step.AnswerLine, UpgradeAction.Send);
                 }
             }

@@ -394,13 +394,13 @@ public sealed partial class Postgres : IProtocol
         {
             if (Candidate == first && Reads(GssencRequest.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("gssenc-request", received);
+                Received("gssenc-request", received);
                 _resumedStep = _step;
                 Go(Step.AnswerGssencRequest, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(CancelRequest.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("cancel-request", received));
+                End(UpgradeOutcome.Closed, ReceivedInConfidence("cancel-request", received));
             }
             else if (Candidate == first + 2 && Reads(Startup.Scan(ref Cursor, received, in _bindings)))
             {
@@ -410,7 +410,7 @@ public sealed partial class Postgres : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("startup", received);
+                    ReceivedInConfidence("startup", received);
                     _resumedStep = _step;
                     Go(Step.AnswerStartup, UpgradeAction.Send);
                 }

@@ -279,29 +279,29 @@ public sealed partial class Telnet : IProtocol
         {
             if (Candidate == first && Reads(OptionOther.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("%xFF.FD option:other", received);
+                var message = Received("%xFF.FD option:other", received);
                 Learn(new OptionOther(message, in Cursor));
                 (_resumedStep, _resumedAction) = (_step, NextAction);
                 Go(Step.AnswerOptionOther, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(OptionOther2.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("%xFF.FB option:other", received);
+                var message = Received("%xFF.FB option:other", received);
                 Learn(new OptionOther2(message, in Cursor));
                 (_resumedStep, _resumedAction) = (_step, NextAction);
                 Go(Step.AnswerOptionOther2, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("%xFF ( %xFC / %xFE ) other", received);
+                Received("%xFF ( %xFC / %xFE ) other", received);
             }
             else if (Candidate == first + 3 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("settings", received);
+                Received("settings", received);
             }
             else if (Candidate == first + 4 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("command", received);
+                Received("command", received);
             }
             else if (Candidate == first + 5)
             {
@@ -457,13 +457,13 @@ public sealed partial class Telnet : IProtocol
                     break;
                 case Step.AnswerOptionOther:
                     WriteOtherLine3(ref output, ref _bindings, _parameters);
-                    Said("%xFF.FC $option", in output);
+                    Repeated("%xFF.FC $option", in output);
                     RoundTrips++;
                     Go(_resumedStep, UpgradeAction.Receive);
                     break;
                 case Step.AnswerOptionOther2:
                     WriteOtherLine22(ref output, ref _bindings, _parameters);
-                    Said("%xFF.FE $option", in output);
+                    Repeated("%xFF.FE $option", in output);
                     RoundTrips++;
                     Go(_resumedStep, UpgradeAction.Receive);
                     break;
@@ -542,33 +542,33 @@ public sealed partial class Telnet : IProtocol
         {
             if (Candidate == first && Reads(OptionOther.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("%xFF.FD option:other", received);
+                var message = ReceivedInConfidence("%xFF.FD option:other", received);
                 Learn(new OptionOther(message, in Cursor));
                 _resumedStep = _step;
                 Go(Step.AnswerOptionOther, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(OptionOther2.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("%xFF.FB option:other", received);
+                var message = ReceivedInConfidence("%xFF.FB option:other", received);
                 Learn(new OptionOther2(message, in Cursor));
                 _resumedStep = _step;
                 Go(Step.AnswerOptionOther2, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("%xFF ( %xFC / %xFE ) other", received);
+                ReceivedInConfidence("%xFF ( %xFC / %xFE ) other", received);
             }
             else if (Candidate == first + 3 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("settings", received);
+                ReceivedInConfidence("settings", received);
             }
             else if (Candidate == first + 4 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("command", received);
+                ReceivedInConfidence("command", received);
             }
             else if (Candidate == first + 5 && Reads(WontTls.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("wont-tls", received));
+                End(UpgradeOutcome.Closed, Received("wont-tls", received));
             }
             else if (Candidate == first + 6 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
             {
@@ -578,7 +578,7 @@ public sealed partial class Telnet : IProtocol
                 }
                 else
                 {
-                    End(UpgradeOutcome.Closed, ReceivedAtAnyTime("data", received));
+                    End(UpgradeOutcome.Closed, ReceivedInConfidence("data", received));
                 }
             }
             else if (Candidate == first + 7)
@@ -733,29 +733,29 @@ public sealed partial class Telnet : IProtocol
         {
             if (Candidate == first && Reads(OptionOther.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("%xFF.FD option:other", received);
+                var message = Received("%xFF.FD option:other", received);
                 Learn(new OptionOther(message, in Cursor));
                 (_resumedStep, _resumedAction) = (_step, NextAction);
                 Go(Step.AnswerOptionOther, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(OptionOther2.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = ReceivedAtAnyTime("%xFF.FB option:other", received);
+                var message = Received("%xFF.FB option:other", received);
                 Learn(new OptionOther2(message, in Cursor));
                 (_resumedStep, _resumedAction) = (_step, NextAction);
                 Go(Step.AnswerOptionOther2, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("%xFF ( %xFC / %xFE ) other", received);
+                Received("%xFF ( %xFC / %xFE ) other", received);
             }
             else if (Candidate == first + 3 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("settings", received);
+                Received("settings", received);
             }
             else if (Candidate == first + 4 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("command", received);
+                Received("command", received);
             }
             else if (Candidate == first + 5)
             {

@@ -369,11 +369,11 @@ public sealed partial class XmppServer : IProtocol
         {
             if (Candidate == first && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("error", received));
+                End(UpgradeOutcome.Closed, Received("error", received));
             }
             else if (Candidate == first + 1 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("end", received));
+                End(UpgradeOutcome.Closed, Received("end", received));
             }
             else if (Candidate == first + 2)
             {
@@ -507,7 +507,7 @@ public sealed partial class XmppServer : IProtocol
             {
                 case Step.SendOpened:
                     WriteOpened(ref output, ref _bindings, _parameters);
-                    Said("opened", in output);
+                    Repeated("opened", in output);
                     RoundTrips++;
                     Go(Step.SendFeatures, UpgradeAction.Send);
                     break;
@@ -557,7 +557,7 @@ public sealed partial class XmppServer : IProtocol
         {
             if (Candidate == 0 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("open", received);
+                var message = ReceivedInConfidence("open", received);
                 _bindings.Namespaces.Open<XmlNames>(message);
                 Learn(new Open(message, in Cursor));
                 Go(Step.SendOpened, UpgradeAction.Send);
@@ -573,7 +573,7 @@ public sealed partial class XmppServer : IProtocol
         {
             if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
             {
-                TrySendProceed(Received("starttls", received));
+                TrySendProceed(ReceivedInConfidence("starttls", received));
             }
             else
             {
@@ -604,7 +604,7 @@ public sealed partial class XmppServer : IProtocol
         {
             if (Candidate == first && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("end", received);
+                ReceivedInConfidence("end", received);
                 Go(Step.AnswerEndMessage, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Any.Scan(ref Cursor, received, in _bindings)))
@@ -615,7 +615,7 @@ public sealed partial class XmppServer : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("<*>{...}", received);
+                    ReceivedInConfidence("<*>{...}", received);
                     Go(Step.AnswerAny, UpgradeAction.Send);
                 }
             }
@@ -766,11 +766,11 @@ public sealed partial class XmppServer : IProtocol
         {
             if (Candidate == first && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("error", received));
+                End(UpgradeOutcome.Closed, Received("error", received));
             }
             else if (Candidate == first + 1 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("end", received));
+                End(UpgradeOutcome.Closed, Received("end", received));
             }
             else if (Candidate == first + 2)
             {
@@ -864,7 +864,7 @@ public sealed partial class XmppServer : IProtocol
             {
                 case Step.SendOpened:
                     WriteOpened(ref output, ref _bindings, _parameters);
-                    Said("opened", in output);
+                    Repeated("opened", in output);
                     RoundTrips++;
                     Go(Step.SendFeatures, UpgradeAction.Send);
                     break;
@@ -881,7 +881,7 @@ public sealed partial class XmppServer : IProtocol
         {
             if (Candidate == 0 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("open", received);
+                var message = ReceivedInConfidence("open", received);
                 _bindings.Namespaces.Open<XmlNames>(message);
                 Learn(new Open(message, in Cursor));
                 Go(Step.SendOpened, UpgradeAction.Send);

@@ -329,11 +329,11 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == first && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("error", received));
+                End(UpgradeOutcome.Closed, Received("error", received));
             }
             else if (Candidate == first + 1 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("end", received));
+                End(UpgradeOutcome.Closed, Received("end", received));
             }
             else if (Candidate == first + 2)
             {
@@ -467,7 +467,7 @@ public sealed partial class Xmpp : IProtocol
             {
                 case Step.SendOpened:
                     WriteOpened(ref output, ref _bindings, _parameters);
-                    Said("opened", in output);
+                    Repeated("opened", in output);
                     RoundTrips++;
                     Go(Step.SendFeatures, UpgradeAction.Send);
                     break;
@@ -517,7 +517,7 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == 0 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("open", received);
+                var message = ReceivedInConfidence("open", received);
                 _bindings.Namespaces.Open<XmlNames>(message);
                 Learn(new Open(message, in Cursor));
                 Go(Step.SendOpened, UpgradeAction.Send);
@@ -533,7 +533,7 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
             {
-                TrySendProceed(Received("starttls", received));
+                TrySendProceed(ReceivedInConfidence("starttls", received));
             }
             else
             {
@@ -564,7 +564,7 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == first && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedAtAnyTime("end", received);
+                ReceivedInConfidence("end", received);
                 Go(Step.AnswerEndMessage, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Any.Scan(ref Cursor, received, in _bindings)))
@@ -575,7 +575,7 @@ public sealed partial class Xmpp : IProtocol
                 }
                 else
                 {
-                    ReceivedAtAnyTime("<*>{...}", received);
+                    ReceivedInConfidence("<*>{...}", received);
                     Go(Step.AnswerAny, UpgradeAction.Send);
                 }
             }
@@ -726,11 +726,11 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == first && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("error", received));
+                End(UpgradeOutcome.Closed, Received("error", received));
             }
             else if (Candidate == first + 1 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedAtAnyTime("end", received));
+                End(UpgradeOutcome.Closed, Received("end", received));
             }
             else if (Candidate == first + 2)
             {
@@ -824,7 +824,7 @@ public sealed partial class Xmpp : IProtocol
             {
                 case Step.SendOpened:
                     WriteOpened(ref output, ref _bindings, _parameters);
-                    Said("opened", in output);
+                    Repeated("opened", in output);
                     RoundTrips++;
                     Go(Step.SendFeatures, UpgradeAction.Send);
                     break;
@@ -841,7 +841,7 @@ public sealed partial class Xmpp : IProtocol
         {
             if (Candidate == 0 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("open", received);
+                var message = ReceivedInConfidence("open", received);
                 _bindings.Namespaces.Open<XmlNames>(message);
                 Learn(new Open(message, in Cursor));
                 Go(Step.SendOpened, UpgradeAction.Send);

@@ -332,7 +332,7 @@ public sealed partial class Leaf : IProtocol
         {
             if (Candidate == 0 && Reads(Ask.Scan(ref Cursor, received, in _bindings)))
             {
-                TrySendYes(Received("ask", received));
+                TrySendYes(ReceivedInConfidence("ask", received));
             }
             else if (Candidate == 1)
             {

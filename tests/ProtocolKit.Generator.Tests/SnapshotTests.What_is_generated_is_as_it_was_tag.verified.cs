@@ -311,13 +311,13 @@ public sealed partial class Tag : IProtocol
             {
                 case Step.SendYes:
                     WriteYes(ref output, ref _bindings, _parameters);
-                    Said("yes", in output);
+                    Repeated("yes", in output);
                     RoundTrips++;
                     Go(Step.StartTls, UpgradeAction.StartTls);
                     break;
                 case Step.SendNo:
                     WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
+                    Repeated("no", in output);
                     RoundTrips++;
                     End(UpgradeOutcome.Refused, []);
                     break;

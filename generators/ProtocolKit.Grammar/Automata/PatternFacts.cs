@@ -39,6 +39,16 @@ internal static class PatternFacts
         _ => 0,
     };
 
+    /// <summary>Whether there are octets that nothing names and that may be one of many: neither spelled out, but for the case of letters, nor a
+    /// label's.</summary>
+    public static bool HasFreeOctets(Pattern pattern) => pattern switch
+    {
+        OctetPattern octet => octet.Set.Count > 2,
+        CapturePattern or ReferencePattern => false,
+        NumberPattern { Range: { } range } when range.First == range.Last => false,
+        _ => Children(pattern).Any(HasFreeOctets),
+    };
+
     /// <summary>About how many states it takes to read it.</summary>
     public static int Places(Pattern pattern)
     {

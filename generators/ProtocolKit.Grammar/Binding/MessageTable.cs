@@ -90,6 +90,7 @@ internal sealed class MessageTable(BindingContext context)
             Language = language,
             Lists = listAutomata,
             References = references,
+            HasFreeOctets = PatternFacts.HasFreeOctets(pattern),
             NeededBindings = [.. needed.Select(context.BindingOf)],
         });
     }
@@ -105,6 +106,7 @@ internal sealed class MessageTable(BindingContext context)
             RuleText = ruleText,
             Labels = labels,
             Xml = pattern,
+            HasFreeOctets = true,
             NeededBindings = [.. SyntaxWalk.All(xml).OfType<ValueReferenceSyntax>().Select(reference => reference.Name.Text.ToLowerInvariant()).Distinct().Select(context.BindingOf)],
         });
     }

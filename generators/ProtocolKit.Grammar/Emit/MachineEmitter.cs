@@ -104,8 +104,10 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
 
     /// <summary>Emits what is done with a message that has been read: it is shown, kept and looked into.</summary>
     /// <returns>The expression of its octets.</returns>
-    protected string EmitReceived(MessageModel message, bool octetsAreUsed, string method = "Received")
+    protected string EmitReceived(MessageModel message, bool octetsAreUsed, bool isAtAnyTime = false)
     {
+        var isSecret = !Plan.IsClient && (message.HasFreeOctets || isAtAnyTime && message.Labels.Count > 0);
+        var method = isSecret ? "ReceivedInConfidence" : "Received";
         var received = $"{method}({CSharpText.Literal(message.Name)}, received)";
         var slot = KeptSlot(message);
         var opens = message.Xml is { Form: Syntax.XmlForm.StartTag };
@@ -342,7 +344,8 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
     private void EmitSay(SentenceModel sentence, MessageModel? message)
     {
         Code.Line($"{sentence.MethodName}(ref output, ref _bindings, _parameters);");
-        var said = $"Said({CSharpText.Literal(sentence.Message)}, in output)";
+        var method = !Plan.IsClient && SentenceFacts.Repeats(sentence) ? "Repeated" : "Said";
+        var said = $"{method}({CSharpText.Literal(sentence.Message)}, in output)";
         var keeps = message is not null && !Plan.IsInside && message == Plan.Protocol.Tls.Keeps;
         Code.Line(keeps ? $"Keep({UnauthenticatedSlot(Plan.Protocol)}, {said});" : said + ";");
     }
@@ -379,7 +382,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
     private void EmitAnswered(AnyTimeModel line)
     {
         var ends = line.Outcome is not null && line.Answers.Count == 0;
-        var octets = EmitReceived(line.Message, ends, "ReceivedAtAnyTime");
+        var octets = EmitReceived(line.Message, ends, isAtAnyTime: true);
         if (ends)
         {
             Code.Line($"End({CSharpText.Outcome(line.Outcome!.Value)}, {octets});");

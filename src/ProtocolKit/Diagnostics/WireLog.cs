@@ -8,9 +8,9 @@ namespace ProtocolKit;
 /// <remarks>
 /// <para>It is on at the level <see cref="LogLevel.Trace"/>. Options with a logger factory bring one: there is no need to make it, only to let
 /// the category <c>ProtocolKit.Wire</c> through.</para>
-/// <para>It holds no secret. Of what is said inside TLS nothing is logged. A server logs what a client says in the grammar's own <c>C:</c> lines of
-/// the way into TLS; of all else, which may be a password that should have waited, and of the answers to it, it logs the name of the message and how many
-/// octets it had.</para>
+/// <para>It holds no secret. Of what is said inside TLS nothing is logged. A server logs a client's message where the grammar knows every part of
+/// it: it is spelled out, or, in a <c>C:</c> line of the dialogue, the value of a label. Of all else, which may be a password that should have waited,
+/// and of answers that may repeat it, it logs the name and how many octets there were.</para>
 /// </remarks>
 public sealed class WireLog : UpgradeObserver
 {

@@ -22,6 +22,7 @@ public abstract class DialogueMachine : UpgradeMachine
     private bool _hasRead;
     private bool _hasStartedTls;
     private bool _mayHoldSecret;
+    private bool _hasReadInConfidence;
 
     /// <summary>Makes a machine.</summary>
     /// <param name="observer">Sees the dialogue, or null.</param>
@@ -185,17 +186,18 @@ public abstract class DialogueMachine : UpgradeMachine
     protected ReadOnlySpan<byte> Received(string message, ReadOnlySpan<byte> received)
     {
         _mayHoldSecret = false;
-        return Show(message, received);
+        return ShowReceived(message, received);
     }
 
-    /// <summary>Shows the message that has been read to the observer: one of those that may come at any time.</summary>
+    /// <summary>Shows the message that has been read to the observer, one of a client's in which the grammar does not know everything: it may be a
+    /// password that should have waited for TLS.</summary>
     /// <param name="message">Its name.</param>
     /// <param name="received">What has been received, the message first.</param>
     /// <returns>The octets of the message.</returns>
-    protected ReadOnlySpan<byte> ReceivedAtAnyTime(string message, ReadOnlySpan<byte> received)
+    protected ReadOnlySpan<byte> ReceivedInConfidence(string message, ReadOnlySpan<byte> received)
     {
-        _mayHoldSecret = Role == UpgradeRole.Server;
-        return Show(message, received);
+        _mayHoldSecret = _hasReadInConfidence = true;
+        return ShowReceived(message, received);
     }
 
     /// <summary>Shows the message that has been written to the observer.</summary>
@@ -204,10 +206,18 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <returns>The octets of the message.</returns>
     protected ReadOnlySpan<byte> Said(string message, in OctetWriter output)
     {
-        var octets = output.Written[_shown..];
-        _shown = output.Length;
-        Observer?.OnSent(this, message, octets);
-        return octets;
+        _mayHoldSecret = false;
+        return ShowSaid(message, in output);
+    }
+
+    /// <summary>Shows the message that has been written to the observer, one that repeats a value, which may be one that was read in confidence.</summary>
+    /// <param name="message">Its name.</param>
+    /// <param name="output">Where it was written.</param>
+    /// <returns>The octets of the message.</returns>
+    protected ReadOnlySpan<byte> Repeated(string message, in OctetWriter output)
+    {
+        _mayHoldSecret = _hasReadInConfidence;
+        return ShowSaid(message, in output);
     }
 
     /// <summary>Ends the dialogue without TLS.</summary>
@@ -221,10 +231,18 @@ public abstract class DialogueMachine : UpgradeMachine
         Observer?.OnFailed(this);
     }
 
-    private ReadOnlySpan<byte> Show(string message, ReadOnlySpan<byte> received)
+    private ReadOnlySpan<byte> ShowReceived(string message, ReadOnlySpan<byte> received)
     {
         var octets = received[.._cursor.Position];
         Observer?.OnReceived(this, message, octets);
+        return octets;
+    }
+
+    private ReadOnlySpan<byte> ShowSaid(string message, in OctetWriter output)
+    {
+        var octets = output.Written[_shown..];
+        _shown = output.Length;
+        Observer?.OnSent(this, message, octets);
         return octets;
     }
 

@@ -46,9 +46,9 @@ public abstract class UpgradeMachine
     /// <summary>Sees the dialogue, or null.</summary>
     public UpgradeObserver? Observer { get; init; }
 
-    /// <summary>Whether the message that <see cref="Observer"/> is being shown may hold a secret of the peer's: so it is for a server with what a
-    /// client may say at any time, such as a password that should have waited for TLS, and with the answers to it, which may repeat it.
-    /// Whoever does not know must say that it may.</summary>
+    /// <summary>Whether the message that <see cref="Observer"/> is being shown may hold a secret of the client's, such as a password that should have
+    /// waited for TLS: so it is for a server with what a client says where the grammar does not know every part of it, and with what repeats a value
+    /// thereafter. Whoever does not know must say that it may.</summary>
     public virtual bool MayHoldSecret => Role == UpgradeRole.Server;
 
     /// <summary>Whether what is left over when TLS starts may be the beginning of TLS: so it is for a server whose client does not wait for an

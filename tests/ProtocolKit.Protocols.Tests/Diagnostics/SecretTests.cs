@@ -35,6 +35,9 @@ public sealed class SecretTests
         $"PASS {Secret}\r\nNICK alice\r\nOPER alice {Secret}\r\nSTARTTLS\r\nPASS {Secret}\r\n",
         $"LHLO client\r\nAUTH PLAIN {Encoded}\r\n",
         $"AUTHENTICATE \"PLAIN\" \"{Encoded}\"\r\nSTARTTLS\r\nAUTHENTICATE \"PLAIN\" \"{Encoded}\"\r\n",
+        $"OPTIONS * HTTP/1.1\r\nAuthorization: Basic {Encoded}\r\nUpgrade: TLS/1.2\r\nConnection: Upgrade\r\n\r\nGET / HTTP/1.1\r\nCookie: {Secret}\r\n\r\n",
+        $"GET /?password={Secret} HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        $"<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='localhost' password='{Secret}' version='1.0'>",
         "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='localhost' version='1.0'>"
             + $"<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>{Encoded}</auth>",
         "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='localhost' version='1.0'>"

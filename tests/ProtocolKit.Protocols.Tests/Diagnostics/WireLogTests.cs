@@ -40,7 +40,7 @@ public sealed class WireLogTests : IDisposable
     }
 
     [Fact]
-    public void What_a_client_may_say_at_any_time_is_told_by_name_and_length()
+    public void What_the_grammar_does_not_know_of_a_client_is_told_by_name_and_length()
     {
         using var writer = new StringWriter { NewLine = "\n" };
         var machine = Recordings.Protocol("imap").CreateServer(new ServerMachineOptions { Observer = new WireLog(writer) });
@@ -63,8 +63,30 @@ public sealed class WireLogTests : IDisposable
             S: (tagged("BAD"): 13 octets, not shown)
             C: b CAPABILITY
             S: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED
-            S: b OK
+            S: (ok: 6 octets, not shown)
             -- Violation in state ExpectCommand: received 3 octets, not shown, expected command("CAPABILITY"), or command("STARTTLS"), or command("NOOP"), or command("LOGOUT"), or tag:tag SP line, or line.
+
+            """,
+            writer.ToString());
+    }
+
+    [Fact]
+    public void Answers_that_repeat_nothing_are_shown()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var machine = Recordings.Protocol("pop3").CreateServer(new ServerMachineOptions { Observer = new WireLog(writer) });
+        foreach (var said in (string[])["PASS hunter2\r\n", "QUIT\r\n"])
+        {
+            machine.Send(new System.Buffers.ArrayBufferWriter<byte>());
+            machine.Receive(System.Text.Encoding.ASCII.GetBytes(said), out _);
+        }
+
+        Assert.Equal(
+            """
+            S: +OK localhost ready
+            C: (line: 14 octets, not shown)
+            S: -ERR Must issue an STLS command first
+            C: QUIT
 
             """,
             writer.ToString());
