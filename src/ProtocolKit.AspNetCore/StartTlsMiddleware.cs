@@ -61,5 +61,7 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
         {
             await upgrade.HearOutAsync().ConfigureAwait(false);
         }
+
+        await upgrade.EndTlsAsync().ConfigureAwait(false);
     };
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -19,6 +21,26 @@ public sealed class UpgradeTests
     [Theory]
     [MemberData(nameof(ProtocolsWithTlsPort))]
     public Task A_client_of_each_protocol_with_a_TLS_port_starts_with_TLS(string protocol) => UpgradeAndEchoAsync(protocol, isImplicit: true);
+
+    [Fact]
+    public async Task TLS_is_ended_behind_the_handlers_last_word()
+    {
+        const byte AlertRecord = 0x15;
+        await using var host = await Servers.SmtpAsync(handler: connection =>
+        {
+            // Neither flushed nor completed.
+            connection.Transport.Output.Write("bye"u8);
+            return Task.CompletedTask;
+        });
+        await using var client = await SmtpTexts.SaluteAsync(host);
+        await client.AskAsync("STARTTLS\r\n", SmtpTexts.Ready);
+
+        // The types of TLS 1.3's records are encrypted.
+        await client.StartTlsAsync(version: SslProtocols.Tls12);
+
+        Assert.Equal("bye", await client.HearOutAsync());
+        Assert.Equal(AlertRecord, client.LastRecordType);
+    }
 
     private static async Task UpgradeAndEchoAsync(string name, bool isImplicit)
     {

@@ -124,6 +124,21 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         ReportFailure();
     }
 
+    /// <summary>Ends TLS after all that was said in it (<c>close_notify</c>; RFC 8446, section 6.1): Kestrel just closes the connection, which a
+    /// client cannot tell from one that was cut off.</summary>
+    public async ValueTask EndTlsAsync()
+    {
+        try
+        {
+            await _connection.Transport.Output.CompleteAsync().ConfigureAwait(false);
+            await _connection.Features.Get<ISslStreamFeature>()!.SslStream.ShutdownAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or OperationCanceledException)
+        {
+            // The client has gone.
+        }
+    }
+
     /// <summary>Reads and drops what a client goes on saying that broke the protocol: closing the connection before would reset it, and lose the
     /// client what it was told.</summary>
     public async ValueTask HearOutAsync()

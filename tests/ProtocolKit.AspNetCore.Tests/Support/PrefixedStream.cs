@@ -1,9 +1,27 @@
 namespace ProtocolKit.AspNetCore.Tests;
 
-/// <summary>Puts octets before the first that are written, in one segment with them.</summary>
+/// <summary>Puts octets before the first that are written, in one segment with them, and keeps what is read.</summary>
 internal sealed class PrefixedStream(Stream inner, ReadOnlyMemory<byte> prefix) : Stream
 {
+    private readonly MemoryStream _received = new();
     private ReadOnlyMemory<byte> _prefix = prefix;
+
+    /// <summary>The types of the TLS records that were read (RFC 8446, section 5.1).</summary>
+    public IReadOnlyList<byte> RecordTypes
+    {
+        get
+        {
+            var types = new List<byte>();
+            var octets = _received.ToArray().AsSpan();
+            while (octets.Length > 0)
+            {
+                types.Add(octets[0]);
+                octets = octets[(5 + (octets[3] << 8 | octets[4]))..];
+            }
+
+            return types;
+        }
+    }
 
     public override bool CanRead => true;
 
@@ -22,8 +40,12 @@ internal sealed class PrefixedStream(Stream inner, ReadOnlyMemory<byte> prefix) 
         return inner.WriteAsync(joined, cancellationToken);
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var length = await inner.ReadAsync(buffer, cancellationToken);
+        _received.Write(buffer.Span[..length]);
+        return length;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

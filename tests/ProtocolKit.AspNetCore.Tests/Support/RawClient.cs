@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -11,6 +12,7 @@ internal sealed class RawClient : IAsyncDisposable
 {
     private readonly Socket _socket;
     private Stream _stream;
+    private PrefixedStream? _records;
 
     private RawClient(Socket socket)
     {
@@ -78,17 +80,22 @@ internal sealed class RawClient : IAsyncDisposable
 
     /// <summary>Does the handshake, and goes on inside TLS.</summary>
     /// <param name="prefix">What is sent in one segment with the first octets of TLS.</param>
+    /// <param name="version">The TLS version, or none for any.</param>
     /// <returns>The server's certificate.</returns>
-    public async Task<X509Certificate2> StartTlsAsync(string prefix = "")
+    public async Task<X509Certificate2> StartTlsAsync(string prefix = "", SslProtocols version = SslProtocols.None)
     {
-        var tls = new SslStream(new PrefixedStream(_stream, Encoding.Latin1.GetBytes(prefix)));
+        _records = new PrefixedStream(_stream, Encoding.Latin1.GetBytes(prefix));
+        var tls = new SslStream(_records);
         _stream = tls;
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
-            TargetHost = TestCertificates.Host, CertificateChainPolicy = Servers.TrustingPolicy,
+            TargetHost = TestCertificates.Host, CertificateChainPolicy = Servers.TrustingPolicy, EnabledSslProtocols = version,
         }).WaitAsync(TestHost.Patience);
         return (X509Certificate2)tls.RemoteCertificate!;
     }
+
+    /// <summary>The type of the last TLS record that was read.</summary>
+    public byte LastRecordType => _records!.RecordTypes[^1];
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 }
