@@ -6110,7 +6110,7 @@ public sealed partial class Managesieve : IProtocol
     /// <summary>Writes 'capabilities'.</summary>
     /// <remarks><code>
     /// DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
-    ///               *( $extension CRLF ) DQUOTE "STARTTLS" DQUOTE CRLF "OK" CRLF
+    ///               *( $extension CRLF ) DQUOTE "STARTTLS" DQUOTE CRLF "OK" SP DQUOTE $server-name " ready" DQUOTE CRLF
     /// </code></remarks>
     private static void WriteCapabilities(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
@@ -6122,7 +6122,9 @@ public sealed partial class Managesieve : IProtocol
             writer.Write(extension);
             writer.Write("\r\n"u8);
         }
-        writer.Write("\"STARTTLS\"\r\nOK\r\n"u8);
+        writer.Write("\"STARTTLS\"\r\nOK \""u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" ready\"\r\n"u8);
     }
 
     /// <summary>Writes 'begin'.</summary>
@@ -6182,7 +6184,7 @@ public sealed partial class Managesieve : IProtocol
     /// <summary>Writes 'capabilities'.</summary>
     /// <remarks><code>
     /// DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
-    ///               *( $extension CRLF ) "OK" CRLF
+    ///               *( $extension CRLF ) "OK" SP DQUOTE $server-name " ready" DQUOTE CRLF
     /// </code></remarks>
     private static void WriteCapabilitiesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
@@ -6194,7 +6196,9 @@ public sealed partial class Managesieve : IProtocol
             writer.Write(extension);
             writer.Write("\r\n"u8);
         }
-        writer.Write("OK\r\n"u8);
+        writer.Write("OK \""u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" ready\"\r\n"u8);
     }
 
     /// <summary>Whether a value is a sentence of 'server-name'.</summary>

@@ -8,6 +8,7 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
     [InlineData("smtp", "HELP")]
     [InlineData("imap", "LIST")]
     [InlineData("pop3", "LIST")]
+    [InlineData("ftp", "PASS")]
     public async Task It_comes_to_TLS(string protocol, string heard)
     {
         await using var server = GeneratedServer.Start(protocol, Services.Of(protocol));
@@ -21,6 +22,7 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
     [InlineData("smtp", "HELP")]
     [InlineData("imap", "LIST")]
     [InlineData("pop3", "LIST")]
+    [InlineData("ftp", "PASS")]
     [InlineData("ldap", "search")]
     public async Task It_comes_to_TLS_at_once(string protocol, string heard)
     {
@@ -35,6 +37,7 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
     [InlineData("smtp")]
     [InlineData("imap")]
     [InlineData("pop3")]
+    [InlineData("ftp")]
     public async Task It_refuses_a_certificate_of_another_authority(string protocol)
     {
         await using var server = GeneratedServer.Start(protocol, Services.Of(protocol), PresentedCertificate.OfAnotherAuthority);
@@ -48,6 +51,7 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
     [InlineData("smtp")]
     [InlineData("imap")]
     [InlineData("pop3")]
+    [InlineData("ftp")]
     public async Task It_refuses_a_certificate_for_another_name(string protocol)
     {
         await using var server = GeneratedServer.Start(protocol, Services.Of(protocol), PresentedCertificate.OfAnotherName);
@@ -63,6 +67,9 @@ public sealed class CurlTests(AuthorityFile authority) : IClassFixture<Authority
     [InlineData("imap", UpgradeOutcome.Refused, "NO TLS")]
     [InlineData("pop3", UpgradeOutcome.Unavailable, "-ERR [SYS/TEMP] TLS")]
     [InlineData("pop3", UpgradeOutcome.Refused, "-ERR TLS")]
+    [InlineData("ftp", UpgradeOutcome.NotOffered, "502 TLS")]
+    [InlineData("ftp", UpgradeOutcome.Unavailable, "431 TLS")]
+    [InlineData("ftp", UpgradeOutcome.Refused, "534 TLS")]
     public async Task It_does_not_go_on_without_TLS(string protocol, UpgradeOutcome refusal, string told)
     {
         await using var server = GeneratedServer.StartRefusing(protocol, refusal);

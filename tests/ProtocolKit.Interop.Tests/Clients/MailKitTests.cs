@@ -16,6 +16,8 @@ public sealed class MailKitTests
     [Theory]
     [InlineData("smtp", SecureSocketOptions.StartTls, "EHLO client.example\nQUIT\n")]
     [InlineData("smtp", SecureSocketOptions.SslOnConnect, "EHLO client.example\nQUIT\n")]
+    [InlineData("submission", SecureSocketOptions.StartTls, "EHLO client.example\nQUIT\n")]
+    [InlineData("submission", SecureSocketOptions.SslOnConnect, "EHLO client.example\nQUIT\n")]
     [InlineData("imap", SecureSocketOptions.StartTls, "LOGOUT\n")]
     [InlineData("imap", SecureSocketOptions.SslOnConnect, "LOGOUT\n")]
     [InlineData("pop3", SecureSocketOptions.StartTls, "CAPA\nQUIT\n")]
@@ -53,6 +55,7 @@ public sealed class MailKitTests
 
     [Theory]
     [InlineData("smtp", UpgradeOutcome.Unavailable)]
+    [InlineData("submission", UpgradeOutcome.Refused)]
     [InlineData("imap", UpgradeOutcome.Refused)]
     [InlineData("pop3", UpgradeOutcome.Unavailable)]
     public async Task It_does_not_go_on_without_TLS(string protocol, UpgradeOutcome refusal)

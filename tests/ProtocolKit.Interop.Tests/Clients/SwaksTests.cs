@@ -6,6 +6,9 @@ public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<Authorit
     [ClientTheory("swaks")]
     [InlineData("smtp", "--tls", "EHLO")]
     [InlineData("smtp", "--tls-on-connect", "EHLO")]
+    [InlineData("submission", "--tls", "EHLO")]
+    [InlineData("submission", "--tls-on-connect", "EHLO")]
+    [InlineData("lmtp", "--tls", "LHLO")]
     public async Task It_says_hello_inside_TLS(string protocol, string tls, string hello)
     {
         await using var server = GeneratedServer.Start(protocol, Services.Of(protocol), implicitTls: tls == "--tls-on-connect");
@@ -17,6 +20,8 @@ public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<Authorit
 
     [ClientTheory("swaks")]
     [InlineData("smtp")]
+    [InlineData("submission")]
+    [InlineData("lmtp")]
     public async Task It_refuses_a_certificate_of_another_authority(string protocol)
     {
         await using var server = GeneratedServer.Start(protocol, Services.Of(protocol), PresentedCertificate.OfAnotherAuthority);
@@ -28,6 +33,8 @@ public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<Authorit
 
     [ClientTheory("swaks")]
     [InlineData("smtp", UpgradeOutcome.Unavailable, "454 TLS")]
+    [InlineData("submission", UpgradeOutcome.Refused, "554 TLS")]
+    [InlineData("lmtp", UpgradeOutcome.Refused, "554 TLS")]
     public async Task It_does_not_go_on_without_TLS(string protocol, UpgradeOutcome refusal, string told)
     {
         await using var server = GeneratedServer.StartRefusing(protocol, refusal);
