@@ -17,7 +17,7 @@ public abstract partial class ServerTests<TServer>
         Assert.Contains("forward secrecy yes", run.Output, StringComparison.Ordinal);
     }
 
-    [ServiceTheory(NeedsTlsPort = true)]
+    [ServiceTheory(Listener.Tls)]
     public async Task The_probe_finds_it_secured_from_the_first_octet(string service)
     {
         var run = await ProbeAsync(service, Listener.Tls);
@@ -36,7 +36,7 @@ public abstract partial class ServerTests<TServer>
         Assert.Equal($"CN={TestCertificates.Host}", report.RootElement.GetProperty("certificates")[0].GetProperty("subject").GetString());
     }
 
-    [ServiceTheory]
+    [ServiceTheory(Listener.NoTls)]
     public async Task The_probe_tells_that_there_is_no_TLS(string service)
     {
         var run = await ProbeAsync(service, Listener.NoTls);
@@ -56,12 +56,12 @@ public abstract partial class ServerTests<TServer>
     public async Task The_probe_tells_what_is_wrong_with_the_certificate(string service)
     {
         var untrusted = await ProbeAsync(service, Listener.Upgrade, "--ca", server.OtherAuthority);
-        var misnamed = await ProbeAsync(service, Listener.Upgrade, "--sni", OtherHost);
+        var misnamed = await ProbeAsync(service, Listener.Upgrade, "--sni", ServiceOf(service).OtherHost);
         var expired = await ProbeAsync(service, Listener.Expired);
 
         Assert.All([untrusted, misnamed, expired], run => Assert.Equal(ExitCode.TlsFailed, run.ExitCode));
         Assert.Contains("no trusted root stands behind", Unwrapped(untrusted), StringComparison.Ordinal);
-        Assert.Contains($"not for {OtherHost}", Unwrapped(misnamed), StringComparison.Ordinal);
+        Assert.Contains($"not for {ServiceOf(service).OtherHost}", Unwrapped(misnamed), StringComparison.Ordinal);
         Assert.Contains("expired on", Unwrapped(expired), StringComparison.Ordinal);
     }
 
@@ -73,7 +73,7 @@ public abstract partial class ServerTests<TServer>
     {
         var scheme = listener == Listener.Tls ? service + "s" : service;
         string[] authority = arguments.Contains("--ca") ? [] : ["--ca", server.Authority];
-        string[] name = arguments.Contains("--sni") ? [] : ["--sni", TestCertificates.Host];
+        string[] name = arguments.Contains("--sni") ? [] : ["--sni", ServiceOf(service).Host];
         return ToolRun.OfAsync(
             Limit, ["probe", $"{scheme}://127.0.0.1:{server.PortOf(service, listener)}", "--timeout", "15", .. authority, .. name, .. arguments]);
     }
