@@ -3355,8 +3355,8 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'switching', which the client reads.</summary>
     /// <remarks><code>
-    /// switching     = status-line("101") *other-field
-    ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *other-field CRLF
+    /// switching     = status-line("101") *bare-field
+    ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *bare-field CRLF
     /// </code></remarks>
     public readonly ref struct Switching : IMessage<Switching>
     {
@@ -3431,7 +3431,7 @@ public sealed partial class Http : IProtocol
                 case 16:
                     goto OtherField16;
                 case 17:
-                    goto OtherField17;
+                    goto Next17;
                 case 18:
                     goto OtherField18;
                 case 19:
@@ -3439,7 +3439,7 @@ public sealed partial class Http : IProtocol
                 case 20:
                     goto Text20;
                 case 21:
-                    goto OtherField21;
+                    goto Next21;
                 case 22:
                     goto OtherField22;
                 case 23:
@@ -3447,51 +3447,51 @@ public sealed partial class Http : IProtocol
                 case 24:
                     goto Lf24;
                 case 25:
-                    goto OtherField25;
+                    goto Next25;
                 case 26:
                     goto OtherField26;
                 case 27:
                     goto Next27;
                 case 28:
-                    goto OtherField28;
+                    goto Next28;
                 case 29:
-                    goto OtherField29;
+                    goto Next29;
                 case 30:
                     goto OtherField30;
                 case 31:
                     goto Next31;
                 case 32:
-                    goto OtherField32;
+                    goto Next32;
                 case 33:
                     goto OtherField33;
                 case 34:
                     goto Next34;
                 case 35:
-                    goto OtherField35;
+                    goto Next35;
                 case 36:
                     goto OtherField36;
                 case 37:
                     goto Next37;
                 case 38:
-                    goto OtherField38;
+                    goto Next38;
                 case 39:
                     goto OtherField39;
                 case 40:
                     goto Next40;
                 case 41:
-                    goto OtherField41;
+                    goto Next41;
                 case 42:
                     goto OtherField42;
                 case 43:
                     goto Text43;
                 case 44:
-                    goto OtherField44;
+                    goto Next44;
                 case 45:
                     goto OtherField45;
                 case 46:
                     goto Product46;
                 case 47:
-                    goto OtherField47;
+                    goto Next47;
                 case 48:
                     goto OtherField48;
                 case 49:
@@ -3501,7 +3501,7 @@ public sealed partial class Http : IProtocol
                 case 51:
                     goto Text51;
                 case 52:
-                    goto OtherField52;
+                    goto Next52;
                 case 53:
                     goto OtherField53;
                 case 54:
@@ -3509,7 +3509,7 @@ public sealed partial class Http : IProtocol
                 case 55:
                     goto Product55;
                 case 56:
-                    goto OtherField56;
+                    goto Next56;
                 case 57:
                     goto OtherField57;
                 case 58:
@@ -3517,53 +3517,53 @@ public sealed partial class Http : IProtocol
                 case 59:
                     goto OtherField59;
                 case 60:
-                    goto OtherField60;
+                    goto Next60;
                 case 61:
                     goto OtherField61;
                 case 62:
                     goto OtherField62;
                 case 63:
-                    goto OtherField63;
+                    goto Next63;
                 case 64:
                     goto OtherField64;
                 case 66:
                     goto Text66;
                 case 67:
-                    goto OtherField67;
+                    goto Next67;
                 case 68:
                     goto OtherField68;
                 case 69:
                     goto OtherField69;
                 case 70:
-                    goto OtherField70;
+                    goto Next70;
                 case 71:
                     goto OtherField71;
                 case 72:
                     goto Lf72;
                 case 73:
-                    goto OtherField73;
+                    goto Next73;
                 case 74:
                     goto OtherField74;
                 case 75:
                     goto OtherField75;
                 case 76:
-                    goto OtherField76;
+                    goto Text76;
                 case 77:
                     goto OtherField77;
                 case 78:
-                    goto OtherField78;
+                    goto Next78;
                 case 79:
-                    goto OtherField79;
+                    goto Next79;
                 case 80:
                     goto OtherField80;
                 case 81:
                     goto OtherField81;
                 case 82:
-                    goto OtherField82;
+                    goto Text82;
                 case 83:
                     goto OtherField83;
                 case 84:
-                    goto OtherField84;
+                    goto Next84;
                 case 85:
                     goto OtherField85;
                 case 86:
@@ -3571,41 +3571,53 @@ public sealed partial class Http : IProtocol
                 case 87:
                     goto OtherField87;
                 case 88:
-                    goto OtherField88;
+                    goto Next88;
                 case 89:
                     goto OtherField89;
                 case 90:
                     goto OtherField90;
                 case 91:
-                    goto OtherField91;
+                    goto Next91;
                 case 92:
                     goto OtherField92;
                 case 93:
                     goto OtherField93;
                 case 94:
-                    goto OtherField94;
+                    goto Next94;
                 case 95:
                     goto OtherField95;
                 case 96:
-                    goto OtherField96;
+                    goto Next96;
                 case 97:
                     goto OtherField97;
                 case 98:
-                    goto OtherField98;
+                    goto Next98;
                 case 99:
                     goto OtherField99;
                 case 100:
-                    goto OtherField100;
+                    goto Next100;
                 case 101:
                     goto OtherField101;
                 case 102:
-                    goto OtherField102;
+                    goto Next102;
                 case 103:
                     goto OtherField103;
                 case 104:
-                    goto OtherField104;
+                    goto Next104;
                 case 105:
                     goto OtherField105;
+                case 106:
+                    goto Next106;
+                case 107:
+                    goto OtherField107;
+                case 108:
+                    goto Text108;
+                case 109:
+                    goto OtherField109;
+                case 110:
+                    goto Text110;
+                case 111:
+                    goto OtherField111;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
@@ -3710,7 +3722,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     registers[Turns1] = 0;
                     position++;
-                    goto OtherField17;
+                    goto Next17;
                 case (byte)'T' or (byte)'t':
                     registers[Turns1] = 0;
                     position++;
@@ -3741,7 +3753,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Text20;
 
-        OtherField17:
+        Next17:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
@@ -3755,7 +3767,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'O' or (byte)'o':
                     position++;
-                    goto OtherField21;
+                    goto Next21;
                 case var octet when IsOtherFieldOctet2(octet):
                     position++;
                     goto OtherField16;
@@ -3821,7 +3833,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf24;
 
-        OtherField21:
+        Next21:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
@@ -3835,7 +3847,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField25;
+                    goto Next25;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
@@ -3897,9 +3909,9 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto OtherField28;
+            goto Next28;
 
-        OtherField25:
+        Next25:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 25;
@@ -3913,7 +3925,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField29;
+                    goto Next29;
                 case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField16;
@@ -3965,7 +3977,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField28:
+        Next28:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 28;
@@ -3978,7 +3990,7 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField17;
+                    goto Next17;
                 case (byte)'T' or (byte)'t':
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
@@ -3998,7 +4010,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField29:
+        Next29:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 29;
@@ -4012,7 +4024,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField32;
+                    goto Next32;
                 case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField16;
@@ -4064,7 +4076,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField32:
+        Next32:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 32;
@@ -4078,7 +4090,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField35;
+                    goto Next35;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
@@ -4130,7 +4142,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField35:
+        Next35:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 35;
@@ -4144,7 +4156,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField38;
+                    goto Next38;
                 case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField16;
@@ -4196,7 +4208,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField38:
+        Next38:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 38;
@@ -4207,7 +4219,7 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'-':
                     position++;
-                    goto OtherField41;
+                    goto Next41;
                 case (byte)':':
                     position++;
                     goto Text20;
@@ -4259,7 +4271,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField41:
+        Next41:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 41;
@@ -4273,7 +4285,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'L' or (byte)'l':
                     position++;
-                    goto OtherField44;
+                    goto Next44;
                 case var octet when IsOtherFieldOctet22222222222222(octet):
                     position++;
                     goto OtherField16;
@@ -4318,7 +4330,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Product46;
 
-        OtherField44:
+        Next44:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 44;
@@ -4332,7 +4344,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField47;
+                    goto Next47;
                 case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField16;
@@ -4386,7 +4398,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField47:
+        Next47:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 47;
@@ -4400,7 +4412,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField52;
+                    goto Next52;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
@@ -4479,7 +4491,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Product55;
 
-        OtherField52:
+        Next52:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 52;
@@ -4493,7 +4505,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField56;
+                    goto Next56;
                 case var octet when IsOtherFieldOctet222222(octet):
                     position++;
                     goto OtherField16;
@@ -4539,7 +4551,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     registers[Turns3] = 0;
                     position++;
-                    goto OtherField60;
+                    goto Next60;
                 case (byte)'T' or (byte)'t':
                     registers[Turns3] = 0;
                     position++;
@@ -4581,7 +4593,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField56:
+        Next56:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 56;
@@ -4595,7 +4607,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField63;
+                    goto Next63;
                 case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField16;
@@ -4651,7 +4663,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Text66;
 
-        OtherField60:
+        Next60:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 60;
@@ -4665,7 +4677,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'O' or (byte)'o':
                     position++;
-                    goto OtherField67;
+                    goto Next67;
                 case var octet when IsOtherFieldOctet2(octet):
                     position++;
                     goto OtherField59;
@@ -4717,7 +4729,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField63:
+        Next63:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 63;
@@ -4731,7 +4743,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'H' or (byte)'h':
                     position++;
-                    goto OtherField70;
+                    goto Next70;
                 case var octet when IsOtherFieldOctet2222222222222222(octet):
                     position++;
                     goto OtherField16;
@@ -4780,7 +4792,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf72;
 
-        OtherField67:
+        Next67:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 67;
@@ -4794,7 +4806,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField73;
+                    goto Next73;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
@@ -4846,17 +4858,24 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField70:
+        Next70:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 70;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField16;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text76;
+                case var octet when IsOtherFieldOctet2222222222222(octet):
+                    position++;
+                    goto OtherField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         OtherField71:
             if ((uint)position >= (uint)source.Length)
@@ -4872,7 +4891,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'I' or (byte)'i':
                     position++;
-                    goto OtherField76;
+                    goto OtherField77;
                 case var octet when IsOtherFieldOctet22222222222222222(octet):
                     position++;
                     goto OtherField16;
@@ -4890,9 +4909,9 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto OtherField77;
+            goto Next78;
 
-        OtherField73:
+        Next73:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 73;
@@ -4906,7 +4925,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField78;
+                    goto Next79;
                 case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField59;
@@ -4928,7 +4947,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField79;
+                    goto OtherField80;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
@@ -4950,7 +4969,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField80;
+                    goto OtherField81;
                 case var octet when IsOtherFieldOctet22(octet):
                     position++;
                     goto OtherField59;
@@ -4958,10 +4977,25 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField76:
+        Text76:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 76;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text82;
+
+        OtherField77:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 77;
                 goto NeedMoreData;
             }
 
@@ -4972,7 +5006,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField81;
+                    goto OtherField83;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
@@ -4980,10 +5014,10 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField77:
+        Next78:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 77;
+                state = 78;
                 goto NeedMoreData;
             }
 
@@ -4998,7 +5032,7 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField60;
+                    goto Next60;
                 case (byte)'T' or (byte)'t':
                     if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
@@ -5018,29 +5052,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField78:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField82;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField79:
+        Next79:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 79;
@@ -5052,10 +5064,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'S' or (byte)'s':
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField83;
-                case var octet when IsOtherFieldOctet222222222(octet):
+                    goto Next84;
+                case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5074,10 +5086,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'A' or (byte)'a':
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto OtherField84;
-                case var octet when IsOtherFieldOctet22222(octet):
+                    goto OtherField85;
+                case var octet when IsOtherFieldOctet222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5095,38 +5107,31 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'G' or (byte)'g':
+                    goto Text66;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto OtherField70;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto OtherField86;
+                case var octet when IsOtherFieldOctet22222(octet):
                     position++;
-                    goto OtherField16;
+                    goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField82:
+        Text82:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 82;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField85;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf24;
 
         OtherField83:
             if ((uint)position >= (uint)source.Length)
@@ -5139,18 +5144,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text66;
-                case (byte)'F' or (byte)'f':
+                    goto Text20;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField86;
-                case var octet when IsOtherFieldOctet2222222222(octet):
+                    goto OtherField87;
+                case var octet when IsOtherFieldOctet222222(octet):
                     position++;
-                    goto OtherField59;
+                    goto OtherField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField84:
+        Next84:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 84;
@@ -5162,10 +5167,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'D' or (byte)'d':
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField87;
-                case var octet when IsOtherFieldOctet22222222222(octet):
+                    goto Next88;
+                case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5184,10 +5189,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'T' or (byte)'t':
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto OtherField88;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto OtherField89;
+                case var octet when IsOtherFieldOctet2222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5206,10 +5211,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'E' or (byte)'e':
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto OtherField89;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto OtherField90;
+                case var octet when IsOtherFieldOctet22222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5223,22 +5228,12 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField90;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto OtherField16;
 
-        OtherField88:
+        Next88:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 88;
@@ -5247,13 +5242,13 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto OtherField91;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case var octet when IsOtherFieldOctet222222222222(octet):
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next91;
+                case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5272,10 +5267,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'R' or (byte)'r':
+                case (byte)'E' or (byte)'e':
                     position++;
                     goto OtherField92;
-                case var octet when IsOtherFieldOctet22(octet):
+                case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5289,12 +5284,22 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField59;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto OtherField93;
+                case var octet when IsOtherFieldOctet22222222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        OtherField91:
+        Next91:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 91;
@@ -5303,13 +5308,13 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto Next94;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto OtherField93;
-                case var octet when IsOtherFieldOctet22222222222222(octet):
+                case var octet when IsOtherFieldOctet222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5325,13 +5330,13 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto OtherField94;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case var octet when IsOtherFieldOctet222222222222(octet):
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto OtherField95;
+                case var octet when IsOtherFieldOctet22(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5345,22 +5350,12 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField95;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto OtherField59;
 
-        OtherField94:
+        Next94:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 94;
@@ -5372,10 +5367,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'E' or (byte)'e':
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto OtherField96;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto Next96;
+                case var octet when IsOtherFieldOctet22222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5391,20 +5386,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto OtherField97;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField97;
-                case var octet when IsOtherFieldOctet2222(octet):
+                case var octet when IsOtherFieldOctet222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField96:
+        Next96:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 96;
@@ -5416,10 +5411,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'N' or (byte)'n':
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField98;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto Next98;
+                case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5438,17 +5433,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'G' or (byte)'g':
+                case (byte)'E' or (byte)'e':
                     position++;
                     goto OtherField99;
-                case var octet when IsOtherFieldOctet222222(octet):
+                case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField98:
+        Next98:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 98;
@@ -5460,10 +5455,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'C' or (byte)'c':
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField100;
-                case var octet when IsOtherFieldOctet222222222222222(octet):
+                    goto Next100;
+                case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5482,17 +5477,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'T' or (byte)'t':
+                case (byte)'N' or (byte)'n':
                     position++;
                     goto OtherField101;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField100:
+        Next100:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 100;
@@ -5504,10 +5499,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'O' or (byte)'o':
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField102;
-                case var octet when IsOtherFieldOctet2(octet):
+                    goto Next102;
+                case var octet when IsOtherFieldOctet222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5526,17 +5521,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'H' or (byte)'h':
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto OtherField90;
-                case var octet when IsOtherFieldOctet2222222222222222(octet):
+                    goto OtherField103;
+                case var octet when IsOtherFieldOctet222222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField102:
+        Next102:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 102;
@@ -5548,10 +5543,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'D' or (byte)'d':
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField103;
-                case var octet when IsOtherFieldOctet22222222222(octet):
+                    goto Next104;
+                case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5570,17 +5565,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'I' or (byte)'i':
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto OtherField104;
-                case var octet when IsOtherFieldOctet22222222222222222(octet):
+                    goto OtherField105;
+                case var octet when IsOtherFieldOctet2(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField104:
+        Next104:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 104;
@@ -5592,10 +5587,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'N' or (byte)'n':
+                case (byte)'H' or (byte)'h':
                     position++;
-                    goto OtherField105;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto Next106;
+                case var octet when IsOtherFieldOctet2222222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5614,9 +5609,124 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto OtherField107;
+                case var octet when IsOtherFieldOctet22222222222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next106:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 106;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text108;
+                case var octet when IsOtherFieldOctet2222222222222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OtherField107:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 107;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto OtherField109;
+                case var octet when IsOtherFieldOctet22222222222222222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text108:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 108;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text110;
+
+        OtherField109:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 109;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto OtherField111;
+                case var octet when IsOtherFieldOctet2222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text110:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 110;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf72;
+
+        OtherField111:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 111;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField90;
+                    goto OtherField93;
                 case var octet when IsOtherFieldOctet222222(octet):
                     position++;
                     goto OtherField59;
@@ -6435,8 +6545,17 @@ public sealed partial class Http : IProtocol
                 }
 
             Place65:
-                position += 1;
-                goto Place16;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)':':
+                        position++;
+                        goto Place70;
+                    default:
+                        position++;
+                        goto Place16;
+                }
 
             Place66:
                 if ((uint)position >= (uint)octets.Length)
@@ -6445,7 +6564,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'I' or (byte)'i':
                         position++;
-                        goto Place70;
+                        goto Place71;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -6461,7 +6580,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'T' or (byte)'t':
                         position++;
-                        goto Place71;
+                        goto Place72;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6477,7 +6596,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place72;
+                        goto Place73;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6493,7 +6612,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'R' or (byte)'r':
                         position++;
-                        goto Place73;
+                        goto Place74;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6503,13 +6622,23 @@ public sealed partial class Http : IProtocol
                 }
 
             Place70:
+                var run70 = octets[position..].IndexOf((byte)'0');
+                if (run70 < 0)
+                    goto End;
+                position += run70;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place75;
+
+            Place71:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place74;
+                        goto Place76;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -6518,30 +6647,14 @@ public sealed partial class Http : IProtocol
                         goto Place16;
                 }
 
-            Place71:
+            Place72:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'E' or (byte)'e':
                         position++;
-                        goto Place75;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place72:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'S' or (byte)'s':
-                        position++;
-                        goto Place76;
+                        goto Place77;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6555,9 +6668,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'A' or (byte)'a':
+                    case (byte)'S' or (byte)'s':
                         position++;
-                        goto Place77;
+                        goto Place78;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6571,39 +6684,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'G' or (byte)'g':
-                        position++;
-                        goto Place65;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place75:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place78;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place76:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'F' or (byte)'f':
+                    case (byte)'A' or (byte)'a':
                         position++;
                         goto Place79;
                     case (byte)':':
@@ -6614,14 +6695,40 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
+            Place75:
+                var run75 = octets[position..].IndexOf((byte)'\r');
+                if (run75 < 0)
+                    goto End;
+                position += run75;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place13;
+
+            Place76:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'G' or (byte)'g':
+                        position++;
+                        goto Place80;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
             Place77:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'D' or (byte)'d':
+                    case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place80;
+                        goto Place81;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6635,9 +6742,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'T' or (byte)'t':
+                    case (byte)'F' or (byte)'f':
                         position++;
-                        goto Place81;
+                        goto Place82;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6651,23 +6758,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place82;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place80:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'D' or (byte)'d':
                         position++;
                         goto Place83;
                     case (byte)':':
@@ -6678,12 +6769,16 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
+            Place80:
+                position += 1;
+                goto Place16;
+
             Place81:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'-':
+                    case (byte)'T' or (byte)'t':
                         position++;
                         goto Place84;
                     case (byte)':':
@@ -6699,7 +6794,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'R' or (byte)'r':
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place85;
                     case (byte)':':
@@ -6711,15 +6806,11 @@ public sealed partial class Http : IProtocol
                 }
 
             Place83:
-                position += 1;
-                goto Place54;
-
-            Place84:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'L' or (byte)'l':
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place86;
                     case (byte)':':
@@ -6730,7 +6821,7 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
-            Place85:
+            Place84:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
@@ -6746,12 +6837,12 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
-            Place86:
+            Place85:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'R' or (byte)'r':
                         position++;
                         goto Place88;
                     case (byte)':':
@@ -6762,12 +6853,16 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
+            Place86:
+                position += 1;
+                goto Place54;
+
             Place87:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'L' or (byte)'l':
                         position++;
                         goto Place89;
                     case (byte)':':
@@ -6783,7 +6878,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'N' or (byte)'n':
+                    case (byte)'-':
                         position++;
                         goto Place90;
                     case (byte)':':
@@ -6799,7 +6894,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'N' or (byte)'n':
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place91;
                     case (byte)':':
@@ -6815,7 +6910,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'G' or (byte)'g':
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place92;
                     case (byte)':':
@@ -6831,7 +6926,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'C' or (byte)'c':
+                    case (byte)'N' or (byte)'n':
                         position++;
                         goto Place93;
                     case (byte)':':
@@ -6847,7 +6942,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'T' or (byte)'t':
+                    case (byte)'N' or (byte)'n':
                         position++;
                         goto Place94;
                     case (byte)':':
@@ -6863,7 +6958,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'O' or (byte)'o':
+                    case (byte)'G' or (byte)'g':
                         position++;
                         goto Place95;
                     case (byte)':':
@@ -6879,9 +6974,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'H' or (byte)'h':
+                    case (byte)'C' or (byte)'c':
                         position++;
-                        goto Place83;
+                        goto Place96;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6895,9 +6990,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'D' or (byte)'d':
+                    case (byte)'T' or (byte)'t':
                         position++;
-                        goto Place96;
+                        goto Place97;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6911,9 +7006,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'I' or (byte)'i':
+                    case (byte)'O' or (byte)'o':
                         position++;
-                        goto Place97;
+                        goto Place98;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6927,9 +7022,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'N' or (byte)'n':
+                    case (byte)'H' or (byte)'h':
                         position++;
-                        goto Place98;
+                        goto Place99;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6943,9 +7038,90 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
+                    case (byte)'D' or (byte)'d':
+                        position++;
+                        goto Place100;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place99:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)':':
+                        position++;
+                        goto Place101;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place100:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'I' or (byte)'i':
+                        position++;
+                        goto Place102;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place101:
+                var run101 = octets[position..].IndexOf((byte)'0');
+                if (run101 < 0)
+                    goto End;
+                position += run101;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place103;
+
+            Place102:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place104;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place103:
+                var run103 = octets[position..].IndexOf((byte)'\r');
+                if (run103 < 0)
+                    goto End;
+                position += run103;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place47;
+
+            Place104:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
                     case (byte)'G' or (byte)'g':
                         position++;
-                        goto Place83;
+                        goto Place86;
                     case (byte)':':
                         position++;
                         goto Place61;
