@@ -3355,8 +3355,8 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'switching', which the client reads.</summary>
     /// <remarks><code>
-    /// switching     = status-line("101") *bare-field
-    ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *bare-field CRLF
+    /// switching     = status-line("101") *other-field
+    ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *other-field CRLF
     /// </code></remarks>
     public readonly ref struct Switching : IMessage<Switching>
     {
@@ -3431,7 +3431,7 @@ public sealed partial class Http : IProtocol
                 case 16:
                     goto OtherField16;
                 case 17:
-                    goto Next17;
+                    goto OtherField17;
                 case 18:
                     goto OtherField18;
                 case 19:
@@ -3439,7 +3439,7 @@ public sealed partial class Http : IProtocol
                 case 20:
                     goto Text20;
                 case 21:
-                    goto Next21;
+                    goto OtherField21;
                 case 22:
                     goto OtherField22;
                 case 23:
@@ -3447,51 +3447,51 @@ public sealed partial class Http : IProtocol
                 case 24:
                     goto Lf24;
                 case 25:
-                    goto Next25;
+                    goto OtherField25;
                 case 26:
                     goto OtherField26;
                 case 27:
                     goto Next27;
                 case 28:
-                    goto Next28;
+                    goto OtherField28;
                 case 29:
-                    goto Next29;
+                    goto OtherField29;
                 case 30:
                     goto OtherField30;
                 case 31:
                     goto Next31;
                 case 32:
-                    goto Next32;
+                    goto OtherField32;
                 case 33:
                     goto OtherField33;
                 case 34:
                     goto Next34;
                 case 35:
-                    goto Next35;
+                    goto OtherField35;
                 case 36:
                     goto OtherField36;
                 case 37:
                     goto Next37;
                 case 38:
-                    goto Next38;
+                    goto OtherField38;
                 case 39:
                     goto OtherField39;
                 case 40:
                     goto Next40;
                 case 41:
-                    goto Next41;
+                    goto OtherField41;
                 case 42:
                     goto OtherField42;
                 case 43:
                     goto Text43;
                 case 44:
-                    goto Next44;
+                    goto OtherField44;
                 case 45:
                     goto OtherField45;
                 case 46:
                     goto Product46;
                 case 47:
-                    goto Next47;
+                    goto OtherField47;
                 case 48:
                     goto OtherField48;
                 case 49:
@@ -3501,7 +3501,7 @@ public sealed partial class Http : IProtocol
                 case 51:
                     goto Text51;
                 case 52:
-                    goto Next52;
+                    goto OtherField52;
                 case 53:
                     goto OtherField53;
                 case 54:
@@ -3509,7 +3509,7 @@ public sealed partial class Http : IProtocol
                 case 55:
                     goto Product55;
                 case 56:
-                    goto Next56;
+                    goto OtherField56;
                 case 57:
                     goto OtherField57;
                 case 58:
@@ -3517,53 +3517,53 @@ public sealed partial class Http : IProtocol
                 case 59:
                     goto OtherField59;
                 case 60:
-                    goto Next60;
+                    goto OtherField60;
                 case 61:
                     goto OtherField61;
                 case 62:
                     goto OtherField62;
                 case 63:
-                    goto Next63;
+                    goto OtherField63;
                 case 64:
                     goto OtherField64;
                 case 66:
                     goto Text66;
                 case 67:
-                    goto Next67;
+                    goto OtherField67;
                 case 68:
                     goto OtherField68;
                 case 69:
                     goto OtherField69;
                 case 70:
-                    goto Next70;
+                    goto OtherField70;
                 case 71:
                     goto OtherField71;
                 case 72:
                     goto Lf72;
                 case 73:
-                    goto Next73;
+                    goto OtherField73;
                 case 74:
                     goto OtherField74;
                 case 75:
                     goto OtherField75;
                 case 76:
-                    goto Text76;
+                    goto OtherField76;
                 case 77:
                     goto OtherField77;
                 case 78:
-                    goto Next78;
+                    goto OtherField78;
                 case 79:
-                    goto Next79;
+                    goto OtherField79;
                 case 80:
                     goto OtherField80;
                 case 81:
                     goto OtherField81;
                 case 82:
-                    goto Text82;
+                    goto OtherField82;
                 case 83:
                     goto OtherField83;
                 case 84:
-                    goto Next84;
+                    goto OtherField84;
                 case 85:
                     goto OtherField85;
                 case 86:
@@ -3571,53 +3571,41 @@ public sealed partial class Http : IProtocol
                 case 87:
                     goto OtherField87;
                 case 88:
-                    goto Next88;
+                    goto OtherField88;
                 case 89:
                     goto OtherField89;
                 case 90:
                     goto OtherField90;
                 case 91:
-                    goto Next91;
+                    goto OtherField91;
                 case 92:
                     goto OtherField92;
                 case 93:
                     goto OtherField93;
                 case 94:
-                    goto Next94;
+                    goto OtherField94;
                 case 95:
                     goto OtherField95;
                 case 96:
-                    goto Next96;
+                    goto OtherField96;
                 case 97:
                     goto OtherField97;
                 case 98:
-                    goto Next98;
+                    goto OtherField98;
                 case 99:
                     goto OtherField99;
                 case 100:
-                    goto Next100;
+                    goto OtherField100;
                 case 101:
                     goto OtherField101;
                 case 102:
-                    goto Next102;
+                    goto OtherField102;
                 case 103:
                     goto OtherField103;
                 case 104:
-                    goto Next104;
+                    goto OtherField104;
                 case 105:
                     goto OtherField105;
-                case 106:
-                    goto Next106;
-                case 107:
-                    goto OtherField107;
-                case 108:
-                    goto Text108;
-                case 109:
-                    goto OtherField109;
-                case 110:
-                    goto Text110;
-                case 111:
-                    goto OtherField111;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
@@ -3722,7 +3710,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     registers[Turns1] = 0;
                     position++;
-                    goto Next17;
+                    goto OtherField17;
                 case (byte)'T' or (byte)'t':
                     registers[Turns1] = 0;
                     position++;
@@ -3753,7 +3741,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Text20;
 
-        Next17:
+        OtherField17:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
@@ -3767,7 +3755,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'O' or (byte)'o':
                     position++;
-                    goto Next21;
+                    goto OtherField21;
                 case var octet when IsOtherFieldOctet2(octet):
                     position++;
                     goto OtherField16;
@@ -3833,7 +3821,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf24;
 
-        Next21:
+        OtherField21:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
@@ -3847,7 +3835,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next25;
+                    goto OtherField25;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
@@ -3909,9 +3897,9 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Next28;
+            goto OtherField28;
 
-        Next25:
+        OtherField25:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 25;
@@ -3925,7 +3913,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto Next29;
+                    goto OtherField29;
                 case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField16;
@@ -3977,7 +3965,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next28:
+        OtherField28:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 28;
@@ -3990,7 +3978,7 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Next17;
+                    goto OtherField17;
                 case (byte)'T' or (byte)'t':
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
@@ -4010,7 +3998,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next29:
+        OtherField29:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 29;
@@ -4024,7 +4012,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto Next32;
+                    goto OtherField32;
                 case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField16;
@@ -4076,7 +4064,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next32:
+        OtherField32:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 32;
@@ -4090,7 +4078,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next35;
+                    goto OtherField35;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
@@ -4142,7 +4130,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next35:
+        OtherField35:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 35;
@@ -4156,7 +4144,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto Next38;
+                    goto OtherField38;
                 case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField16;
@@ -4208,7 +4196,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next38:
+        OtherField38:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 38;
@@ -4219,7 +4207,7 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'-':
                     position++;
-                    goto Next41;
+                    goto OtherField41;
                 case (byte)':':
                     position++;
                     goto Text20;
@@ -4271,7 +4259,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next41:
+        OtherField41:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 41;
@@ -4285,7 +4273,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'L' or (byte)'l':
                     position++;
-                    goto Next44;
+                    goto OtherField44;
                 case var octet when IsOtherFieldOctet22222222222222(octet):
                     position++;
                     goto OtherField16;
@@ -4330,7 +4318,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Product46;
 
-        Next44:
+        OtherField44:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 44;
@@ -4344,7 +4332,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto Next47;
+                    goto OtherField47;
                 case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField16;
@@ -4398,7 +4386,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next47:
+        OtherField47:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 47;
@@ -4412,7 +4400,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next52;
+                    goto OtherField52;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
@@ -4491,7 +4479,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Product55;
 
-        Next52:
+        OtherField52:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 52;
@@ -4505,7 +4493,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto Next56;
+                    goto OtherField56;
                 case var octet when IsOtherFieldOctet222222(octet):
                     position++;
                     goto OtherField16;
@@ -4551,7 +4539,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     registers[Turns3] = 0;
                     position++;
-                    goto Next60;
+                    goto OtherField60;
                 case (byte)'T' or (byte)'t':
                     registers[Turns3] = 0;
                     position++;
@@ -4593,7 +4581,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next56:
+        OtherField56:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 56;
@@ -4607,7 +4595,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto Next63;
+                    goto OtherField63;
                 case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField16;
@@ -4663,7 +4651,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Text66;
 
-        Next60:
+        OtherField60:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 60;
@@ -4677,7 +4665,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'O' or (byte)'o':
                     position++;
-                    goto Next67;
+                    goto OtherField67;
                 case var octet when IsOtherFieldOctet2(octet):
                     position++;
                     goto OtherField59;
@@ -4729,7 +4717,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next63:
+        OtherField63:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 63;
@@ -4743,7 +4731,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'H' or (byte)'h':
                     position++;
-                    goto Next70;
+                    goto OtherField70;
                 case var octet when IsOtherFieldOctet2222222222222222(octet):
                     position++;
                     goto OtherField16;
@@ -4792,7 +4780,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf72;
 
-        Next67:
+        OtherField67:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 67;
@@ -4806,7 +4794,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next73;
+                    goto OtherField73;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
@@ -4858,24 +4846,17 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next70:
+        OtherField70:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 70;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text76;
-                case var octet when IsOtherFieldOctet2222222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto OtherField16;
 
         OtherField71:
             if ((uint)position >= (uint)source.Length)
@@ -4891,7 +4872,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'I' or (byte)'i':
                     position++;
-                    goto OtherField77;
+                    goto OtherField76;
                 case var octet when IsOtherFieldOctet22222222222222222(octet):
                     position++;
                     goto OtherField16;
@@ -4909,9 +4890,9 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Next78;
+            goto OtherField77;
 
-        Next73:
+        OtherField73:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 73;
@@ -4925,7 +4906,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto Next79;
+                    goto OtherField78;
                 case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField59;
@@ -4947,7 +4928,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField80;
+                    goto OtherField79;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
@@ -4969,7 +4950,7 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField81;
+                    goto OtherField80;
                 case var octet when IsOtherFieldOctet22(octet):
                     position++;
                     goto OtherField59;
@@ -4977,25 +4958,10 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Text76:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        OtherField76:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 76;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text82;
-
-        OtherField77:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 77;
                 goto NeedMoreData;
             }
 
@@ -5006,7 +4972,7 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField83;
+                    goto OtherField81;
                 case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
@@ -5014,10 +4980,10 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next78:
+        OtherField77:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 78;
+                state = 77;
                 goto NeedMoreData;
             }
 
@@ -5032,7 +4998,7 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Next60;
+                    goto OtherField60;
                 case (byte)'T' or (byte)'t':
                     if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
@@ -5052,7 +5018,29 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next79:
+        OtherField78:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto OtherField82;
+                case var octet when IsOtherFieldOctet22222222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OtherField79:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 79;
@@ -5064,10 +5052,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'E' or (byte)'e':
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto Next84;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto OtherField83;
+                case var octet when IsOtherFieldOctet222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5086,10 +5074,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'S' or (byte)'s':
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto OtherField85;
-                case var octet when IsOtherFieldOctet222222222(octet):
+                    goto OtherField84;
+                case var octet when IsOtherFieldOctet22222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5107,31 +5095,38 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text66;
-                case (byte)'A' or (byte)'a':
+                    goto Text20;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField86;
-                case var octet when IsOtherFieldOctet22222(octet):
+                    goto OtherField70;
+                case var octet when IsOtherFieldOctet222222(octet):
                     position++;
-                    goto OtherField59;
+                    goto OtherField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text82:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        OtherField82:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 82;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf24;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto OtherField85;
+                case var octet when IsOtherFieldOctet2222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         OtherField83:
             if ((uint)position >= (uint)source.Length)
@@ -5144,18 +5139,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'G' or (byte)'g':
+                    goto Text66;
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto OtherField87;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto OtherField86;
+                case var octet when IsOtherFieldOctet2222222222(octet):
                     position++;
-                    goto OtherField16;
+                    goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next84:
+        OtherField84:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 84;
@@ -5167,10 +5162,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'N' or (byte)'n':
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto Next88;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto OtherField87;
+                case var octet when IsOtherFieldOctet22222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5189,10 +5184,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'F' or (byte)'f':
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField89;
-                case var octet when IsOtherFieldOctet2222222222(octet):
+                    goto OtherField88;
+                case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5211,10 +5206,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'D' or (byte)'d':
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField90;
-                case var octet when IsOtherFieldOctet22222222222(octet):
+                    goto OtherField89;
+                case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5228,12 +5223,22 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField16;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto OtherField90;
+                case var octet when IsOtherFieldOctet22222222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Next88:
+        OtherField88:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 88;
@@ -5242,13 +5247,13 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto OtherField91;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next91;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                case var octet when IsOtherFieldOctet222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5267,10 +5272,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'E' or (byte)'e':
+                case (byte)'R' or (byte)'r':
                     position++;
                     goto OtherField92;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                case var octet when IsOtherFieldOctet22(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5284,22 +5289,12 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField93;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto OtherField59;
 
-        Next91:
+        OtherField91:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 91;
@@ -5308,13 +5303,13 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Next94;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case var octet when IsOtherFieldOctet222222222222(octet):
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto OtherField93;
+                case var octet when IsOtherFieldOctet22222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5330,13 +5325,13 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto OtherField94;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto OtherField95;
-                case var octet when IsOtherFieldOctet22(octet):
+                case var octet when IsOtherFieldOctet222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5350,12 +5345,22 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField59;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto OtherField95;
+                case var octet when IsOtherFieldOctet22222222(octet):
+                    position++;
+                    goto OtherField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Next94:
+        OtherField94:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 94;
@@ -5367,10 +5372,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'L' or (byte)'l':
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Next96;
-                case var octet when IsOtherFieldOctet22222222222222(octet):
+                    goto OtherField96;
+                case var octet when IsOtherFieldOctet22222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5386,20 +5391,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto OtherField97;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case var octet when IsOtherFieldOctet222222222222(octet):
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto OtherField97;
+                case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next96:
+        OtherField96:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 96;
@@ -5411,10 +5416,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'E' or (byte)'e':
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next98;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto OtherField98;
+                case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5433,17 +5438,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'E' or (byte)'e':
+                case (byte)'G' or (byte)'g':
                     position++;
                     goto OtherField99;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                case var octet when IsOtherFieldOctet222222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next98:
+        OtherField98:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 98;
@@ -5455,10 +5460,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'N' or (byte)'n':
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto Next100;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto OtherField100;
+                case var octet when IsOtherFieldOctet222222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5477,17 +5482,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'N' or (byte)'n':
+                case (byte)'T' or (byte)'t':
                     position++;
                     goto OtherField101;
-                case var octet when IsOtherFieldOctet2222(octet):
+                case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next100:
+        OtherField100:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 100;
@@ -5499,10 +5504,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'G' or (byte)'g':
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Next102;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto OtherField102;
+                case var octet when IsOtherFieldOctet2(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5521,17 +5526,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'C' or (byte)'c':
+                case (byte)'H' or (byte)'h':
                     position++;
-                    goto OtherField103;
-                case var octet when IsOtherFieldOctet222222222222222(octet):
+                    goto OtherField90;
+                case var octet when IsOtherFieldOctet2222222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next102:
+        OtherField102:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 102;
@@ -5543,10 +5548,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'T' or (byte)'t':
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto Next104;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto OtherField103;
+                case var octet when IsOtherFieldOctet22222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5565,17 +5570,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'O' or (byte)'o':
+                case (byte)'I' or (byte)'i':
                     position++;
-                    goto OtherField105;
-                case var octet when IsOtherFieldOctet2(octet):
+                    goto OtherField104;
+                case var octet when IsOtherFieldOctet22222222222222222(octet):
                     position++;
                     goto OtherField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next104:
+        OtherField104:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 104;
@@ -5587,10 +5592,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'H' or (byte)'h':
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next106;
-                case var octet when IsOtherFieldOctet2222222222222222(octet):
+                    goto OtherField105;
+                case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField59;
                 default:
@@ -5609,124 +5614,9 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto OtherField107;
-                case var octet when IsOtherFieldOctet22222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next106:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 106;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text108;
-                case var octet when IsOtherFieldOctet2222222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField107:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 107;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto OtherField109;
-                case var octet when IsOtherFieldOctet22222222222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text108:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 108;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text110;
-
-        OtherField109:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 109;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField111;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text110:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 110;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf72;
-
-        OtherField111:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 111;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField93;
+                    goto OtherField90;
                 case var octet when IsOtherFieldOctet222222(octet):
                     position++;
                     goto OtherField59;
@@ -6545,17 +6435,8 @@ public sealed partial class Http : IProtocol
                 }
 
             Place65:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)':':
-                        position++;
-                        goto Place70;
-                    default:
-                        position++;
-                        goto Place16;
-                }
+                position += 1;
+                goto Place16;
 
             Place66:
                 if ((uint)position >= (uint)octets.Length)
@@ -6564,7 +6445,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'I' or (byte)'i':
                         position++;
-                        goto Place71;
+                        goto Place70;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -6580,7 +6461,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'T' or (byte)'t':
                         position++;
-                        goto Place72;
+                        goto Place71;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6596,7 +6477,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place73;
+                        goto Place72;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6612,7 +6493,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'R' or (byte)'r':
                         position++;
-                        goto Place74;
+                        goto Place73;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6622,23 +6503,13 @@ public sealed partial class Http : IProtocol
                 }
 
             Place70:
-                var run70 = octets[position..].IndexOf((byte)'0');
-                if (run70 < 0)
-                    goto End;
-                position += run70;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place75;
-
-            Place71:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place76;
+                        goto Place74;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -6647,14 +6518,30 @@ public sealed partial class Http : IProtocol
                         goto Place16;
                 }
 
-            Place72:
+            Place71:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'E' or (byte)'e':
                         position++;
-                        goto Place77;
+                        goto Place75;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place72:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'S' or (byte)'s':
+                        position++;
+                        goto Place76;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6668,9 +6555,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'S' or (byte)'s':
+                    case (byte)'A' or (byte)'a':
                         position++;
-                        goto Place78;
+                        goto Place77;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6684,7 +6571,39 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'A' or (byte)'a':
+                    case (byte)'G' or (byte)'g':
+                        position++;
+                        goto Place65;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place75:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place78;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place76:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'F' or (byte)'f':
                         position++;
                         goto Place79;
                     case (byte)':':
@@ -6695,40 +6614,14 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
-            Place75:
-                var run75 = octets[position..].IndexOf((byte)'\r');
-                if (run75 < 0)
-                    goto End;
-                position += run75;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place13;
-
-            Place76:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'G' or (byte)'g':
-                        position++;
-                        goto Place80;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
             Place77:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'N' or (byte)'n':
+                    case (byte)'D' or (byte)'d':
                         position++;
-                        goto Place81;
+                        goto Place80;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6742,9 +6635,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'F' or (byte)'f':
+                    case (byte)'T' or (byte)'t':
                         position++;
-                        goto Place82;
+                        goto Place81;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6758,7 +6651,23 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'D' or (byte)'d':
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place82;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place80:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place83;
                     case (byte)':':
@@ -6769,16 +6678,12 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
-            Place80:
-                position += 1;
-                goto Place16;
-
             Place81:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'T' or (byte)'t':
+                    case (byte)'-':
                         position++;
                         goto Place84;
                     case (byte)':':
@@ -6794,7 +6699,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'R' or (byte)'r':
                         position++;
                         goto Place85;
                     case (byte)':':
@@ -6806,11 +6711,15 @@ public sealed partial class Http : IProtocol
                 }
 
             Place83:
+                position += 1;
+                goto Place54;
+
+            Place84:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'L' or (byte)'l':
                         position++;
                         goto Place86;
                     case (byte)':':
@@ -6821,7 +6730,7 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
-            Place84:
+            Place85:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
@@ -6837,12 +6746,12 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
-            Place85:
+            Place86:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'R' or (byte)'r':
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place88;
                     case (byte)':':
@@ -6853,16 +6762,12 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
-            Place86:
-                position += 1;
-                goto Place54;
-
             Place87:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'L' or (byte)'l':
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place89;
                     case (byte)':':
@@ -6878,7 +6783,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'-':
+                    case (byte)'N' or (byte)'n':
                         position++;
                         goto Place90;
                     case (byte)':':
@@ -6894,7 +6799,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'N' or (byte)'n':
                         position++;
                         goto Place91;
                     case (byte)':':
@@ -6910,7 +6815,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'G' or (byte)'g':
                         position++;
                         goto Place92;
                     case (byte)':':
@@ -6926,7 +6831,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'N' or (byte)'n':
+                    case (byte)'C' or (byte)'c':
                         position++;
                         goto Place93;
                     case (byte)':':
@@ -6942,7 +6847,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'N' or (byte)'n':
+                    case (byte)'T' or (byte)'t':
                         position++;
                         goto Place94;
                     case (byte)':':
@@ -6958,7 +6863,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'G' or (byte)'g':
+                    case (byte)'O' or (byte)'o':
                         position++;
                         goto Place95;
                     case (byte)':':
@@ -6974,9 +6879,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'C' or (byte)'c':
+                    case (byte)'H' or (byte)'h':
                         position++;
-                        goto Place96;
+                        goto Place83;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -6990,9 +6895,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'T' or (byte)'t':
+                    case (byte)'D' or (byte)'d':
                         position++;
-                        goto Place97;
+                        goto Place96;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -7006,9 +6911,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'O' or (byte)'o':
+                    case (byte)'I' or (byte)'i':
                         position++;
-                        goto Place98;
+                        goto Place97;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -7022,9 +6927,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'H' or (byte)'h':
+                    case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place99;
+                        goto Place98;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -7038,90 +6943,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'D' or (byte)'d':
-                        position++;
-                        goto Place100;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place99:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)':':
-                        position++;
-                        goto Place101;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place100:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'I' or (byte)'i':
-                        position++;
-                        goto Place102;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place101:
-                var run101 = octets[position..].IndexOf((byte)'0');
-                if (run101 < 0)
-                    goto End;
-                position += run101;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place103;
-
-            Place102:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place104;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place103:
-                var run103 = octets[position..].IndexOf((byte)'\r');
-                if (run103 < 0)
-                    goto End;
-                position += run103;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place47;
-
-            Place104:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
                     case (byte)'G' or (byte)'g':
                         position++;
-                        goto Place86;
+                        goto Place83;
                     case (byte)':':
                         position++;
                         goto Place61;

@@ -164,21 +164,24 @@ public sealed class PeculiarityTests
     }
 
     [Theory]
-    [InlineData("Content-Length: 0\r\nUpgrade: TLS/1.2")]
-    [InlineData("Upgrade: TLS/1.2\r\ncontent-length: 0")]
-    public void HTTP_may_say_that_nothing_comes_before_TLS(string fields) =>
-        Assert.Equal(UpgradeAction.StartTls, Talk.WithClient("http").Says($"HTTP/1.1 101 Switching Protocols\r\n{fields}\r\n\r\n").Machine.NextAction);
-
-    [Theory]
-    [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 1\r\n\r\n", UpgradeOutcome.Violation)]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", UpgradeOutcome.NotOffered)]
     [InlineData("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 2\r\n\r\nno", UpgradeOutcome.Refused)]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", UpgradeOutcome.Unavailable)]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n", UpgradeOutcome.NotOffered)]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n\r\n", UpgradeOutcome.Violation)]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", UpgradeOutcome.Violation)]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", UpgradeOutcome.Violation)]
     public void HTTP_answers_that_do_not_switch_to_TLS_are_understood(string answer, UpgradeOutcome outcome) =>
         Assert.Equal(outcome, Talk.WithClient("http").Says(answer).Machine.Failure?.Outcome);
+
+    [Theory]
+    [InlineData("Content-Length: 1\r\nContent-Length: 2\r\n\r\nab")]
+    [InlineData("Content-Length: 0\r\nX: y\r\ncontent-length: 2\r\n\r\nab")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    public void HTTP_contents_that_could_be_read_in_two_ways_are_a_violation(string rest)
+    {
+        var talk = Talk.WithClient("http").Says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 0\r\n\r\n").ComesToTls();
+
+        Assert.Equal(UpgradeOutcome.Violation, talk.Says("HTTP/1.1 200 OK\r\n" + rest).Machine.Failure?.Outcome);
+    }
 
     [Fact]
     public void HTTP_requests_for_something_else_are_told_to_upgrade()

@@ -49,6 +49,7 @@ internal static class Services
         "pop3" => Pop3,
         "ftp" => Ftp,
         "ldap" => new LdapService(),
+        "http" => new IppService(),
         "postgres" => new PostgresService(),
         "mysql" => new MySqlService(),
         _ => throw new ArgumentException($"Nothing is said here for '{protocol}'.", nameof(protocol)),
