@@ -36,7 +36,7 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
             }
             else
             {
-                await upgrade.HearOutAsync().ConfigureAwait(false);
+                await upgrade.CloseAsync().ConfigureAwait(false);
             }
         }
         catch (Exception exception)
@@ -56,12 +56,11 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
         {
             upgrade.ReportSecured();
             await handler(connection).ConfigureAwait(false);
+            await ConnectionEnd.EndTlsAsync(connection).ConfigureAwait(false);
         }
         else
         {
-            await upgrade.HearOutAsync().ConfigureAwait(false);
+            await upgrade.CloseAsync().ConfigureAwait(false);
         }
-
-        await upgrade.EndTlsAsync().ConfigureAwait(false);
     };
 }

@@ -39,6 +39,36 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_client_that_does_not_read_is_cut_off_too()
+    {
+        const int Enough = 5;
+        var time = new ManualTimeProvider();
+        var server = new Smtp.ServerParameters();
+        for (var i = 0; i < 10_000; i++)
+            server.AddExtension($"X-{i:D50}");
+        var observer = new CountingObserver("features", Enough);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var host = await Servers.SmtpAsync(new StartTlsOptions
+        {
+            TimeProvider = time,
+            Parameters = server,
+            CreateObserver = connection =>
+            {
+                connection.ConnectionClosed.Register(closed.SetResult);
+                return observer;
+            },
+        });
+        await using var client = await RawClient.ConnectAsync(host.Port, receiveBuffer: 4096);
+        for (var i = 0; i < 31; i++)
+            await client.SayAsync("EHLO client\r\n");
+        await observer.Reached.WaitAsync(TestHost.Patience);
+
+        time.LetTimeRunOut();
+
+        await closed.Task.WaitAsync(TestHost.Patience);
+    }
+
+    [Fact]
     public async Task Kestrels_limit_of_connections_holds()
     {
         await using var host = await TestHost.StartAsync(listen =>
@@ -106,5 +136,20 @@ public sealed class LimitTests
         Assert.Equal("", await silent.HearOutAsync());
         Assert.True(await promised.IsClosedAsync());
         Assert.Equal("bye", await handled.HearOutAsync());
+    }
+
+    /// <summary>Waits for the server to say something often enough that it must be stuck, or soon will be.</summary>
+    private sealed class CountingObserver(string name, int enough) : UpgradeObserver
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _count;
+
+        public Task Reached => _reached.Task;
+
+        public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets)
+        {
+            if (message == name && ++_count == enough)
+                _reached.SetResult();
+        }
     }
 }

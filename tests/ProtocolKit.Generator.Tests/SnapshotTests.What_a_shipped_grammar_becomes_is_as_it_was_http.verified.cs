@@ -632,8 +632,8 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
-    /// request       = "OPTIONS" SP "*" SP "HTTP/1.1" CRLF *other-field
-    ///                 "Upgrade" ":" ows *( product ows "," ows ) "TLS/" 1*product *( ows "," ows product ) ows CRLF *other-field CRLF
+    /// request       = "OPTIONS" SP "*" SP "HTTP/1.1" CRLF *bare-field
+    ///                 "Upgrade" ":" ows *( product ows "," ows ) "TLS/" product *( ows "," ows product ) ows CRLF *bare-field CRLF
     /// </code></remarks>
     public readonly ref struct Request : IMessage<Request>
     {
@@ -663,7 +663,6 @@ public sealed partial class Http : IProtocol
         private const int Turns2 = 1;
         private const int Turns3 = 2;
         private const int Turns4 = 3;
-        private const int Turns5 = 4;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -676,7 +675,7 @@ public sealed partial class Http : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var otherFieldOctetsRuns = default(OctetRuns);
+            var bareFieldOctetsRuns = default(OctetRuns);
             var productOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
@@ -684,73 +683,73 @@ public sealed partial class Http : IProtocol
                 case 20:
                     goto Request20;
                 case 21:
-                    goto OtherField21;
+                    goto BareField21;
                 case 22:
-                    goto OtherField22;
+                    goto BareField22;
                 case 23:
-                    goto OtherField23;
+                    goto BareField23;
                 case 24:
                     goto Next24;
                 case 25:
                     goto Text25;
                 case 26:
-                    goto OtherField26;
+                    goto BareField26;
                 case 27:
-                    goto OtherField27;
+                    goto BareField27;
                 case 28:
                     goto Next28;
                 case 29:
                     goto Lf29;
                 case 30:
-                    goto OtherField30;
+                    goto BareField30;
                 case 31:
-                    goto OtherField31;
+                    goto BareField31;
                 case 32:
                     goto Next32;
                 case 33:
-                    goto OtherField33;
+                    goto BareField33;
                 case 34:
-                    goto OtherField34;
+                    goto BareField34;
                 case 35:
-                    goto OtherField35;
+                    goto BareField35;
                 case 36:
                     goto Next36;
                 case 37:
-                    goto OtherField37;
+                    goto BareField37;
                 case 38:
-                    goto OtherField38;
+                    goto BareField38;
                 case 39:
                     goto Next39;
                 case 40:
-                    goto OtherField40;
+                    goto BareField40;
                 case 41:
-                    goto OtherField41;
+                    goto BareField41;
                 case 42:
                     goto Next42;
                 case 43:
-                    goto OtherField43;
+                    goto BareField43;
                 case 44:
-                    goto OtherField44;
+                    goto BareField44;
                 case 45:
                     goto Next45;
                 case 46:
-                    goto OtherField46;
+                    goto BareField46;
                 case 47:
-                    goto OtherField47;
+                    goto BareField47;
                 case 48:
                     goto Text48;
                 case 49:
-                    goto OtherField49;
+                    goto BareField49;
                 case 50:
-                    goto OtherField50;
+                    goto BareField50;
                 case 51:
                     goto Product51;
                 case 52:
                     goto Next52;
                 case 53:
-                    goto OtherField53;
+                    goto BareField53;
                 case 54:
-                    goto OtherField54;
+                    goto BareField54;
                 case 55:
                     goto Ows55;
                 case 56:
@@ -758,137 +757,133 @@ public sealed partial class Http : IProtocol
                 case 57:
                     goto Next57;
                 case 58:
-                    goto OtherField58;
+                    goto BareField58;
                 case 59:
-                    goto OtherField59;
+                    goto BareField59;
                 case 60:
                     goto Next60;
                 case 61:
-                    goto OtherField61;
+                    goto BareField61;
                 case 62:
-                    goto OtherField62;
+                    goto BareField62;
                 case 63:
                     goto Next63;
                 case 64:
-                    goto OtherField64;
+                    goto BareField64;
                 case 65:
-                    goto OtherField65;
+                    goto BareField65;
                 case 66:
                     goto Product66;
                 case 67:
-                    goto OtherField67;
+                    goto BareField67;
                 case 68:
-                    goto OtherField68;
+                    goto BareField68;
                 case 69:
                     goto Ows69;
                 case 70:
                     goto Lf70;
                 case 71:
-                    goto Product71;
+                    goto Text71;
                 case 72:
-                    goto Text72;
+                    goto BareField72;
                 case 73:
-                    goto OtherField73;
+                    goto Request73;
                 case 74:
-                    goto Request74;
+                    goto Product74;
                 case 75:
-                    goto Product75;
+                    goto Next75;
                 case 76:
-                    goto Next76;
+                    goto BareField76;
                 case 77:
-                    goto OtherField77;
+                    goto Lf77;
                 case 78:
-                    goto Lf78;
+                    goto BareField78;
                 case 79:
-                    goto OtherField79;
+                    goto BareField79;
                 case 80:
-                    goto OtherField80;
+                    goto BareField80;
                 case 81:
-                    goto OtherField81;
+                    goto BareField81;
                 case 82:
-                    goto OtherField82;
-                case 83:
-                    goto Next83;
+                    goto Next82;
+                case 84:
+                    goto Text84;
                 case 85:
-                    goto Text85;
+                    goto BareField85;
                 case 86:
-                    goto OtherField86;
+                    goto BareField86;
                 case 87:
-                    goto OtherField87;
+                    goto BareField87;
                 case 88:
-                    goto OtherField88;
+                    goto Next88;
                 case 89:
-                    goto Next89;
+                    goto Lf89;
                 case 90:
-                    goto Lf90;
+                    goto BareField90;
                 case 91:
-                    goto OtherField91;
+                    goto BareField91;
                 case 92:
-                    goto OtherField92;
+                    goto BareField92;
                 case 93:
-                    goto OtherField93;
+                    goto Next93;
                 case 94:
-                    goto Next94;
+                    goto BareField94;
                 case 95:
-                    goto OtherField95;
+                    goto BareField95;
                 case 96:
-                    goto OtherField96;
+                    goto BareField96;
                 case 97:
-                    goto OtherField97;
+                    goto BareField97;
                 case 98:
-                    goto OtherField98;
+                    goto Product98;
                 case 99:
-                    goto Product99;
+                    goto BareField99;
                 case 100:
-                    goto OtherField100;
+                    goto BareField100;
                 case 101:
-                    goto OtherField101;
+                    goto BareField101;
                 case 102:
-                    goto OtherField102;
+                    goto BareField102;
                 case 103:
-                    goto Product103;
+                    goto BareField103;
                 case 104:
-                    goto OtherField104;
+                    goto BareField104;
                 case 105:
-                    goto OtherField105;
+                    goto BareField105;
                 case 106:
-                    goto OtherField106;
+                    goto BareField106;
                 case 107:
-                    goto OtherField107;
+                    goto BareField107;
                 case 108:
-                    goto OtherField108;
+                    goto BareField108;
                 case 109:
-                    goto OtherField109;
+                    goto BareField109;
                 case 110:
-                    goto OtherField110;
+                    goto BareField110;
                 case 111:
-                    goto OtherField111;
+                    goto BareField111;
                 case 112:
-                    goto OtherField112;
+                    goto BareField112;
                 case 113:
-                    goto OtherField113;
+                    goto BareField113;
                 case 114:
-                    goto OtherField114;
+                    goto BareField114;
                 case 115:
-                    goto OtherField115;
+                    goto BareField115;
                 case 116:
-                    goto OtherField116;
+                    goto BareField116;
                 case 117:
-                    goto OtherField117;
+                    goto BareField117;
                 case 118:
-                    goto OtherField118;
+                    goto BareField118;
                 case 119:
-                    goto OtherField119;
+                    goto BareField119;
                 case 120:
-                    goto OtherField120;
+                    goto BareField120;
                 case 121:
-                    goto OtherField121;
+                    goto BareField121;
                 case 122:
-                    goto OtherField122;
-                case 123:
-                    goto OtherField123;
-                case 124:
-                    goto OtherField124;
+                    goto BareField122;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "OPTIONS * HTTP/1.1\r\n"u8))
@@ -913,26 +908,26 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     registers[Turns1] = 0;
                     position++;
-                    goto OtherField22;
+                    goto BareField22;
                 case (byte)'T' or (byte)'t':
                     registers[Turns1] = 0;
                     position++;
-                    goto OtherField23;
+                    goto BareField23;
                 case (byte)'U' or (byte)'u':
                     registers[Turns1] = 0;
                     position++;
                     goto Next24;
-                case var octet when IsOtherFieldOctet(octet):
+                case var octet when IsBareFieldOctet(octet):
                     registers[Turns1] = 0;
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField21:
+        BareField21:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = otherFieldOctetsRuns.End(in OtherFieldOctets, source, position);
+            position = bareFieldOctetsRuns.End(in BareFieldOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
@@ -944,7 +939,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Text25;
 
-        OtherField22:
+        BareField22:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 22;
@@ -958,15 +953,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'O' or (byte)'o':
                     position++;
-                    goto OtherField26;
-                case var octet when IsOtherFieldOctet2(octet):
+                    goto BareField26;
+                case var octet when IsBareFieldOctet2(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField23:
+        BareField23:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 23;
@@ -980,10 +975,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField27;
-                case var octet when IsOtherFieldOctet22(octet):
+                    goto BareField27;
+                case var octet when IsBareFieldOctet22(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1003,9 +998,9 @@ public sealed partial class Http : IProtocol
                 case (byte)'P' or (byte)'p':
                     position++;
                     goto Next28;
-                case var octet when IsOtherFieldOctet222(octet):
+                case var octet when IsBareFieldOctet222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1024,7 +1019,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf29;
 
-        OtherField26:
+        BareField26:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 26;
@@ -1038,15 +1033,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField30;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField30;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField27:
+        BareField27:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 27;
@@ -1060,10 +1055,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'A' or (byte)'a':
                     position++;
-                    goto OtherField31;
-                case var octet when IsOtherFieldOctet22222(octet):
+                    goto BareField31;
+                case var octet when IsBareFieldOctet22222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1083,9 +1078,9 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Next32;
-                case var octet when IsOtherFieldOctet222222(octet):
+                case var octet when IsBareFieldOctet222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1100,9 +1095,9 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto OtherField33;
+            goto BareField33;
 
-        OtherField30:
+        BareField30:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 30;
@@ -1116,15 +1111,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField34;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto BareField34;
+                case var octet when IsBareFieldOctet2222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField31:
+        BareField31:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 31;
@@ -1138,10 +1133,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField35;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField35;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1161,14 +1156,14 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Next36;
-                case var octet when IsOtherFieldOctet22(octet):
+                case var octet when IsBareFieldOctet22(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField33:
+        BareField33:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 33;
@@ -1181,27 +1176,27 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField22;
+                    goto BareField22;
                 case (byte)'T' or (byte)'t':
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField23;
+                    goto BareField23;
                 case (byte)'U' or (byte)'u':
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
                     goto Next24;
-                case var octet when IsOtherFieldOctet(octet):
+                case var octet when IsBareFieldOctet(octet):
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField34:
+        BareField34:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 34;
@@ -1215,15 +1210,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField37;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto BareField37;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField35:
+        BareField35:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 35;
@@ -1237,10 +1232,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'S' or (byte)'s':
                     position++;
-                    goto OtherField38;
-                case var octet when IsOtherFieldOctet222222222(octet):
+                    goto BareField38;
+                case var octet when IsBareFieldOctet222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1260,14 +1255,14 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Next39;
-                case var octet when IsOtherFieldOctet22222(octet):
+                case var octet when IsBareFieldOctet22222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField37:
+        BareField37:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 37;
@@ -1281,15 +1276,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField40;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField40;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField38:
+        BareField38:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 38;
@@ -1303,10 +1298,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'F' or (byte)'f':
                     position++;
-                    goto OtherField41;
-                case var octet when IsOtherFieldOctet2222222222(octet):
+                    goto BareField41;
+                case var octet when IsBareFieldOctet2222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1326,14 +1321,14 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto Next42;
-                case var octet when IsOtherFieldOctet22222222222(octet):
+                case var octet when IsBareFieldOctet22222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField40:
+        BareField40:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 40;
@@ -1347,15 +1342,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField43;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto BareField43;
+                case var octet when IsBareFieldOctet2222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField41:
+        BareField41:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 41;
@@ -1369,10 +1364,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField44;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto BareField44;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1392,14 +1387,14 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next45;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField43:
+        BareField43:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 43;
@@ -1410,18 +1405,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'-':
                     position++;
-                    goto OtherField46;
+                    goto BareField46;
                 case (byte)':':
                     position++;
                     goto Text25;
-                case var octet when IsOtherFieldOctet222222222222(octet):
+                case var octet when IsBareFieldOctet222222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField44:
+        BareField44:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 44;
@@ -1435,10 +1430,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField47;
-                case var octet when IsOtherFieldOctet22(octet):
+                    goto BareField47;
+                case var octet when IsBareFieldOctet22(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1455,14 +1450,14 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text48;
-                case var octet when IsOtherFieldOctet2222222222222(octet):
+                case var octet when IsBareFieldOctet2222222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField46:
+        BareField46:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 46;
@@ -1476,15 +1471,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'L' or (byte)'l':
                     position++;
-                    goto OtherField49;
-                case var octet when IsOtherFieldOctet22222222222222(octet):
+                    goto BareField49;
+                case var octet when IsBareFieldOctet22222222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField47:
+        BareField47:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 47;
@@ -1495,13 +1490,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'-':
                     position++;
-                    goto OtherField50;
+                    goto BareField50;
                 case (byte)':':
                     position++;
                     goto Text25;
-                case var octet when IsOtherFieldOctet222222222222(octet):
+                case var octet when IsBareFieldOctet222222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1529,7 +1524,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField49:
+        BareField49:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 49;
@@ -1543,15 +1538,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField53;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto BareField53;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField50:
+        BareField50:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 50;
@@ -1565,10 +1560,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField54;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto BareField54;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1619,7 +1614,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField53:
+        BareField53:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 53;
@@ -1633,15 +1628,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField58;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField58;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField54:
+        BareField54:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 54;
@@ -1655,10 +1650,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField59;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField59;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1726,7 +1721,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField58:
+        BareField58:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 58;
@@ -1740,15 +1735,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField61;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto BareField61;
+                case var octet when IsBareFieldOctet222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField59:
+        BareField59:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 59;
@@ -1762,10 +1757,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'C' or (byte)'c':
                     position++;
-                    goto OtherField62;
-                case var octet when IsOtherFieldOctet222222222222222(octet):
+                    goto BareField62;
+                case var octet when IsBareFieldOctet222222222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1795,7 +1790,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField61:
+        BareField61:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 61;
@@ -1809,15 +1804,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField64;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto BareField64;
+                case var octet when IsBareFieldOctet2222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField62:
+        BareField62:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 62;
@@ -1831,10 +1826,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'O' or (byte)'o':
                     position++;
-                    goto OtherField65;
-                case var octet when IsOtherFieldOctet2(octet):
+                    goto BareField65;
+                case var octet when IsBareFieldOctet2(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1861,7 +1856,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField64:
+        BareField64:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 64;
@@ -1875,15 +1870,15 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'H' or (byte)'h':
                     position++;
-                    goto OtherField67;
-                case var octet when IsOtherFieldOctet2222222222222222(octet):
+                    goto BareField67;
+                case var octet when IsBareFieldOctet2222222222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField65:
+        BareField65:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 65;
@@ -1897,47 +1892,39 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'D' or (byte)'d':
                     position++;
-                    goto OtherField68;
-                case var octet when IsOtherFieldOctet22222222222(octet):
+                    goto BareField68;
+                case var octet when IsBareFieldOctet22222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Product66:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 66;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            registers[Turns3] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    position++;
                     goto Lf70;
                 case (byte)',':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Text72;
+                    goto Text71;
                 case (byte)'\t' or (byte)' ':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    position++;
                     goto Ows69;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
-                    registers[Turns3] = 1;
-                    position++;
-                    goto Product71;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField67:
+        BareField67:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 67;
@@ -1947,9 +1934,9 @@ public sealed partial class Http : IProtocol
             if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
                 return OperationStatus.InvalidData;
             position++;
-            goto OtherField21;
+            goto BareField21;
 
-        OtherField68:
+        BareField68:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 68;
@@ -1963,10 +1950,10 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'I' or (byte)'i':
                     position++;
-                    goto OtherField73;
-                case var octet when IsOtherFieldOctet22222222222222222(octet):
+                    goto BareField72;
+                case var octet when IsBareFieldOctet22222222222222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1988,7 +1975,7 @@ public sealed partial class Http : IProtocol
                     goto Lf70;
                 case (byte)',':
                     position++;
-                    goto Text72;
+                    goto Text71;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2003,55 +1990,15 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Request74;
+            goto Request73;
 
-        Product71:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf70;
-                case (byte)',':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text72;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Ows69;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
-                    registers[Turns3] = 1;
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Product71;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text72:
+        Text71:
             // *( SP / HTAB )
             while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
                 position++;
             if ((uint)position >= (uint)source.Length)
             {
-                state = 72;
+                state = 71;
                 goto NeedMoreData;
             }
 
@@ -2062,17 +2009,17 @@ public sealed partial class Http : IProtocol
             switch (source[position++])
             {
                 case (byte)'T' or (byte)'t':
-                    goto Next76;
+                    goto Next75;
                 case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
-                    goto Product75;
+                    goto Product74;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField73:
+        BareField72:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 73;
+                state = 72;
                 goto NeedMoreData;
             }
 
@@ -2083,110 +2030,110 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField77;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField76;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Request74:
+        Request73:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns4] = 0;
+                    position++;
+                    goto Lf77;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns4] = 0;
+                    position++;
+                    goto BareField79;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns4] = 0;
+                    position++;
+                    goto BareField80;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns4] = 0;
+                    position++;
+                    goto BareField81;
+                case var octet when IsBareFieldOctet(octet):
+                    registers[Turns4] = 0;
+                    position++;
+                    goto BareField78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Product74:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 74;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto Lf78;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto OtherField80;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto OtherField81;
-                case (byte)'U' or (byte)'u':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto OtherField82;
-                case var octet when IsOtherFieldOctet(octet):
-                    registers[Turns5] = 0;
-                    position++;
-                    goto OtherField79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Product75:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
             if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
                 return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
+            if (++registers[Turns3] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
             {
                 case (byte)'\r':
                     goto Lf70;
                 case (byte)',':
-                    goto Text72;
+                    goto Text71;
                 case (byte)'\t' or (byte)' ':
                     goto Ows69;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next76:
+        Next75:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 76;
+                state = 75;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
                 case (byte)'\r':
-                    if (++registers[Turns4] > 100)
+                    if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
                     goto Lf70;
                 case (byte)',':
-                    if (++registers[Turns4] > 100)
+                    if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Text72;
+                    goto Text71;
                 case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
+                    if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
                     goto Ows69;
                 case (byte)'L' or (byte)'l':
                     position++;
-                    goto Next83;
+                    goto Next82;
                 case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
                     position++;
-                    goto Product75;
+                    goto Product74;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField77:
+        BareField76:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 77;
+                state = 76;
                 goto NeedMoreData;
             }
 
@@ -2197,18 +2144,18 @@ public sealed partial class Http : IProtocol
                     goto Text25;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField67;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto BareField67;
+                case var octet when IsBareFieldOctet222222(octet):
                     position++;
-                    goto OtherField21;
+                    goto BareField21;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf78:
+        Lf77:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 78;
+                state = 77;
                 goto NeedMoreData;
             }
 
@@ -2217,21 +2164,43 @@ public sealed partial class Http : IProtocol
             position++;
             goto Complete;
 
-        OtherField79:
+        BareField78:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = otherFieldOctetsRuns.End(in OtherFieldOctets, source, position);
+            position = bareFieldOctetsRuns.End(in BareFieldOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 79;
+                state = 78;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)':')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text85;
+            goto Text84;
 
-        OtherField80:
+        BareField79:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 79;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text84;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto BareField85;
+                case var octet when IsBareFieldOctet2(octet):
+                    position++;
+                    goto BareField78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField80:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 80;
@@ -2242,18 +2211,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'O' or (byte)'o':
+                    goto Text84;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField86;
-                case var octet when IsOtherFieldOctet2(octet):
+                    goto BareField86;
+                case var octet when IsBareFieldOctet22(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField81:
+        BareField81:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 81;
@@ -2264,18 +2233,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'R' or (byte)'r':
+                    goto Text84;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto OtherField87;
-                case var octet when IsOtherFieldOctet22(octet):
+                    goto BareField87;
+                case var octet when IsBareFieldOctet222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField82:
+        Next82:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 82;
@@ -2284,49 +2253,27 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
-                    position++;
-                    goto Text85;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto OtherField88;
-                case var octet when IsOtherFieldOctet222(octet):
-                    position++;
-                    goto OtherField79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next83:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
                 case (byte)'\r':
-                    if (++registers[Turns4] > 100)
+                    if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
                     goto Lf70;
                 case (byte)',':
-                    if (++registers[Turns4] > 100)
+                    if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Text72;
+                    goto Text71;
                 case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
+                    if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
                     goto Ows69;
                 case (byte)'S' or (byte)'s':
                     position++;
-                    goto Next89;
+                    goto Next88;
                 case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
                     position++;
-                    goto Product75;
+                    goto Product74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2336,21 +2283,43 @@ public sealed partial class Http : IProtocol
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text85:
+        Text84:
             // *( VCHAR / SP / HTAB / %x80-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 85;
+                state = 84;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf90;
+            goto Lf89;
 
-        OtherField86:
+        BareField85:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 85;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text84;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto BareField90;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField86:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 86;
@@ -2361,18 +2330,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'N' or (byte)'n':
+                    goto Text84;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto OtherField91;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField91;
+                case var octet when IsBareFieldOctet22222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField87:
+        BareField87:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 87;
@@ -2383,18 +2352,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'A' or (byte)'a':
+                    goto Text84;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField92;
-                case var octet when IsOtherFieldOctet22222(octet):
+                    goto BareField92;
+                case var octet when IsBareFieldOctet222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField88:
+        Next88:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 88;
@@ -2403,66 +2372,66 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text85;
-                case (byte)'G' or (byte)'g':
+                    goto Lf70;
+                case (byte)',':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField93;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto Text71;
+                case (byte)'/':
                     position++;
-                    goto OtherField79;
+                    goto Next93;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows69;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
+                    position++;
+                    goto Product74;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next89:
+        Lf89:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 89;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf70;
-                case (byte)',':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text72;
-                case (byte)'/':
-                    position++;
-                    goto Next94;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Ows69;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
-                    position++;
-                    goto Product75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto BareField94;
 
-        Lf90:
+        BareField90:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 90;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField95;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text84;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto BareField95;
+                case var octet when IsBareFieldOctet2222222(octet):
+                    position++;
+                    goto BareField78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        OtherField91:
+        BareField91:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 91;
@@ -2473,18 +2442,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'T' or (byte)'t':
+                    goto Text84;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField96;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto BareField96;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField92:
+        BareField92:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 92;
@@ -2495,18 +2464,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'N' or (byte)'n':
+                    goto Text84;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField97;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField97;
+                case var octet when IsBareFieldOctet22(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField93:
+        Next93:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 93;
@@ -2515,20 +2484,29 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text85;
-                case (byte)'R' or (byte)'r':
+                    goto Lf70;
+                case (byte)',':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField98;
-                case var octet when IsOtherFieldOctet22(octet):
+                    goto Text71;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField79;
+                    goto Ows69;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
+                    position++;
+                    goto Product98;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next94:
+        BareField94:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 94;
@@ -2541,25 +2519,32 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns4] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Lf70;
-                case (byte)',':
+                    goto Lf77;
+                case (byte)'C' or (byte)'c':
                     if (++registers[Turns4] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Text72;
-                case (byte)'\t' or (byte)' ':
+                    goto BareField79;
+                case (byte)'T' or (byte)'t':
                     if (++registers[Turns4] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Ows69;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
+                    goto BareField80;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Product99;
+                    goto BareField81;
+                case var octet when IsBareFieldOctet(octet):
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField95:
+        BareField95:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 95;
@@ -2568,36 +2553,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf78;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text84;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField80;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
+                    goto BareField99;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField81;
-                case (byte)'U' or (byte)'u':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField82;
-                case var octet when IsOtherFieldOctet(octet):
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField96:
+        BareField96:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 96;
@@ -2608,18 +2577,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'E' or (byte)'e':
+                    goto Text84;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto OtherField100;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto BareField100;
+                case var octet when IsBareFieldOctet222222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField97:
+        BareField97:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 97;
@@ -2630,40 +2599,44 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'S' or (byte)'s':
+                    goto Text84;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto OtherField101;
-                case var octet when IsOtherFieldOctet222222222(octet):
+                    goto BareField101;
+                case var octet when IsBareFieldOctet22222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField98:
+        Product98:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 98;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            registers[Turns3] = 0;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)':':
-                    position++;
-                    goto Text85;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto OtherField102;
-                case var octet when IsOtherFieldOctet22222(octet):
-                    position++;
-                    goto OtherField79;
+                case (byte)'\r':
+                    goto Lf70;
+                case (byte)',':
+                    goto Text71;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows69;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Product99:
+        BareField99:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 99;
@@ -2672,36 +2645,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf70;
-                case (byte)',':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text84;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Text72;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto BareField102;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto Ows69;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
-                    registers[Turns3] = 1;
-                    position++;
-                    goto Product103;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField100:
+        BareField100:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 100;
@@ -2712,18 +2669,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'N' or (byte)'n':
+                    goto Text84;
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto OtherField104;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField103;
+                case var octet when IsBareFieldOctet2222222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField101:
+        BareField101:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 101;
@@ -2734,18 +2691,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'F' or (byte)'f':
+                    goto Text84;
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto OtherField105;
-                case var octet when IsOtherFieldOctet2222222222(octet):
+                    goto BareField104;
+                case var octet when IsBareFieldOctet22222222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField102:
+        BareField102:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 102;
@@ -2756,18 +2713,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'D' or (byte)'d':
+                    goto Text84;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField106;
-                case var octet when IsOtherFieldOctet22222222222(octet):
+                    goto BareField105;
+                case var octet when IsBareFieldOctet2222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Product103:
+        BareField103:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 103;
@@ -2776,44 +2733,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf70;
-                case (byte)',':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text84;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Text72;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns3] = 1;
-                    registers[Turns4] = 0;
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto BareField106;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto Ows69;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
-                    registers[Turns3] = 1;
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Product103;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField104:
+        BareField104:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 104;
@@ -2824,18 +2757,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'T' or (byte)'t':
+                    goto Text84;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField107;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto BareField107;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField105:
+        BareField105:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 105;
@@ -2844,20 +2777,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto BareField108;
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'E' or (byte)'e':
+                    goto Text84;
+                case var octet when IsBareFieldOctet222222222222(octet):
                     position++;
-                    goto OtherField108;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField106:
+        BareField106:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 106;
@@ -2868,40 +2801,30 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'E' or (byte)'e':
+                    goto Text84;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField109;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto BareField109;
+                case var octet when IsBareFieldOctet22(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField107:
+        BareField107:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 107;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto OtherField110;
-                case (byte)':':
-                    position++;
-                    goto Text85;
-                case var octet when IsOtherFieldOctet222222222222(octet):
-                    position++;
-                    goto OtherField79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto BareField78;
 
-        OtherField108:
+        BareField108:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 108;
@@ -2912,30 +2835,40 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'R' or (byte)'r':
+                    goto Text84;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto OtherField111;
-                case var octet when IsOtherFieldOctet22(octet):
+                    goto BareField110;
+                case var octet when IsBareFieldOctet22222222222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField109:
+        BareField109:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 109;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField79;
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto BareField111;
+                case (byte)':':
+                    position++;
+                    goto Text84;
+                case var octet when IsBareFieldOctet222222222222(octet):
+                    position++;
+                    goto BareField78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        OtherField110:
+        BareField110:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 110;
@@ -2946,18 +2879,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'L' or (byte)'l':
+                    goto Text84;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField112;
-                case var octet when IsOtherFieldOctet22222222222222(octet):
+                    goto BareField112;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField111:
+        BareField111:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 111;
@@ -2966,20 +2899,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto OtherField113;
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case var octet when IsOtherFieldOctet222222222222(octet):
+                    goto Text84;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField79;
+                    goto BareField113;
+                case var octet when IsBareFieldOctet22222222(octet):
+                    position++;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField112:
+        BareField112:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 112;
@@ -2990,18 +2923,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'E' or (byte)'e':
+                    goto Text84;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField114;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto BareField114;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField113:
+        BareField113:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 113;
@@ -3012,18 +2945,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'E' or (byte)'e':
+                    goto Text84;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField115;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto BareField115;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField114:
+        BareField114:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 114;
@@ -3034,18 +2967,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'N' or (byte)'n':
+                    goto Text84;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField116;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField116;
+                case var octet when IsBareFieldOctet222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField115:
+        BareField115:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 115;
@@ -3056,18 +2989,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'N' or (byte)'n':
+                    goto Text84;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto OtherField117;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto BareField117;
+                case var octet when IsBareFieldOctet222222222222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField116:
+        BareField116:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 116;
@@ -3078,18 +3011,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'G' or (byte)'g':
+                    goto Text84;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto OtherField118;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto BareField118;
+                case var octet when IsBareFieldOctet2222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField117:
+        BareField117:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 117;
@@ -3100,18 +3033,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'C' or (byte)'c':
+                    goto Text84;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto OtherField119;
-                case var octet when IsOtherFieldOctet222222222222222(octet):
+                    goto BareField119;
+                case var octet when IsBareFieldOctet2(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField118:
+        BareField118:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 118;
@@ -3122,18 +3055,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'T' or (byte)'t':
+                    goto Text84;
+                case (byte)'H' or (byte)'h':
                     position++;
-                    goto OtherField120;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto BareField107;
+                case var octet when IsBareFieldOctet2222222222222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField119:
+        BareField119:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 119;
@@ -3144,18 +3077,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'O' or (byte)'o':
+                    goto Text84;
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto OtherField121;
-                case var octet when IsOtherFieldOctet2(octet):
+                    goto BareField120;
+                case var octet when IsBareFieldOctet22222222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField120:
+        BareField120:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 120;
@@ -3166,18 +3099,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'H' or (byte)'h':
+                    goto Text84;
+                case (byte)'I' or (byte)'i':
                     position++;
-                    goto OtherField109;
-                case var octet when IsOtherFieldOctet2222222222222222(octet):
+                    goto BareField121;
+                case var octet when IsBareFieldOctet22222222222222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField121:
+        BareField121:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 121;
@@ -3188,18 +3121,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'D' or (byte)'d':
+                    goto Text84;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField122;
-                case var octet when IsOtherFieldOctet22222222222(octet):
+                    goto BareField122;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField122:
+        BareField122:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 122;
@@ -3210,57 +3143,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text85;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto OtherField123;
-                case var octet when IsOtherFieldOctet22222222222222222(octet):
-                    position++;
-                    goto OtherField79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField123:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 123;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text85;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField124;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField124:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 124;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text85;
+                    goto Text84;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField109;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto BareField107;
+                case var octet when IsBareFieldOctet222222(octet):
                     position++;
-                    goto OtherField79;
+                    goto BareField78;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3272,79 +3161,79 @@ public sealed partial class Http : IProtocol
         }
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x56-5A / %x5E-62 / %x64-73 / %x76-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet(byte octet) =>
+        private static bool IsBareFieldOctet(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57CFFFF7C7CFFFF6) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2(byte octet) =>
+        private static bool IsBareFieldOctet2(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22(byte octet) =>
+        private static bool IsBareFieldOctet22(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222(byte octet) =>
+        private static bool IsBareFieldOctet222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FEFFFFC7FEFFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222(byte octet) =>
+        private static bool IsBareFieldOctet2222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222(byte octet) =>
+        private static bool IsBareFieldOctet22222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222(byte octet) =>
+        private static bool IsBareFieldOctet222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222(byte octet) =>
+        private static bool IsBareFieldOctet2222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222222(byte octet) =>
+        private static bool IsBareFieldOctet22222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222222(byte octet) =>
+        private static bool IsBareFieldOctet222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222222(byte octet) =>
+        private static bool IsBareFieldOctet2222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222222222(byte octet) =>
+        private static bool IsBareFieldOctet22222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222222222(byte octet) =>
+        private static bool IsBareFieldOctet222222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222222222(byte octet) =>
+        private static bool IsBareFieldOctet2222222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222222222222(byte octet) =>
+        private static bool IsBareFieldOctet22222222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222222222222(byte octet) =>
+        private static bool IsBareFieldOctet222222222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222222222222(byte octet) =>
+        private static bool IsBareFieldOctet2222222222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222222222222222(byte octet) =>
+        private static bool IsBareFieldOctet22222222222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static readonly OctetClass OtherFieldOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
+        private static readonly OctetClass BareFieldOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
         private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
@@ -3355,7 +3244,7 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'switching', which the client reads.</summary>
     /// <remarks><code>
-    /// switching     = status-line("101") *other-field
+    /// switching     = status("101") *other-field
     ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *other-field CRLF
     /// </code></remarks>
     public readonly ref struct Switching : IMessage<Switching>
@@ -3415,11 +3304,11 @@ public sealed partial class Http : IProtocol
             switch (cursor.State)
             {
                 case 7:
-                    goto StatusLine7;
+                    goto Status7;
                 case 8:
-                    goto StatusLine8;
+                    goto Status8;
                 case 9:
-                    goto StatusLine9;
+                    goto Status9;
                 case 12:
                     goto Status12;
                 case 13:
@@ -3427,185 +3316,67 @@ public sealed partial class Http : IProtocol
                 case 14:
                     goto Text14;
                 case 15:
-                    goto StatusLine15;
+                    goto Status15;
                 case 16:
                     goto OtherField16;
                 case 17:
-                    goto OtherField17;
+                    goto Next17;
                 case 18:
-                    goto OtherField18;
+                    goto Text18;
                 case 19:
                     goto Next19;
                 case 20:
-                    goto Text20;
+                    goto Lf20;
                 case 21:
-                    goto OtherField21;
+                    goto Next21;
                 case 22:
                     goto OtherField22;
                 case 23:
                     goto Next23;
                 case 24:
-                    goto Lf24;
+                    goto Next24;
                 case 25:
-                    goto OtherField25;
+                    goto Next25;
                 case 26:
-                    goto OtherField26;
+                    goto Next26;
                 case 27:
-                    goto Next27;
+                    goto Text27;
                 case 28:
-                    goto OtherField28;
+                    goto Product28;
                 case 29:
-                    goto OtherField29;
+                    goto Ows29;
                 case 30:
-                    goto OtherField30;
+                    goto Lf30;
                 case 31:
-                    goto Next31;
+                    goto Text31;
                 case 32:
-                    goto OtherField32;
+                    goto Switching32;
                 case 33:
-                    goto OtherField33;
+                    goto Product33;
                 case 34:
-                    goto Next34;
+                    goto Lf34;
                 case 35:
                     goto OtherField35;
                 case 36:
                     goto OtherField36;
-                case 37:
-                    goto Next37;
                 case 38:
-                    goto OtherField38;
+                    goto Text38;
                 case 39:
                     goto OtherField39;
                 case 40:
-                    goto Next40;
+                    goto Lf40;
                 case 41:
                     goto OtherField41;
                 case 42:
                     goto OtherField42;
                 case 43:
-                    goto Text43;
+                    goto OtherField43;
                 case 44:
                     goto OtherField44;
                 case 45:
                     goto OtherField45;
                 case 46:
-                    goto Product46;
-                case 47:
-                    goto OtherField47;
-                case 48:
-                    goto OtherField48;
-                case 49:
-                    goto Ows49;
-                case 50:
-                    goto Lf50;
-                case 51:
-                    goto Text51;
-                case 52:
-                    goto OtherField52;
-                case 53:
-                    goto OtherField53;
-                case 54:
-                    goto Switching54;
-                case 55:
-                    goto Product55;
-                case 56:
-                    goto OtherField56;
-                case 57:
-                    goto OtherField57;
-                case 58:
-                    goto Lf58;
-                case 59:
-                    goto OtherField59;
-                case 60:
-                    goto OtherField60;
-                case 61:
-                    goto OtherField61;
-                case 62:
-                    goto OtherField62;
-                case 63:
-                    goto OtherField63;
-                case 64:
-                    goto OtherField64;
-                case 66:
-                    goto Text66;
-                case 67:
-                    goto OtherField67;
-                case 68:
-                    goto OtherField68;
-                case 69:
-                    goto OtherField69;
-                case 70:
-                    goto OtherField70;
-                case 71:
-                    goto OtherField71;
-                case 72:
-                    goto Lf72;
-                case 73:
-                    goto OtherField73;
-                case 74:
-                    goto OtherField74;
-                case 75:
-                    goto OtherField75;
-                case 76:
-                    goto OtherField76;
-                case 77:
-                    goto OtherField77;
-                case 78:
-                    goto OtherField78;
-                case 79:
-                    goto OtherField79;
-                case 80:
-                    goto OtherField80;
-                case 81:
-                    goto OtherField81;
-                case 82:
-                    goto OtherField82;
-                case 83:
-                    goto OtherField83;
-                case 84:
-                    goto OtherField84;
-                case 85:
-                    goto OtherField85;
-                case 86:
-                    goto OtherField86;
-                case 87:
-                    goto OtherField87;
-                case 88:
-                    goto OtherField88;
-                case 89:
-                    goto OtherField89;
-                case 90:
-                    goto OtherField90;
-                case 91:
-                    goto OtherField91;
-                case 92:
-                    goto OtherField92;
-                case 93:
-                    goto OtherField93;
-                case 94:
-                    goto OtherField94;
-                case 95:
-                    goto OtherField95;
-                case 96:
-                    goto OtherField96;
-                case 97:
-                    goto OtherField97;
-                case 98:
-                    goto OtherField98;
-                case 99:
-                    goto OtherField99;
-                case 100:
-                    goto OtherField100;
-                case 101:
-                    goto OtherField101;
-                case 102:
-                    goto OtherField102;
-                case 103:
-                    goto OtherField103;
-                case 104:
-                    goto OtherField104;
-                case 105:
-                    goto OtherField105;
+                    goto OtherField46;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
@@ -3618,7 +3389,7 @@ public sealed partial class Http : IProtocol
 
             position += 7;
 
-        StatusLine7:
+        Status7:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
@@ -3629,7 +3400,7 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine8:
+        Status8:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 8;
@@ -3640,7 +3411,7 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine9:
+        Status9:
             if (!source[position..].StartsWith("101"u8))
             {
                 state = 9;
@@ -3682,7 +3453,7 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto StatusLine15;
+            goto Status15;
 
         Text14:
             // *( VCHAR / SP / HTAB / %x80-FF )
@@ -3698,7 +3469,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf13;
 
-        StatusLine15:
+        Status15:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
@@ -3707,18 +3478,10 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'C' or (byte)'c':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto OtherField17;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto OtherField18;
                 case (byte)'U' or (byte)'u':
                     registers[Turns1] = 0;
                     position++;
-                    goto Next19;
+                    goto Next17;
                 case var octet when IsOtherFieldOctet(octet):
                     registers[Turns1] = 0;
                     position++;
@@ -3739,9 +3502,9 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)':')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text20;
+            goto Text18;
 
-        OtherField17:
+        Next17:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
@@ -3752,10 +3515,10 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'O' or (byte)'o':
+                    goto Text18;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto OtherField21;
+                    goto Next19;
                 case var octet when IsOtherFieldOctet2(octet):
                     position++;
                     goto OtherField16;
@@ -3763,27 +3526,19 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        OtherField18:
+        Text18:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto OtherField22;
-                case var octet when IsOtherFieldOctet22(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf20;
 
         Next19:
             if ((uint)position >= (uint)source.Length)
@@ -3796,32 +3551,30 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'P' or (byte)'p':
+                    goto Text18;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Next23;
-                case var octet when IsOtherFieldOctet222(octet):
+                    goto Next21;
+                case var octet when IsOtherFieldOctet22(octet):
                     position++;
                     goto OtherField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text20:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf20:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 20;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf24;
+            goto OtherField22;
 
-        OtherField21:
+        Next21:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
@@ -3832,11 +3585,11 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
+                    goto Text18;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField25;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto Next23;
+                case var octet when IsOtherFieldOctet222(octet):
                     position++;
                     goto OtherField16;
                 default:
@@ -3852,13 +3605,14 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text20;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto OtherField26;
-                case var octet when IsOtherFieldOctet22222(octet):
+                    goto Next17;
+                case var octet when IsOtherFieldOctet(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
                     goto OtherField16;
                 default:
@@ -3876,30 +3630,40 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'G' or (byte)'g':
+                    goto Text18;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto Next27;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto Next24;
+                case var octet when IsOtherFieldOctet2222(octet):
                     position++;
                     goto OtherField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf24:
+        Next24:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 24;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField28;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text18;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Next25;
+                case var octet when IsOtherFieldOctet22222(octet):
+                    position++;
+                    goto OtherField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        OtherField25:
+        Next25:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 25;
@@ -3910,18 +3674,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'T' or (byte)'t':
+                    goto Text18;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField29;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto Next26;
+                case var octet when IsOtherFieldOctet222222(octet):
                     position++;
                     goto OtherField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField26:
+        Next26:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 26;
@@ -3932,73 +3696,56 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField30;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto Text27;
+                case var octet when IsOtherFieldOctet2222222(octet):
                     position++;
                     goto OtherField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next27:
+        Text27:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 27;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Next31;
-                case var octet when IsOtherFieldOctet22(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            position++;
 
-        OtherField28:
+        Product28:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 28;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            switch (source[position++])
             {
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField17;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField18;
-                case (byte)'U' or (byte)'u':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next19;
-                case var octet when IsOtherFieldOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField16;
+                case (byte)'\r':
+                    goto Lf30;
+                case (byte)',':
+                    goto Text31;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows29;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField29:
+        Ows29:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 29;
@@ -4007,64 +3754,44 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
                     position++;
-                    goto Text20;
-                case (byte)'E' or (byte)'e':
+                    goto Lf30;
+                case (byte)',':
                     position++;
-                    goto OtherField32;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField16;
+                    goto Text31;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField30:
+        Lf30:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 30;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto OtherField33;
-                case var octet when IsOtherFieldOctet222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Switching32;
 
-        Next31:
+        Text31:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 31;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Next34;
-                case var octet when IsOtherFieldOctet22222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Product33;
 
-        OtherField32:
+        Switching32:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 32;
@@ -4073,84 +3800,72 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
+                    goto Lf34;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto OtherField36;
+                case var octet when IsOtherFieldOctet(octet):
+                    registers[Turns3] = 0;
                     position++;
                     goto OtherField35;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField33:
+        Product33:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 33;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto OtherField36;
-                case var octet when IsOtherFieldOctet2222222222(octet):
-                    position++;
-                    goto OtherField16;
+                case (byte)'\r':
+                    goto Lf30;
+                case (byte)',':
+                    goto Text31;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows29;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next34:
+        Lf34:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 34;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Next37;
-                case var octet when IsOtherFieldOctet22222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
 
         OtherField35:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = otherFieldOctetsRuns.End(in OtherFieldOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 35;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OtherField38;
-                case var octet when IsOtherFieldOctet2222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text38;
 
         OtherField36:
             if ((uint)position >= (uint)source.Length)
@@ -4163,60 +3878,35 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'E' or (byte)'e':
+                    goto Text38;
+                case (byte)'P' or (byte)'p':
                     position++;
                     goto OtherField39;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                case var octet when IsOtherFieldOctet2(octet):
                     position++;
-                    goto OtherField16;
+                    goto OtherField35;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next37:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next40;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField38:
+        Text38:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 38;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto OtherField41;
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case var octet when IsOtherFieldOctet222222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf40;
 
         OtherField39:
             if ((uint)position >= (uint)source.Length)
@@ -4229,35 +3919,28 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'R' or (byte)'r':
+                    goto Text38;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto OtherField42;
+                    goto OtherField41;
                 case var octet when IsOtherFieldOctet22(octet):
                     position++;
-                    goto OtherField16;
+                    goto OtherField35;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next40:
+        Lf40:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 40;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text43;
-                case var octet when IsOtherFieldOctet2222222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto OtherField42;
 
         OtherField41:
             if ((uint)position >= (uint)source.Length)
@@ -4270,13 +3953,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'L' or (byte)'l':
+                    goto Text38;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField44;
-                case var octet when IsOtherFieldOctet22222222222222(octet):
+                    goto OtherField43;
+                case var octet when IsOtherFieldOctet222(octet):
                     position++;
-                    goto OtherField16;
+                    goto OtherField35;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4290,33 +3973,46 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
+                case (byte)'\r':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField45;
-                case (byte)':':
+                    goto Lf34;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text20;
-                case var octet when IsOtherFieldOctet222222222222(octet):
+                    goto OtherField36;
+                case var octet when IsOtherFieldOctet(octet):
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto OtherField16;
+                    goto OtherField35;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text43:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        OtherField43:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 43;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Product46;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text38;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto OtherField44;
+                case var octet when IsOtherFieldOctet2222(octet):
+                    position++;
+                    goto OtherField35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         OtherField44:
             if ((uint)position >= (uint)source.Length)
@@ -4329,13 +4025,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'E' or (byte)'e':
+                    goto Text38;
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto OtherField47;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto OtherField45;
+                case var octet when IsOtherFieldOctet22222(octet):
                     position++;
-                    goto OtherField16;
+                    goto OtherField35;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4351,1278 +4047,28 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
+                    goto Text38;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField48;
-                case var octet when IsOtherFieldOctet22222222(octet):
+                    goto OtherField46;
+                case var octet when IsOtherFieldOctet222222(octet):
                     position++;
-                    goto OtherField16;
+                    goto OtherField35;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Product46:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
+        OtherField46:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 46;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf50;
-                case (byte)',':
-                    goto Text51;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows49;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField47:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField52;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField48:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField53;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Ows49:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf50;
-                case (byte)',':
-                    position++;
-                    goto Text51;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf50:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Switching54;
-
-        Text51:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Product55;
-
-        OtherField52:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto OtherField56;
-                case var octet when IsOtherFieldOctet222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField53:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto OtherField57;
-                case var octet when IsOtherFieldOctet222222222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Switching54:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Lf58;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto OtherField60;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto OtherField61;
-                case (byte)'U' or (byte)'u':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto OtherField62;
-                case var octet when IsOtherFieldOctet(octet):
-                    registers[Turns3] = 0;
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Product55:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf50;
-                case (byte)',':
-                    goto Text51;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows49;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField56:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OtherField63;
-                case var octet when IsOtherFieldOctet2222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField57:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto OtherField64;
-                case var octet when IsOtherFieldOctet2(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf58:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        OtherField59:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = otherFieldOctetsRuns.End(in OtherFieldOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text66;
-
-        OtherField60:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto OtherField67;
-                case var octet when IsOtherFieldOctet2(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField61:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto OtherField68;
-                case var octet when IsOtherFieldOctet22(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField62:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto OtherField69;
-                case var octet when IsOtherFieldOctet222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField63:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto OtherField70;
-                case var octet when IsOtherFieldOctet2222222222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField64:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto OtherField71;
-                case var octet when IsOtherFieldOctet22222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Text66:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf72;
-
-        OtherField67:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField73;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField68:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto OtherField74;
-                case var octet when IsOtherFieldOctet22222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField69:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto OtherField75;
-                case var octet when IsOtherFieldOctet222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField70:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
             if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
                 return OperationStatus.InvalidData;
             position++;
-            goto OtherField16;
-
-        OtherField71:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto OtherField76;
-                case var octet when IsOtherFieldOctet22222222222222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf72:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField77;
-
-        OtherField73:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OtherField78;
-                case var octet when IsOtherFieldOctet2222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField74:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 74;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField79;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField75:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto OtherField80;
-                case var octet when IsOtherFieldOctet22(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField76:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField81;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField77:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf58;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField60;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField61;
-                case (byte)'U' or (byte)'u':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField62;
-                case var octet when IsOtherFieldOctet(octet):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField78:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField82;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField79:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto OtherField83;
-                case var octet when IsOtherFieldOctet222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField80:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto OtherField84;
-                case var octet when IsOtherFieldOctet22222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField81:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto OtherField70;
-                case var octet when IsOtherFieldOctet222222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField82:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 82;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField85;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField83:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto OtherField86;
-                case var octet when IsOtherFieldOctet2222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField84:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto OtherField87;
-                case var octet when IsOtherFieldOctet22222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField85:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OtherField88;
-                case var octet when IsOtherFieldOctet2222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField86:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField89;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField87:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField90;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField88:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto OtherField91;
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case var octet when IsOtherFieldOctet222222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField89:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto OtherField92;
-                case var octet when IsOtherFieldOctet22(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField90:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 90;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField59;
-
-        OtherField91:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto OtherField93;
-                case var octet when IsOtherFieldOctet22222222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField92:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto OtherField94;
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case var octet when IsOtherFieldOctet222222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField93:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 93;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField95;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField94:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 94;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OtherField96;
-                case var octet when IsOtherFieldOctet22222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField95:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 95;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField97;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField96:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField98;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField97:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 97;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto OtherField99;
-                case var octet when IsOtherFieldOctet222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField98:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 98;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto OtherField100;
-                case var octet when IsOtherFieldOctet222222222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField99:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 99;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OtherField101;
-                case var octet when IsOtherFieldOctet2222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField100:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 100;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto OtherField102;
-                case var octet when IsOtherFieldOctet2(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField101:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 101;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto OtherField90;
-                case var octet when IsOtherFieldOctet2222222222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField102:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 102;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto OtherField103;
-                case var octet when IsOtherFieldOctet22222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField103:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 103;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto OtherField104;
-                case var octet when IsOtherFieldOctet22222222222222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField104:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 104;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto OtherField105;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OtherField105:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 105;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto OtherField90;
-                case var octet when IsOtherFieldOctet222222(octet):
-                    position++;
-                    goto OtherField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            goto OtherField35;
 
         NeedMoreData:
             cursor.State = state;
@@ -5654,13 +4100,13 @@ public sealed partial class Http : IProtocol
                 var position = _position;
                 switch (_place)
                 {
-                    case 40:
-                        goto Place40;
-                    case 46:
-                        goto Place46;
-                    case 47:
-                        goto Place47;
-                    case 60:
+                    case 24:
+                        goto Place24;
+                    case 26:
+                        goto Place26;
+                    case 27:
+                        goto Place27;
+                    case 32:
                         return false;
                 }
 
@@ -5697,15 +4143,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'C' or (byte)'c':
-                        position++;
-                        goto Place17;
-                    case (byte)'T' or (byte)'t':
-                        position++;
-                        goto Place18;
                     case (byte)'U' or (byte)'u':
                         position++;
-                        goto Place19;
+                        goto Place17;
                     default:
                         position++;
                         goto Place16;
@@ -5723,9 +4163,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'O' or (byte)'o':
+                    case (byte)'P' or (byte)'p':
                         position++;
-                        goto Place20;
+                        goto Place18;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -5739,9 +4179,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'R' or (byte)'r':
+                    case (byte)'G' or (byte)'g':
                         position++;
-                        goto Place21;
+                        goto Place19;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -5755,9 +4195,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'P' or (byte)'p':
+                    case (byte)'R' or (byte)'r':
                         position++;
-                        goto Place22;
+                        goto Place20;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -5771,9 +4211,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'N' or (byte)'n':
+                    case (byte)'A' or (byte)'a':
                         position++;
-                        goto Place23;
+                        goto Place21;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -5787,9 +4227,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'A' or (byte)'a':
+                    case (byte)'D' or (byte)'d':
                         position++;
-                        goto Place24;
+                        goto Place22;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -5803,9 +4243,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'G' or (byte)'g':
+                    case (byte)'E' or (byte)'e':
                         position++;
-                        goto Place25;
+                        goto Place23;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -5819,314 +4259,26 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'T' or (byte)'t':
-                        position++;
-                        goto Place26;
                     case (byte)':':
                         position++;
-                        goto Place14;
+                        goto Place24;
                     default:
                         position++;
                         goto Place16;
                 }
 
             Place24:
-                if ((uint)position >= (uint)octets.Length)
+                var run24 = octets[position..].IndexOfAny("!\"#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+                if (run24 < 0)
                     goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place27;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place25:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'R' or (byte)'r':
-                        position++;
-                        goto Place28;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place26:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place29;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place27:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'S' or (byte)'s':
-                        position++;
-                        goto Place30;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place28:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'A' or (byte)'a':
-                        position++;
-                        goto Place31;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place29:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place32;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place30:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'F' or (byte)'f':
-                        position++;
-                        goto Place33;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place31:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'D' or (byte)'d':
-                        position++;
-                        goto Place34;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place32:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'T' or (byte)'t':
-                        position++;
-                        goto Place35;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place33:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place36;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place34:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place37;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place35:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'-':
-                        position++;
-                        goto Place38;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place36:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'R' or (byte)'r':
-                        position++;
-                        goto Place39;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place37:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)':':
-                        position++;
-                        goto Place40;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place38:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'L' or (byte)'l':
-                        position++;
-                        goto Place41;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place39:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'-':
-                        position++;
-                        goto Place42;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place40:
-                var run40 = octets[position..].IndexOfAny("!\"#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
-                if (run40 < 0)
-                    goto End;
-                position += run40;
+                position += run24;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 _start = position;
                 position++;
-                goto Place43;
+                goto Place25;
 
-            Place41:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place44;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place42:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place45;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place43:
+            Place25:
                 position = _productOctetsRuns.End(in ProductOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
@@ -6135,902 +4287,212 @@ public sealed partial class Http : IProtocol
                     case (byte)'\r':
                         _end = position;
                         _position = position + 1;
-                        _place = 47;
+                        _place = 27;
                         return true;
                     case (byte)',':
                         _end = position;
                         _position = position + 1;
-                        _place = 40;
+                        _place = 24;
                         return true;
                     default:
                         _end = position;
                         _position = position + 1;
-                        _place = 46;
+                        _place = 26;
                         return true;
                 }
 
-            Place44:
-                if ((uint)position >= (uint)octets.Length)
+            Place26:
+                var run26 = octets[position..].IndexOfAny((byte)'\r', (byte)',');
+                if (run26 < 0)
                     goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place48;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place45:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place49;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place46:
-                var run46 = octets[position..].IndexOfAny((byte)'\r', (byte)',');
-                if (run46 < 0)
-                    goto End;
-                position += run46;
+                position += run26;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)',':
                         position++;
-                        goto Place40;
+                        goto Place24;
                     default:
                         position++;
-                        goto Place47;
+                        goto Place27;
                 }
 
-            Place47:
+            Place27:
                 position += 1;
-                goto Place50;
+                goto Place28;
 
-            Place48:
+            Place28:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'G' or (byte)'g':
-                        position++;
-                        goto Place51;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place49:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'C' or (byte)'c':
-                        position++;
-                        goto Place52;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place50:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'C' or (byte)'c':
-                        position++;
-                        goto Place55;
-                    case (byte)'T' or (byte)'t':
-                        position++;
-                        goto Place56;
                     case (byte)'U' or (byte)'u':
                         position++;
-                        goto Place57;
+                        goto Place31;
                     case (byte)'\r':
                         position++;
-                        goto Place53;
+                        goto Place29;
                     default:
                         position++;
-                        goto Place54;
+                        goto Place30;
                 }
 
-            Place51:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'T' or (byte)'t':
-                        position++;
-                        goto Place58;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place52:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'O' or (byte)'o':
-                        position++;
-                        goto Place59;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place53:
+            Place29:
                 position += 1;
                 goto End;
 
-            Place54:
+            Place30:
                 position = _otherFieldOctetsRuns.End(in OtherFieldOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place61;
+                goto Place33;
 
-            Place55:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'O' or (byte)'o':
-                        position++;
-                        goto Place62;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place56:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'R' or (byte)'r':
-                        position++;
-                        goto Place63;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place57:
+            Place31:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'P' or (byte)'p':
                         position++;
-                        goto Place64;
+                        goto Place34;
                     case (byte)':':
                         position++;
-                        goto Place61;
+                        goto Place33;
                     default:
                         position++;
-                        goto Place54;
+                        goto Place30;
                 }
 
-            Place58:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'H' or (byte)'h':
-                        position++;
-                        goto Place65;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place59:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'D' or (byte)'d':
-                        position++;
-                        goto Place66;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place61:
+            Place33:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place47;
+                goto Place27;
 
-            Place62:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place67;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place63:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'A' or (byte)'a':
-                        position++;
-                        goto Place68;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place64:
+            Place34:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'G' or (byte)'g':
                         position++;
-                        goto Place69;
+                        goto Place35;
                     case (byte)':':
                         position++;
-                        goto Place61;
+                        goto Place33;
                     default:
                         position++;
-                        goto Place54;
+                        goto Place30;
                 }
 
-            Place65:
-                position += 1;
-                goto Place16;
-
-            Place66:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'I' or (byte)'i':
-                        position++;
-                        goto Place70;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place67:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'T' or (byte)'t':
-                        position++;
-                        goto Place71;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place68:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place72;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place69:
+            Place35:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'R' or (byte)'r':
                         position++;
-                        goto Place73;
+                        goto Place36;
                     case (byte)':':
                         position++;
-                        goto Place61;
+                        goto Place33;
                     default:
                         position++;
-                        goto Place54;
+                        goto Place30;
                 }
 
-            Place70:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place74;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place71:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place75;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place72:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'S' or (byte)'s':
-                        position++;
-                        goto Place76;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place73:
+            Place36:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'A' or (byte)'a':
                         position++;
-                        goto Place77;
+                        goto Place37;
                     case (byte)':':
                         position++;
-                        goto Place61;
+                        goto Place33;
                     default:
                         position++;
-                        goto Place54;
+                        goto Place30;
                 }
 
-            Place74:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'G' or (byte)'g':
-                        position++;
-                        goto Place65;
-                    case (byte)':':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place75:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place78;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place76:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'F' or (byte)'f':
-                        position++;
-                        goto Place79;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place77:
+            Place37:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'D' or (byte)'d':
                         position++;
-                        goto Place80;
+                        goto Place38;
                     case (byte)':':
                         position++;
-                        goto Place61;
+                        goto Place33;
                     default:
                         position++;
-                        goto Place54;
+                        goto Place30;
                 }
 
-            Place78:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'T' or (byte)'t':
-                        position++;
-                        goto Place81;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place79:
+            Place38:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'E' or (byte)'e':
                         position++;
-                        goto Place82;
+                        goto Place39;
                     case (byte)':':
                         position++;
-                        goto Place61;
+                        goto Place33;
                     default:
                         position++;
-                        goto Place54;
+                        goto Place30;
                 }
 
-            Place80:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place83;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place81:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'-':
-                        position++;
-                        goto Place84;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place82:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'R' or (byte)'r':
-                        position++;
-                        goto Place85;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place83:
+            Place39:
                 position += 1;
-                goto Place54;
-
-            Place84:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'L' or (byte)'l':
-                        position++;
-                        goto Place86;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place85:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'-':
-                        position++;
-                        goto Place87;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place86:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place88;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place87:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'E' or (byte)'e':
-                        position++;
-                        goto Place89;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place88:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place90;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place89:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place91;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place90:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'G' or (byte)'g':
-                        position++;
-                        goto Place92;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place91:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'C' or (byte)'c':
-                        position++;
-                        goto Place93;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place92:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'T' or (byte)'t':
-                        position++;
-                        goto Place94;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place93:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'O' or (byte)'o':
-                        position++;
-                        goto Place95;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place94:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'H' or (byte)'h':
-                        position++;
-                        goto Place83;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place95:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'D' or (byte)'d':
-                        position++;
-                        goto Place96;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place96:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'I' or (byte)'i':
-                        position++;
-                        goto Place97;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place97:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place98;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place98:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'G' or (byte)'g':
-                        position++;
-                        goto Place83;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
+                goto Place30;
 
             End:
-                _place = 60;
+                _place = 32;
                 return false;
             }
         }
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x56-5A / %x5E-62 / %x64-73 / %x76-7A / "|" / "~"</summary>
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-54 / %x56-5A / %x5E-74 / %x76-7A / "|" / "~"</summary>
         private static bool IsOtherFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57CFFFF7C7CFFFF6) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57DFFFFFC7DFFFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222(byte octet) =>
+        private static bool IsOtherFieldOctet2(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FEFFFFC7FEFFFE) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
-
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222(byte octet) =>
+        private static bool IsOtherFieldOctet22(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
+        private static bool IsOtherFieldOctet222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
+        private static bool IsOtherFieldOctet2222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222222222(byte octet) =>
+        private static bool IsOtherFieldOctet22222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
+        private static bool IsOtherFieldOctet222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222222222(byte octet) =>
+        private static bool IsOtherFieldOctet2222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
         private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
@@ -7044,20 +4506,17 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
-    /// not-now = response("503")
+    /// not-now = head("503")
     /// </code></remarks>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
         private readonly int _statusStart, _statusEnd;
-        private readonly int _sizeStart, _sizeEnd;
 
         internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _statusStart = cursor.Registers[StatusStart];
             _statusEnd = cursor.Registers[StatusEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -7065,12 +4524,6 @@ public sealed partial class Http : IProtocol
 
         /// <summary>The status.</summary>
         public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
-
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
-
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -7088,12 +4541,7 @@ public sealed partial class Http : IProtocol
 
         private const int StatusStart = 0;
         private const int StatusEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns2 = 5;
-        private const int Turns3 = 6;
-        private const int PartEnd = 7;
+        private const int Turns1 = 2;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -7106,15 +4554,16 @@ public sealed partial class Http : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var limit = source.Length;
+            var textOctetsRuns = default(OctetRuns);
+            var tokenOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 7:
-                    goto StatusLine7;
+                    goto Status7;
                 case 8:
-                    goto StatusLine8;
+                    goto Status8;
                 case 9:
-                    goto StatusLine9;
+                    goto Status9;
                 case 12:
                     goto Status12;
                 case 13:
@@ -7122,258 +4571,31 @@ public sealed partial class Http : IProtocol
                 case 14:
                     goto Text14;
                 case 15:
-                    goto StatusLine15;
+                    goto Status15;
                 case 16:
                     goto Lf16;
                 case 17:
-                    goto Field17;
-                case 18:
-                    goto Next18;
+                    goto Token17;
                 case 19:
-                    goto Field19;
+                    goto Text19;
+                case 20:
+                    goto Lf20;
                 case 21:
-                    goto Text21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Field23;
-                case 24:
-                    goto Lf24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Field26;
-                case 27:
-                    goto Field27;
-                case 28:
-                    goto Next28;
-                case 29:
-                    goto Field29;
-                case 30:
-                    goto Next30;
-                case 31:
-                    goto Field31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Field33;
-                case 34:
-                    goto Next34;
-                case 35:
-                    goto Field35;
-                case 36:
-                    goto Next36;
-                case 37:
-                    goto Field37;
-                case 38:
-                    goto Next38;
-                case 39:
-                    goto Field39;
-                case 40:
-                    goto Next40;
-                case 41:
-                    goto Field41;
-                case 42:
-                    goto Next42;
-                case 43:
-                    goto Field43;
-                case 44:
-                    goto Next44;
-                case 45:
-                    goto Field45;
-                case 46:
-                    goto Next46;
-                case 47:
-                    goto Field47;
-                case 48:
-                    goto Next48;
-                case 49:
-                    goto Field49;
-                case 50:
-                    goto Text50;
-                case 51:
-                    goto Field51;
-                case 52:
-                    goto Text52;
-                case 53:
-                    goto Size53;
-                case 54:
-                    goto Field54;
-                case 55:
-                    goto Lf55;
-                case 56:
-                    goto Ows56;
-                case 57:
-                    goto Lf57;
-                case 58:
-                    goto Size58;
-                case 59:
-                    goto Field59;
-                case 60:
-                    goto None60;
-                case 61:
-                    goto Some61;
-                case 62:
-                    goto Size62;
-                case 63:
-                    goto Field63;
-                case 64:
-                    goto Field64;
-                case 65:
-                    goto Field65;
-                case 66:
-                    goto Lf66;
-                case 67:
-                    goto Field67;
-                case 68:
-                    goto Field68;
-                case 69:
-                    goto Field69;
-                case 70:
-                    goto Size70;
-                case 71:
-                    goto Text71;
-                case 72:
-                    goto Field72;
-                case 73:
-                    goto Field73;
-                case 75:
-                    goto Text75;
-                case 76:
-                    goto Field76;
-                case 77:
-                    goto Field77;
-                case 78:
-                    goto Size78;
-                case 79:
-                    goto Lf79;
-                case 80:
-                    goto Field80;
-                case 81:
-                    goto Field81;
-                case 83:
-                    goto Lf83;
-                case 84:
-                    goto Field84;
-                case 85:
-                    goto Field85;
-                case 86:
-                    goto Field86;
-                case 87:
-                    goto Field87;
-                case 88:
-                    goto Field88;
-                case 89:
-                    goto Field89;
-                case 90:
-                    goto Field90;
-                case 91:
-                    goto Field91;
-                case 92:
-                    goto Field92;
-                case 93:
-                    goto Field93;
-                case 94:
-                    goto Field94;
-                case 95:
-                    goto Field95;
-                case 96:
-                    goto Field96;
-                case 97:
-                    goto Field97;
-                case 98:
-                    goto Field98;
-                case 99:
-                    goto Field99;
-                case 100:
-                    goto Field100;
-                case 101:
-                    goto Field101;
-                case 102:
-                    goto Field102;
-                case 103:
-                    goto Field103;
-                case 104:
-                    goto Field104;
-                case 105:
-                    goto Field105;
-                case 106:
-                    goto Field106;
-                case 107:
-                    goto Field107;
-                case 108:
-                    goto Field108;
-                case 109:
-                    goto Field109;
-                case 110:
-                    goto Field110;
-                case 111:
-                    goto Field111;
-                case 112:
-                    goto Field112;
-                case 113:
-                    goto Field113;
-                case 114:
-                    goto Field114;
-                case 115:
-                    goto Field115;
-                case 116:
-                    goto Field116;
-                case 117:
-                    goto Field117;
-                case 118:
-                    goto Field118;
-                case 119:
-                    goto Field119;
-                case 120:
-                    goto Field120;
-                case 121:
-                    goto Field121;
-                case 122:
-                    goto Field122;
-                case 123:
-                    goto Field123;
-                case 124:
-                    goto Field124;
-                case 125:
-                    goto Field125;
-                case 126:
-                    goto Field126;
-                case 127:
-                    goto Field127;
-                case 128:
-                    goto Field128;
-                case 129:
-                    goto Field129;
-                case 130:
-                    goto Field130;
-                case 131:
-                    goto Field131;
-                case 132:
-                    goto Field132;
-                case 133:
-                    goto Field133;
-                case 134:
-                    goto Field134;
-                case 135:
-                    goto Field135;
-                case 82:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Some82;
+                    goto AnyField21;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HTTP/1."u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..limit]))
+                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
             position += 7;
 
-        StatusLine7:
-            if ((uint)position >= (uint)limit)
+        Status7:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
                 goto NeedMoreData;
@@ -7383,8 +4605,8 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine8:
-            if ((uint)position >= (uint)limit)
+        Status8:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 8;
                 goto NeedMoreData;
@@ -7394,11 +4616,11 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine9:
-            if (!source[position..limit].StartsWith("503"u8))
+        Status9:
+            if (!source[position..].StartsWith("503"u8))
             {
                 state = 9;
-                if ("503"u8.StartsWith(source[position..limit]))
+                if ("503"u8.StartsWith(source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
@@ -7407,7 +4629,7 @@ public sealed partial class Http : IProtocol
             position += 3;
 
         Status12:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
                 goto NeedMoreData;
@@ -7427,7 +4649,7 @@ public sealed partial class Http : IProtocol
             }
 
         Lf13:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
                 goto NeedMoreData;
@@ -7436,13 +4658,12 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto StatusLine15;
+            goto Status15;
 
         Text14:
             // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
                 goto NeedMoreData;
@@ -7453,8 +4674,8 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf13;
 
-        StatusLine15:
-            if ((uint)position >= (uint)limit)
+        Status15:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
                 goto NeedMoreData;
@@ -7466,24 +4687,16 @@ public sealed partial class Http : IProtocol
                     registers[Turns1] = 0;
                     position++;
                     goto Lf16;
-                case (byte)'C' or (byte)'c':
+                case var octet when IsTokenOctet(octet):
                     registers[Turns1] = 0;
                     position++;
-                    goto Next18;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Field19;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Field17;
+                    goto Token17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Lf16:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 16;
                 goto NeedMoreData;
@@ -7494,11 +4707,10 @@ public sealed partial class Http : IProtocol
             position++;
             goto Complete;
 
-        Field17:
+        Token17:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = tokenOctetsRuns.End(in TokenOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
                 goto NeedMoreData;
@@ -7507,179 +4719,44 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)':')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text21;
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Next22;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field23;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            goto Text19;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text21:
+        Text19:
             // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf20:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        AnyField21:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf24;
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next25;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field26;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field27;
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next28;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field29;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
             switch (source[position])
             {
                 case (byte)'\r':
@@ -7687,2288 +4764,11 @@ public sealed partial class Http : IProtocol
                         return OperationStatus.InvalidData;
                     position++;
                     goto Lf16;
-                case (byte)'C' or (byte)'c':
+                case var octet when IsTokenOctet(octet):
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Next18;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field19;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next30;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field31;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next30:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next32;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field33;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next34;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field35;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Next36;
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field37;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Next38;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field39;
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next40;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field39:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field41;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next40:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next42;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field41:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field43;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next42:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Next44;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field43:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field45;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next44:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next46;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field45:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field47;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Next48;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field47:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field49;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next48:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text50;
-                case var octet when IsFieldOctet222222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field49:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field51;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text50:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Text52;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Size53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field51:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field54;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text52:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf55;
-
-        Size53:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field54:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field59;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf55:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto None60;
-
-        Ows56:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf57:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some61;
-
-        Size58:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field59:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field17;
-
-        None60:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Lf16;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field64;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field65;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some61:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field68;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field69;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size62:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size70;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field63:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text71;
-
-        Field64:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field72;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field65:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field73;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf66:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some74;
-
-        Field67:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text75;
-
-        Field68:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field76;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field69:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field77;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size70:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text71:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf79;
-
-        Field72:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field80;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field73:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field81;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some74:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 16384, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Some82;
-
-        Text75:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf83;
-
-        Field76:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field84;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field77:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field85;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size78:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows56;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf79:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field86;
-
-        Field80:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field87;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field81:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field88;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some82:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 82;
-            goto NeedMoreData;
-
-        Lf83:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field89;
-
-        Field84:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field90;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field85:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field91;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field86:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf16;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field64;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field65;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field87:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field92;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field88:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field93;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field89:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field68;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field69;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field90:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 90;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field94;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field91:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field95;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field92:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field96;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field93:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 93;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field97;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field94:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 94;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field98;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field95:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 95;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field99;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field96:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field100;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field97:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 97;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field101;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field98:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 98;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field102;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field99:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 99;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field103;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field100:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 100;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field104;
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field101:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 101;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field105;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field102:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 102;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field106;
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field103:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 103;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field107;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field104:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 104;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Field108;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field105:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 105;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field109;
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field106:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 106;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Field110;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field107:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 107;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field111;
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field108:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 108;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field112;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field109:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 109;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field113;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field110:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 110;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field114;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field111:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 111;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field115;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field112:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 112;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field116;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field113:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 113;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field117;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field114:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 114;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field118;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field115:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 115;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field119;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field116:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 116;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field120;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field117:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 117;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field121;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field118:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 118;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field122;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field119:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 119;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field123;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field120:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 120;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field124;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field121:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 121;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field125;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field122:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 122;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field126;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field123:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 123;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field127;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field124:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 124;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field128;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field125:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 125;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field129;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field126:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 126;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field130;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field127:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 127;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field131;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field128:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 128;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field63;
-
-        Field129:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 129;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field132;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field130:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 130;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field67;
-
-        Field131:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 131;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field133;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field132:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 132;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field134;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field133:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 133;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field135;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field134:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 134;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field128;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field135:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 135;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field130;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field67;
+                    goto Token17;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -9979,91 +4779,30 @@ public sealed partial class Http : IProtocol
             return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x55-5A / %x5E-62 / %x64-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFF7C7EFFFF6) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
-
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222222(byte octet) =>
+        private static bool IsTokenOctet(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
+        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static readonly OctetClass TokenOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
     }
 
     /// <summary>The message 'ignored', which the client reads.</summary>
     /// <remarks><code>
-    /// ignored = response("2" 2DIGIT)
+    /// ignored = head("2" 2DIGIT)
     /// </code></remarks>
     public readonly ref struct Ignored : IMessage<Ignored>
     {
         private readonly int _statusStart, _statusEnd;
-        private readonly int _sizeStart, _sizeEnd;
 
         internal Ignored(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _statusStart = cursor.Registers[StatusStart];
             _statusEnd = cursor.Registers[StatusEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -10071,12 +4810,6 @@ public sealed partial class Http : IProtocol
 
         /// <summary>The status.</summary>
         public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
-
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
-
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -10094,12 +4827,7 @@ public sealed partial class Http : IProtocol
 
         private const int StatusStart = 0;
         private const int StatusEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns2 = 5;
-        private const int Turns3 = 6;
-        private const int PartEnd = 7;
+        private const int Turns1 = 2;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -10112,15 +4840,16 @@ public sealed partial class Http : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var limit = source.Length;
+            var textOctetsRuns = default(OctetRuns);
+            var tokenOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 7:
-                    goto StatusLine7;
+                    goto Status7;
                 case 8:
-                    goto StatusLine8;
+                    goto Status8;
                 case 9:
-                    goto StatusLine9;
+                    goto Status9;
                 case 10:
                     goto Status10;
                 case 11:
@@ -10132,258 +4861,31 @@ public sealed partial class Http : IProtocol
                 case 14:
                     goto Text14;
                 case 15:
-                    goto StatusLine15;
+                    goto Status15;
                 case 16:
                     goto Lf16;
                 case 17:
-                    goto Field17;
-                case 18:
-                    goto Next18;
+                    goto Token17;
                 case 19:
-                    goto Field19;
+                    goto Text19;
+                case 20:
+                    goto Lf20;
                 case 21:
-                    goto Text21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Field23;
-                case 24:
-                    goto Lf24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Field26;
-                case 27:
-                    goto Field27;
-                case 28:
-                    goto Next28;
-                case 29:
-                    goto Field29;
-                case 30:
-                    goto Next30;
-                case 31:
-                    goto Field31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Field33;
-                case 34:
-                    goto Next34;
-                case 35:
-                    goto Field35;
-                case 36:
-                    goto Next36;
-                case 37:
-                    goto Field37;
-                case 38:
-                    goto Next38;
-                case 39:
-                    goto Field39;
-                case 40:
-                    goto Next40;
-                case 41:
-                    goto Field41;
-                case 42:
-                    goto Next42;
-                case 43:
-                    goto Field43;
-                case 44:
-                    goto Next44;
-                case 45:
-                    goto Field45;
-                case 46:
-                    goto Next46;
-                case 47:
-                    goto Field47;
-                case 48:
-                    goto Next48;
-                case 49:
-                    goto Field49;
-                case 50:
-                    goto Text50;
-                case 51:
-                    goto Field51;
-                case 52:
-                    goto Text52;
-                case 53:
-                    goto Size53;
-                case 54:
-                    goto Field54;
-                case 55:
-                    goto Lf55;
-                case 56:
-                    goto Ows56;
-                case 57:
-                    goto Lf57;
-                case 58:
-                    goto Size58;
-                case 59:
-                    goto Field59;
-                case 60:
-                    goto None60;
-                case 61:
-                    goto Some61;
-                case 62:
-                    goto Size62;
-                case 63:
-                    goto Field63;
-                case 64:
-                    goto Field64;
-                case 65:
-                    goto Field65;
-                case 66:
-                    goto Lf66;
-                case 67:
-                    goto Field67;
-                case 68:
-                    goto Field68;
-                case 69:
-                    goto Field69;
-                case 70:
-                    goto Size70;
-                case 71:
-                    goto Text71;
-                case 72:
-                    goto Field72;
-                case 73:
-                    goto Field73;
-                case 75:
-                    goto Text75;
-                case 76:
-                    goto Field76;
-                case 77:
-                    goto Field77;
-                case 78:
-                    goto Size78;
-                case 79:
-                    goto Lf79;
-                case 80:
-                    goto Field80;
-                case 81:
-                    goto Field81;
-                case 83:
-                    goto Lf83;
-                case 84:
-                    goto Field84;
-                case 85:
-                    goto Field85;
-                case 86:
-                    goto Field86;
-                case 87:
-                    goto Field87;
-                case 88:
-                    goto Field88;
-                case 89:
-                    goto Field89;
-                case 90:
-                    goto Field90;
-                case 91:
-                    goto Field91;
-                case 92:
-                    goto Field92;
-                case 93:
-                    goto Field93;
-                case 94:
-                    goto Field94;
-                case 95:
-                    goto Field95;
-                case 96:
-                    goto Field96;
-                case 97:
-                    goto Field97;
-                case 98:
-                    goto Field98;
-                case 99:
-                    goto Field99;
-                case 100:
-                    goto Field100;
-                case 101:
-                    goto Field101;
-                case 102:
-                    goto Field102;
-                case 103:
-                    goto Field103;
-                case 104:
-                    goto Field104;
-                case 105:
-                    goto Field105;
-                case 106:
-                    goto Field106;
-                case 107:
-                    goto Field107;
-                case 108:
-                    goto Field108;
-                case 109:
-                    goto Field109;
-                case 110:
-                    goto Field110;
-                case 111:
-                    goto Field111;
-                case 112:
-                    goto Field112;
-                case 113:
-                    goto Field113;
-                case 114:
-                    goto Field114;
-                case 115:
-                    goto Field115;
-                case 116:
-                    goto Field116;
-                case 117:
-                    goto Field117;
-                case 118:
-                    goto Field118;
-                case 119:
-                    goto Field119;
-                case 120:
-                    goto Field120;
-                case 121:
-                    goto Field121;
-                case 122:
-                    goto Field122;
-                case 123:
-                    goto Field123;
-                case 124:
-                    goto Field124;
-                case 125:
-                    goto Field125;
-                case 126:
-                    goto Field126;
-                case 127:
-                    goto Field127;
-                case 128:
-                    goto Field128;
-                case 129:
-                    goto Field129;
-                case 130:
-                    goto Field130;
-                case 131:
-                    goto Field131;
-                case 132:
-                    goto Field132;
-                case 133:
-                    goto Field133;
-                case 134:
-                    goto Field134;
-                case 135:
-                    goto Field135;
-                case 82:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Some82;
+                    goto AnyField21;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HTTP/1."u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..limit]))
+                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
             position += 7;
 
-        StatusLine7:
-            if ((uint)position >= (uint)limit)
+        Status7:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
                 goto NeedMoreData;
@@ -10393,8 +4895,8 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine8:
-            if ((uint)position >= (uint)limit)
+        Status8:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 8;
                 goto NeedMoreData;
@@ -10404,8 +4906,8 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine9:
-            if ((uint)position >= (uint)limit)
+        Status9:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 9;
                 goto NeedMoreData;
@@ -10417,7 +4919,7 @@ public sealed partial class Http : IProtocol
             position++;
 
         Status10:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 10;
                 goto NeedMoreData;
@@ -10428,7 +4930,7 @@ public sealed partial class Http : IProtocol
             position++;
 
         Status11:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 11;
                 goto NeedMoreData;
@@ -10439,7 +4941,7 @@ public sealed partial class Http : IProtocol
             position++;
 
         Status12:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
                 goto NeedMoreData;
@@ -10459,7 +4961,7 @@ public sealed partial class Http : IProtocol
             }
 
         Lf13:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
                 goto NeedMoreData;
@@ -10468,13 +4970,12 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto StatusLine15;
+            goto Status15;
 
         Text14:
             // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
                 goto NeedMoreData;
@@ -10485,8 +4986,8 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf13;
 
-        StatusLine15:
-            if ((uint)position >= (uint)limit)
+        Status15:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
                 goto NeedMoreData;
@@ -10498,24 +4999,16 @@ public sealed partial class Http : IProtocol
                     registers[Turns1] = 0;
                     position++;
                     goto Lf16;
-                case (byte)'C' or (byte)'c':
+                case var octet when IsTokenOctet(octet):
                     registers[Turns1] = 0;
                     position++;
-                    goto Next18;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Field19;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Field17;
+                    goto Token17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Lf16:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 16;
                 goto NeedMoreData;
@@ -10526,11 +5019,10 @@ public sealed partial class Http : IProtocol
             position++;
             goto Complete;
 
-        Field17:
+        Token17:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = tokenOctetsRuns.End(in TokenOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
                 goto NeedMoreData;
@@ -10539,179 +5031,44 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)':')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text21;
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Next22;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field23;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            goto Text19;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text21:
+        Text19:
             // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf20:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        AnyField21:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf24;
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next25;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field26;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field27;
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next28;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field29;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
             switch (source[position])
             {
                 case (byte)'\r':
@@ -10719,2288 +5076,11 @@ public sealed partial class Http : IProtocol
                         return OperationStatus.InvalidData;
                     position++;
                     goto Lf16;
-                case (byte)'C' or (byte)'c':
+                case var octet when IsTokenOctet(octet):
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Next18;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field19;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next30;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field31;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next30:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next32;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field33;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next34;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field35;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Next36;
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field37;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Next38;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field39;
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next40;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field39:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field41;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next40:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next42;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field41:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field43;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next42:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Next44;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field43:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field45;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next44:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next46;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field45:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field47;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Next48;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field47:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field49;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next48:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text50;
-                case var octet when IsFieldOctet222222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field49:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field51;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text50:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Text52;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Size53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field51:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field54;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text52:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf55;
-
-        Size53:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field54:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field59;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf55:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto None60;
-
-        Ows56:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf57:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some61;
-
-        Size58:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field59:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field17;
-
-        None60:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Lf16;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field64;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field65;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some61:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field68;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field69;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size62:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size70;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field63:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text71;
-
-        Field64:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field72;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field65:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field73;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf66:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some74;
-
-        Field67:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text75;
-
-        Field68:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field76;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field69:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field77;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size70:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text71:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf79;
-
-        Field72:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field80;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field73:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field81;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some74:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 16384, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Some82;
-
-        Text75:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf83;
-
-        Field76:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field84;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field77:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field85;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size78:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows56;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf79:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field86;
-
-        Field80:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field87;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field81:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field88;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some82:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 82;
-            goto NeedMoreData;
-
-        Lf83:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field89;
-
-        Field84:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field90;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field85:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field91;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field86:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf16;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field64;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field65;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field87:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field92;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field88:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field93;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field89:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field68;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field69;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field90:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 90;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field94;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field91:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field95;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field92:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field96;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field93:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 93;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field97;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field94:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 94;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field98;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field95:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 95;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field99;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field96:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field100;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field97:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 97;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field101;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field98:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 98;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field102;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field99:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 99;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field103;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field100:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 100;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field104;
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field101:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 101;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field105;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field102:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 102;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field106;
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field103:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 103;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field107;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field104:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 104;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Field108;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field105:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 105;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field109;
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field106:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 106;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Field110;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field107:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 107;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field111;
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field108:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 108;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field112;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field109:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 109;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field113;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field110:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 110;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field114;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field111:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 111;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field115;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field112:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 112;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field116;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field113:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 113;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field117;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field114:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 114;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field118;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field115:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 115;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field119;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field116:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 116;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field120;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field117:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 117;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field121;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field118:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 118;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field122;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field119:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 119;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field123;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field120:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 120;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field124;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field121:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 121;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field125;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field122:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 122;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field126;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field123:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 123;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field127;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field124:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 124;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field128;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field125:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 125;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field129;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field126:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 126;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field130;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field127:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 127;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field131;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field128:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 128;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field63;
-
-        Field129:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 129;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field132;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field130:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 130;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field67;
-
-        Field131:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 131;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field133;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field132:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 132;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field134;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field133:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 133;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field135;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field134:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 134;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field128;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field135:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 135;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field130;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field67;
+                    goto Token17;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -13011,91 +5091,30 @@ public sealed partial class Http : IProtocol
             return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x55-5A / %x5E-62 / %x64-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFF7C7EFFFF6) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
-
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222222(byte octet) =>
+        private static bool IsTokenOctet(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
+        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static readonly OctetClass TokenOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
-    /// no = response("3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT)
+    /// no = head("3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT)
     /// </code></remarks>
     public readonly ref struct No : IMessage<No>
     {
         private readonly int _statusStart, _statusEnd;
-        private readonly int _sizeStart, _sizeEnd;
 
         internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _statusStart = cursor.Registers[StatusStart];
             _statusEnd = cursor.Registers[StatusEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -13103,12 +5122,6 @@ public sealed partial class Http : IProtocol
 
         /// <summary>The status.</summary>
         public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
-
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
-
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -13126,12 +5139,7 @@ public sealed partial class Http : IProtocol
 
         private const int StatusStart = 0;
         private const int StatusEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns2 = 5;
-        private const int Turns3 = 6;
-        private const int PartEnd = 7;
+        private const int Turns1 = 2;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -13144,15 +5152,16 @@ public sealed partial class Http : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var limit = source.Length;
+            var textOctetsRuns = default(OctetRuns);
+            var tokenOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 7:
-                    goto StatusLine7;
+                    goto Status7;
                 case 8:
-                    goto StatusLine8;
+                    goto Status8;
                 case 9:
-                    goto StatusLine9;
+                    goto Status9;
                 case 10:
                     goto Status10;
                 case 11:
@@ -13164,258 +5173,31 @@ public sealed partial class Http : IProtocol
                 case 14:
                     goto Text14;
                 case 15:
-                    goto StatusLine15;
+                    goto Status15;
                 case 16:
                     goto Lf16;
                 case 17:
-                    goto Field17;
-                case 18:
-                    goto Next18;
+                    goto Token17;
                 case 19:
-                    goto Field19;
+                    goto Text19;
+                case 20:
+                    goto Lf20;
                 case 21:
-                    goto Text21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Field23;
-                case 24:
-                    goto Lf24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Field26;
-                case 27:
-                    goto Field27;
-                case 28:
-                    goto Next28;
-                case 29:
-                    goto Field29;
-                case 30:
-                    goto Next30;
-                case 31:
-                    goto Field31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Field33;
-                case 34:
-                    goto Next34;
-                case 35:
-                    goto Field35;
-                case 36:
-                    goto Next36;
-                case 37:
-                    goto Field37;
-                case 38:
-                    goto Next38;
-                case 39:
-                    goto Field39;
-                case 40:
-                    goto Next40;
-                case 41:
-                    goto Field41;
-                case 42:
-                    goto Next42;
-                case 43:
-                    goto Field43;
-                case 44:
-                    goto Next44;
-                case 45:
-                    goto Field45;
-                case 46:
-                    goto Next46;
-                case 47:
-                    goto Field47;
-                case 48:
-                    goto Next48;
-                case 49:
-                    goto Field49;
-                case 50:
-                    goto Text50;
-                case 51:
-                    goto Field51;
-                case 52:
-                    goto Text52;
-                case 53:
-                    goto Size53;
-                case 54:
-                    goto Field54;
-                case 55:
-                    goto Lf55;
-                case 56:
-                    goto Ows56;
-                case 57:
-                    goto Lf57;
-                case 58:
-                    goto Size58;
-                case 59:
-                    goto Field59;
-                case 60:
-                    goto None60;
-                case 61:
-                    goto Some61;
-                case 62:
-                    goto Size62;
-                case 63:
-                    goto Field63;
-                case 64:
-                    goto Field64;
-                case 65:
-                    goto Field65;
-                case 66:
-                    goto Lf66;
-                case 67:
-                    goto Field67;
-                case 68:
-                    goto Field68;
-                case 69:
-                    goto Field69;
-                case 70:
-                    goto Size70;
-                case 71:
-                    goto Text71;
-                case 72:
-                    goto Field72;
-                case 73:
-                    goto Field73;
-                case 75:
-                    goto Text75;
-                case 76:
-                    goto Field76;
-                case 77:
-                    goto Field77;
-                case 78:
-                    goto Size78;
-                case 79:
-                    goto Lf79;
-                case 80:
-                    goto Field80;
-                case 81:
-                    goto Field81;
-                case 83:
-                    goto Lf83;
-                case 84:
-                    goto Field84;
-                case 85:
-                    goto Field85;
-                case 86:
-                    goto Field86;
-                case 87:
-                    goto Field87;
-                case 88:
-                    goto Field88;
-                case 89:
-                    goto Field89;
-                case 90:
-                    goto Field90;
-                case 91:
-                    goto Field91;
-                case 92:
-                    goto Field92;
-                case 93:
-                    goto Field93;
-                case 94:
-                    goto Field94;
-                case 95:
-                    goto Field95;
-                case 96:
-                    goto Field96;
-                case 97:
-                    goto Field97;
-                case 98:
-                    goto Field98;
-                case 99:
-                    goto Field99;
-                case 100:
-                    goto Field100;
-                case 101:
-                    goto Field101;
-                case 102:
-                    goto Field102;
-                case 103:
-                    goto Field103;
-                case 104:
-                    goto Field104;
-                case 105:
-                    goto Field105;
-                case 106:
-                    goto Field106;
-                case 107:
-                    goto Field107;
-                case 108:
-                    goto Field108;
-                case 109:
-                    goto Field109;
-                case 110:
-                    goto Field110;
-                case 111:
-                    goto Field111;
-                case 112:
-                    goto Field112;
-                case 113:
-                    goto Field113;
-                case 114:
-                    goto Field114;
-                case 115:
-                    goto Field115;
-                case 116:
-                    goto Field116;
-                case 117:
-                    goto Field117;
-                case 118:
-                    goto Field118;
-                case 119:
-                    goto Field119;
-                case 120:
-                    goto Field120;
-                case 121:
-                    goto Field121;
-                case 122:
-                    goto Field122;
-                case 123:
-                    goto Field123;
-                case 124:
-                    goto Field124;
-                case 125:
-                    goto Field125;
-                case 126:
-                    goto Field126;
-                case 127:
-                    goto Field127;
-                case 128:
-                    goto Field128;
-                case 129:
-                    goto Field129;
-                case 130:
-                    goto Field130;
-                case 131:
-                    goto Field131;
-                case 132:
-                    goto Field132;
-                case 133:
-                    goto Field133;
-                case 134:
-                    goto Field134;
-                case 135:
-                    goto Field135;
-                case 82:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Some82;
+                    goto AnyField21;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HTTP/1."u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..limit]))
+                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
             position += 7;
 
-        StatusLine7:
-            if ((uint)position >= (uint)limit)
+        Status7:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
                 goto NeedMoreData;
@@ -13425,8 +5207,8 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine8:
-            if ((uint)position >= (uint)limit)
+        Status8:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 8;
                 goto NeedMoreData;
@@ -13436,8 +5218,8 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine9:
-            if ((uint)position >= (uint)limit)
+        Status9:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 9;
                 goto NeedMoreData;
@@ -13449,7 +5231,7 @@ public sealed partial class Http : IProtocol
             position++;
 
         Status10:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 10;
                 goto NeedMoreData;
@@ -13460,7 +5242,7 @@ public sealed partial class Http : IProtocol
             position++;
 
         Status11:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 11;
                 goto NeedMoreData;
@@ -13471,7 +5253,7 @@ public sealed partial class Http : IProtocol
             position++;
 
         Status12:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
                 goto NeedMoreData;
@@ -13491,7 +5273,7 @@ public sealed partial class Http : IProtocol
             }
 
         Lf13:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
                 goto NeedMoreData;
@@ -13500,13 +5282,12 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto StatusLine15;
+            goto Status15;
 
         Text14:
             // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
                 goto NeedMoreData;
@@ -13517,8 +5298,8 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf13;
 
-        StatusLine15:
-            if ((uint)position >= (uint)limit)
+        Status15:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
                 goto NeedMoreData;
@@ -13530,24 +5311,16 @@ public sealed partial class Http : IProtocol
                     registers[Turns1] = 0;
                     position++;
                     goto Lf16;
-                case (byte)'C' or (byte)'c':
+                case var octet when IsTokenOctet(octet):
                     registers[Turns1] = 0;
                     position++;
-                    goto Next18;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Field19;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Field17;
+                    goto Token17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Lf16:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 16;
                 goto NeedMoreData;
@@ -13558,11 +5331,10 @@ public sealed partial class Http : IProtocol
             position++;
             goto Complete;
 
-        Field17:
+        Token17:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = tokenOctetsRuns.End(in TokenOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
                 goto NeedMoreData;
@@ -13571,179 +5343,44 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)':')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text21;
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Next22;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field23;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            goto Text19;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text21:
+        Text19:
             // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf20:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        AnyField21:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf24;
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next25;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field26;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field27;
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next28;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field29;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
             switch (source[position])
             {
                 case (byte)'\r':
@@ -13751,2288 +5388,11 @@ public sealed partial class Http : IProtocol
                         return OperationStatus.InvalidData;
                     position++;
                     goto Lf16;
-                case (byte)'C' or (byte)'c':
+                case var octet when IsTokenOctet(octet):
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Next18;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field19;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next30;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field31;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next30:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next32;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field33;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next34;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field35;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Next36;
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field37;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Next38;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field39;
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next40;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field39:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field41;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next40:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next42;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field41:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field43;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next42:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Next44;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field43:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field45;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next44:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next46;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field45:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field47;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Next48;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field47:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field49;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next48:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text50;
-                case var octet when IsFieldOctet222222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field49:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field51;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text50:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Text52;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Size53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field51:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field54;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text52:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf55;
-
-        Size53:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field54:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text21;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field59;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf55:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto None60;
-
-        Ows56:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf57:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some61;
-
-        Size58:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field59:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field17;
-
-        None60:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Lf16;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field64;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field65;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some61:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field68;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field69;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size62:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size70;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field63:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text71;
-
-        Field64:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field72;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field65:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field73;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf66:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some74;
-
-        Field67:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text75;
-
-        Field68:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field76;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field69:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field77;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size70:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text71:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf79;
-
-        Field72:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field80;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field73:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field81;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some74:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 16384, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Some82;
-
-        Text75:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf83;
-
-        Field76:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field84;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field77:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field85;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size78:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf57;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows56;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf79:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field86;
-
-        Field80:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field87;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field81:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field88;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some82:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 82;
-            goto NeedMoreData;
-
-        Lf83:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field89;
-
-        Field84:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field90;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field85:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field91;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field86:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf16;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field64;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field65;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field87:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field92;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field88:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field93;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field89:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field68;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field69;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field90:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 90;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field94;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field91:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field95;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field92:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field96;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field93:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 93;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field97;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field94:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 94;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field98;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field95:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 95;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field99;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field96:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field100;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field97:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 97;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field101;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field98:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 98;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field102;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field99:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 99;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field103;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field100:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 100;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field104;
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field101:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 101;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field105;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field102:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 102;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field106;
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field103:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 103;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field107;
-                case var octet when IsFieldOctet22(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field104:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 104;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Field108;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field105:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 105;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field109;
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field106:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 106;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Field110;
-                case var octet when IsFieldOctet2222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field107:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 107;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field111;
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field108:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 108;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field112;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field109:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 109;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field113;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field110:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 110;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field114;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field111:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 111;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field115;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field112:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 112;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field116;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field113:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 113;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field117;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field114:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 114;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field118;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field115:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 115;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field119;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field116:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 116;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field120;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field117:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 117;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field121;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field118:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 118;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field122;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field119:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 119;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field123;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field120:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 120;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field124;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field121:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 121;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field125;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field122:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 122;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field126;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field123:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 123;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field127;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field124:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 124;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field128;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field125:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 125;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field129;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field126:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 126;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field130;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field127:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 127;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field131;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field128:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 128;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field63;
-
-        Field129:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 129;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field132;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field130:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 130;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field67;
-
-        Field131:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 131;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field133;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field132:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 132;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field134;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field133:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 133;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field135;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field134:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 134;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field128;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field135:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 135;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field130;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field67;
+                    goto Token17;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -16043,78 +5403,20 @@ public sealed partial class Http : IProtocol
             return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x55-5A / %x5E-62 / %x64-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFF7C7EFFFF6) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
-
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222222(byte octet) =>
+        private static bool IsTokenOctet(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
+        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static readonly OctetClass TokenOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
     }
 
     /// <summary>The message 'answer', which the client reads.</summary>
     /// <remarks><code>
-    /// answer = response("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT)
+    /// answer = status("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT) contents
     /// </code></remarks>
     public readonly ref struct Answer : IMessage<Answer>
     {
@@ -16180,11 +5482,11 @@ public sealed partial class Http : IProtocol
             switch (cursor.State)
             {
                 case 7:
-                    goto StatusLine7;
+                    goto Status7;
                 case 8:
-                    goto StatusLine8;
+                    goto Status8;
                 case 9:
-                    goto StatusLine9;
+                    goto Status9;
                 case 10:
                     goto Status10;
                 case 11:
@@ -16196,7 +5498,7 @@ public sealed partial class Http : IProtocol
                 case 14:
                     goto Text14;
                 case 15:
-                    goto StatusLine15;
+                    goto Status15;
                 case 16:
                     goto Lf16;
                 case 17:
@@ -16446,7 +5748,7 @@ public sealed partial class Http : IProtocol
 
             position += 7;
 
-        StatusLine7:
+        Status7:
             if ((uint)position >= (uint)limit)
             {
                 state = 7;
@@ -16457,7 +5759,7 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine8:
+        Status8:
             if ((uint)position >= (uint)limit)
             {
                 state = 8;
@@ -16468,7 +5770,7 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        StatusLine9:
+        Status9:
             if ((uint)position >= (uint)limit)
             {
                 state = 9;
@@ -16532,7 +5834,7 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto StatusLine15;
+            goto Status15;
 
         Text14:
             // *( VCHAR / SP / HTAB / %x80-FF )
@@ -16549,7 +5851,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf13;
 
-        StatusLine15:
+        Status15:
             if ((uint)position >= (uint)limit)
             {
                 state = 15;
@@ -22268,8 +11570,6 @@ public sealed partial class Http : IProtocol
                 return;
             var message = new NotNow(octets, in cursor);
             VisitNumber(visitor, "status", (long)message.Status);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
         }
 
         private static void VisitIgnored(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -22278,8 +11578,6 @@ public sealed partial class Http : IProtocol
                 return;
             var message = new Ignored(octets, in cursor);
             VisitNumber(visitor, "status", (long)message.Status);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
         }
 
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -22288,8 +11586,6 @@ public sealed partial class Http : IProtocol
                 return;
             var message = new No(octets, in cursor);
             VisitNumber(visitor, "status", (long)message.Status);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
         }
 
         private static void VisitAnswer(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)

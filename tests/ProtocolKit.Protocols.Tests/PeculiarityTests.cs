@@ -164,6 +164,13 @@ public sealed class PeculiarityTests
     }
 
     [Theory]
+    [InlineData("Content-Length: 0\r\nUpgrade: TLS/1.2")]
+    [InlineData("Upgrade: TLS/1.2\r\ncontent-length: 0")]
+    public void HTTP_may_say_that_nothing_comes_before_TLS(string fields) =>
+        Assert.Equal(UpgradeAction.StartTls, Talk.WithClient("http").Says($"HTTP/1.1 101 Switching Protocols\r\n{fields}\r\n\r\n").Machine.NextAction);
+
+    [Theory]
+    [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 1\r\n\r\n", UpgradeOutcome.Violation)]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", UpgradeOutcome.NotOffered)]
     [InlineData("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 2\r\n\r\nno", UpgradeOutcome.Refused)]
     [InlineData("HTTP/1.1 503 Service Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", UpgradeOutcome.Unavailable)]

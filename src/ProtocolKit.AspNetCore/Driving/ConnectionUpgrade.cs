@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -10,9 +8,6 @@ namespace ProtocolKit.AspNetCore;
 /// <summary>One connection's way into TLS: the dialogue in the clear, the wait for Kestrel's handshake, the dialogue inside TLS.</summary>
 internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 {
-    /// <summary>How long a broken client must be quiet before the connection is closed, and how long that is waited for.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250), Linger = TimeSpan.FromSeconds(2);
-
     private readonly ConnectionContext _connection;
     private readonly StartTlsOptions _options;
     private readonly ClearRecord _record;
@@ -124,45 +119,18 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         ReportFailure();
     }
 
-    /// <summary>Ends TLS after all that was said in it (<c>close_notify</c>; RFC 8446, section 6.1): Kestrel just closes the connection, which a
-    /// client cannot tell from one that was cut off.</summary>
-    public async ValueTask EndTlsAsync()
+    /// <summary>Closes a connection that is not the handler's.</summary>
+    public async ValueTask CloseAsync()
     {
-        try
-        {
-            await _connection.Transport.Output.CompleteAsync().ConfigureAwait(false);
-            await _connection.Features.Get<ISslStreamFeature>()!.SslStream.ShutdownAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or OperationCanceledException)
-        {
-            // The client has gone.
-        }
-    }
-
-    /// <summary>Reads and drops what a client goes on saying that broke the protocol: closing the connection before would reset it, and lose the
-    /// client what it was told.</summary>
-    public async ValueTask HearOutAsync()
-    {
-        if (_machine.Failure is not { Outcome: UpgradeOutcome.Violation or UpgradeOutcome.Leftover })
-            return;
-        using var patience = new CancellationTokenSource();
-        var input = _connection.Transport.Input;
-        var start = Stopwatch.GetTimestamp();
-        try
-        {
-            ReadResult read;
-            do
-            {
-                patience.CancelAfter(Quiet);
-                read = await input.ReadAsync(patience.Token).ConfigureAwait(false);
-                input.AdvanceTo(read.Buffer.End);
-            }
-            while (!read.IsCompleted && Stopwatch.GetElapsedTime(start) < Linger);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            // It is being closed anyway.
-        }
+        var outcome = _machine.Failure?.Outcome;
+        if (outcome is UpgradeOutcome.Violation or UpgradeOutcome.Leftover)
+            await ConnectionEnd.HearOutAsync(_connection.Transport.Input).ConfigureAwait(false);
+        if (!_machine.IsInsideTls)
+            await ConnectionEnd.CloseAsync(_connection).ConfigureAwait(false);
+        else if (outcome == UpgradeOutcome.Timeout)
+            _connection.Abort(new ConnectionAbortedException("The dialogue inside TLS has taken too long."));
+        else
+            await ConnectionEnd.EndTlsAsync(_connection).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -20,9 +20,11 @@ internal sealed class RawClient : IAsyncDisposable
         _stream = new NetworkStream(socket, ownsSocket: true);
     }
 
-    public static async Task<RawClient> ConnectAsync(int port)
+    public static async Task<RawClient> ConnectAsync(int port, int? receiveBuffer = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBuffer is { } octets)
+            socket.ReceiveBufferSize = octets;
         await socket.ConnectAsync(IPAddress.Loopback, port).WaitAsync(TestHost.Patience);
         return new RawClient(socket);
     }

@@ -69,7 +69,7 @@ public sealed class PostfixTests(Postfix server) : ServerTests<Postfix>(server)
     public async Task What_the_server_can_is_asked_inside_TLS()
     {
         await using var connection = await Smtp.ConnectAsync(
-            "127.0.0.1", Server.PortOf("smtp", Listener.Upgrade), null, OptionsFor(Listener.Upgrade), Limit);
+            "127.0.0.1", Server.PortOf("smtp", Listener.Upgrade), null, OptionsFor("smtp", Listener.Upgrade), Limit);
 
         var capabilities = new List<string>();
         foreach (var capability in connection.Features.Capabilities)

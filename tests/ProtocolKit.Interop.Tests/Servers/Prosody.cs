@@ -85,7 +85,7 @@ public sealed class ProsodyTests(Prosody server) : ServerTests<Prosody>(server)
     public async Task Where_it_agrees_on_ALPN_that_is_known()
     {
         await using var connection = await Xmpp.ConnectAsync(
-            "127.0.0.1", Server.PortOf(Prosody.WithAlpn, Listener.Tls), null, OptionsFor(Listener.Tls), Limit);
+            "127.0.0.1", Server.PortOf(Prosody.WithAlpn, Listener.Tls), null, OptionsFor("xmpp", Listener.Tls), Limit);
 
         Assert.Equal("xmpp-client", connection.Tls.ApplicationProtocol);
     }

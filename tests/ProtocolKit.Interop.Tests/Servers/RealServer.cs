@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>A server of the system that the generated clients are tried against. It runs while the tests of one class do.</summary>
@@ -17,12 +15,9 @@ public abstract class RealServer : IAsyncLifetime, IDisposable
     /// <summary>The protocols it speaks.</summary>
     internal abstract IReadOnlyList<Service> Services { get; }
 
-    /// <summary>Its certificate.</summary>
-    internal virtual X509Certificate2 Certificate => TestCertificates.Valid;
-
     private protected TemporaryFolder Folder => _folder ?? throw new InvalidOperationException("The server has not been started.");
 
-    private protected CertificateFiles Valid => field ??= CertificateFiles.Write(Folder, "valid", Certificate);
+    private protected CertificateFiles Valid => field ??= CertificateFiles.Write(Folder, "valid", TestCertificates.Valid);
 
     private protected CertificateFiles Expired => field ??= CertificateFiles.Write(Folder, "expired", TestCertificates.Expired);
 

@@ -17,7 +17,7 @@ public abstract partial class ServerTests<TServer>
         Assert.Contains("forward secrecy yes", run.Output, StringComparison.Ordinal);
     }
 
-    [ServiceTheory(NeedsTlsPort = true)]
+    [ServiceTheory(Listener.Tls)]
     public async Task The_probe_finds_it_secured_from_the_first_octet(string service)
     {
         var run = await ProbeAsync(service, Listener.Tls);
@@ -36,7 +36,7 @@ public abstract partial class ServerTests<TServer>
         Assert.Equal($"CN={TestCertificates.Host}", report.RootElement.GetProperty("certificates")[0].GetProperty("subject").GetString());
     }
 
-    [ServiceTheory(NeedsPortWithoutTls = true)]
+    [ServiceTheory(Listener.NoTls)]
     public async Task The_probe_tells_that_there_is_no_TLS(string service)
     {
         var run = await ProbeAsync(service, Listener.NoTls);

@@ -5,22 +5,26 @@ namespace ProtocolKit.Interop.Tests.Servers;
 /// <param name="TalkAsync">Says something inside TLS to which only a server of this protocol has the answer.</param>
 internal sealed record Service(ProtocolDefinition Protocol, Func<Conversation, Task> TalkAsync)
 {
-    /// <summary>How the server says that it has no TLS.</summary>
-    public UpgradeOutcome WithoutTls { get; init; } = UpgradeOutcome.NotOffered;
+    /// <summary>How the server says that it has no TLS; null if it cannot be told to have none.</summary>
+    public UpgradeOutcome? WithoutTls { get; init; } = UpgradeOutcome.NotOffered;
 
     /// <summary>Whether it has a port where TLS starts with the first octet.</summary>
     public bool HasTlsPort { get; init; } = true;
 
-    /// <summary>The name that the server is asked for, which is in its certificate.</summary>
+    /// <summary>The name that its certificate carries.</summary>
     public string Host { get; init; } = TestCertificates.Host;
 
-    /// <summary>A name that the server answers to as well, and that is in no certificate.</summary>
+    /// <summary>A name that it answers to and its certificate does not carry.</summary>
     public string OtherHost { get; init; } = "other.example";
 
-    /// <summary>Whether it has a port without TLS.</summary>
-    public bool HasPortWithoutTls { get; init; } = true;
-
     public string Name => Protocol.Name;
+
+    public bool Has(Listener listener) => listener switch
+    {
+        Listener.Tls => HasTlsPort,
+        Listener.NoTls => WithoutTls is not null,
+        _ => true,
+    };
 }
 
 /// <summary>The ports that a server has for a service.</summary>

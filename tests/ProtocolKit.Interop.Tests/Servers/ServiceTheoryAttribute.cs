@@ -7,13 +7,10 @@ namespace ProtocolKit.Interop.Tests.Servers;
 /// server is not installed.</summary>
 [XunitTestCaseDiscoverer("ProtocolKit.Interop.Tests.Servers." + nameof(ServiceTheoryDiscoverer), "ProtocolKit.Interop.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ServiceTheoryAttribute : FactAttribute
+internal sealed class ServiceTheoryAttribute(Listener listener = Listener.Upgrade) : FactAttribute
 {
-    /// <summary>Whether only the services count that have a port where TLS starts with the first octet.</summary>
-    public bool NeedsTlsPort { get; init; }
-
-    /// <summary>Whether only the services count that have a port without TLS.</summary>
-    public bool NeedsPortWithoutTls { get; init; }
+    /// <summary>The port that a service must have for the test to be of it.</summary>
+    public Listener Listener => listener;
 }
 
 /// <summary>Finds the tests that <see cref="ServiceTheoryAttribute"/> stands for.</summary>
@@ -26,8 +23,7 @@ internal sealed class ServiceTheoryDiscoverer(IMessageSink messages) : IXunitTes
         if (Programs.WhyNot(server.Needs) is { } reason)
             return [new XunitSkippedDataRowTestCase(messages, display, options, testMethod, reason)];
         return server.Services
-            .Where(service => service.HasTlsPort || !factAttribute.GetNamedArgument<bool>(nameof(ServiceTheoryAttribute.NeedsTlsPort)))
-            .Where(service => service.HasPortWithoutTls || !factAttribute.GetNamedArgument<bool>(nameof(ServiceTheoryAttribute.NeedsPortWithoutTls)))
+            .Where(service => service.Has(factAttribute.GetNamedArgument<Listener>(nameof(ServiceTheoryAttribute.Listener))))
             .Select(service => new XunitTestCase(messages, display, options, testMethod, [service.Name]));
     }
 }
