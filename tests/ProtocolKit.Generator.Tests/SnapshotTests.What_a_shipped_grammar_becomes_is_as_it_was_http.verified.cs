@@ -3244,8 +3244,8 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'switching', which the client reads.</summary>
     /// <remarks><code>
-    /// switching     = status("101") *other-field
-    ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *other-field CRLF
+    /// switching     = status("101") *empty-field
+    ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *empty-field CRLF
     /// </code></remarks>
     public readonly ref struct Switching : IMessage<Switching>
     {
@@ -3298,7 +3298,7 @@ public sealed partial class Http : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var otherFieldOctetsRuns = default(OctetRuns);
+            var bareFieldOctetsRuns = default(OctetRuns);
             var productOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
@@ -3318,65 +3318,195 @@ public sealed partial class Http : IProtocol
                 case 15:
                     goto Status15;
                 case 16:
-                    goto OtherField16;
+                    goto BareField16;
                 case 17:
                     goto Next17;
                 case 18:
-                    goto Text18;
+                    goto BareField18;
                 case 19:
                     goto Next19;
                 case 20:
-                    goto Lf20;
+                    goto Text20;
                 case 21:
                     goto Next21;
                 case 22:
-                    goto OtherField22;
+                    goto BareField22;
                 case 23:
                     goto Next23;
                 case 24:
-                    goto Next24;
+                    goto Lf24;
                 case 25:
                     goto Next25;
                 case 26:
-                    goto Next26;
+                    goto BareField26;
                 case 27:
-                    goto Text27;
+                    goto Next27;
                 case 28:
-                    goto Product28;
+                    goto Next28;
                 case 29:
-                    goto Ows29;
+                    goto Next29;
                 case 30:
-                    goto Lf30;
+                    goto BareField30;
                 case 31:
-                    goto Text31;
+                    goto Next31;
                 case 32:
-                    goto Switching32;
+                    goto Next32;
                 case 33:
-                    goto Product33;
+                    goto BareField33;
                 case 34:
-                    goto Lf34;
+                    goto Next34;
                 case 35:
-                    goto OtherField35;
+                    goto Next35;
                 case 36:
-                    goto OtherField36;
+                    goto BareField36;
+                case 37:
+                    goto Next37;
                 case 38:
-                    goto Text38;
+                    goto Next38;
                 case 39:
-                    goto OtherField39;
+                    goto BareField39;
                 case 40:
-                    goto Lf40;
+                    goto Next40;
                 case 41:
-                    goto OtherField41;
+                    goto Next41;
                 case 42:
-                    goto OtherField42;
+                    goto BareField42;
                 case 43:
-                    goto OtherField43;
+                    goto Text43;
                 case 44:
-                    goto OtherField44;
+                    goto Next44;
                 case 45:
-                    goto OtherField45;
+                    goto BareField45;
                 case 46:
-                    goto OtherField46;
+                    goto Product46;
+                case 47:
+                    goto Next47;
+                case 48:
+                    goto BareField48;
+                case 49:
+                    goto Ows49;
+                case 50:
+                    goto Lf50;
+                case 51:
+                    goto Text51;
+                case 52:
+                    goto Next52;
+                case 53:
+                    goto BareField53;
+                case 54:
+                    goto Switching54;
+                case 55:
+                    goto Product55;
+                case 56:
+                    goto Next56;
+                case 57:
+                    goto BareField57;
+                case 58:
+                    goto Lf58;
+                case 59:
+                    goto BareField59;
+                case 60:
+                    goto Next60;
+                case 61:
+                    goto BareField61;
+                case 62:
+                    goto BareField62;
+                case 63:
+                    goto Next63;
+                case 64:
+                    goto BareField64;
+                case 66:
+                    goto Text66;
+                case 67:
+                    goto Next67;
+                case 68:
+                    goto BareField68;
+                case 69:
+                    goto BareField69;
+                case 70:
+                    goto Next70;
+                case 71:
+                    goto BareField71;
+                case 72:
+                    goto Lf72;
+                case 73:
+                    goto Next73;
+                case 74:
+                    goto BareField74;
+                case 75:
+                    goto BareField75;
+                case 76:
+                    goto Text76;
+                case 77:
+                    goto BareField77;
+                case 78:
+                    goto Next78;
+                case 79:
+                    goto Next79;
+                case 80:
+                    goto BareField80;
+                case 81:
+                    goto BareField81;
+                case 82:
+                    goto Text82;
+                case 83:
+                    goto BareField83;
+                case 84:
+                    goto Next84;
+                case 85:
+                    goto BareField85;
+                case 86:
+                    goto BareField86;
+                case 87:
+                    goto BareField87;
+                case 88:
+                    goto Next88;
+                case 89:
+                    goto BareField89;
+                case 90:
+                    goto BareField90;
+                case 91:
+                    goto Next91;
+                case 92:
+                    goto BareField92;
+                case 93:
+                    goto BareField93;
+                case 94:
+                    goto Next94;
+                case 95:
+                    goto BareField95;
+                case 96:
+                    goto Next96;
+                case 97:
+                    goto BareField97;
+                case 98:
+                    goto Next98;
+                case 99:
+                    goto BareField99;
+                case 100:
+                    goto Next100;
+                case 101:
+                    goto BareField101;
+                case 102:
+                    goto Next102;
+                case 103:
+                    goto BareField103;
+                case 104:
+                    goto Next104;
+                case 105:
+                    goto BareField105;
+                case 106:
+                    goto Next106;
+                case 107:
+                    goto BareField107;
+                case 108:
+                    goto Text108;
+                case 109:
+                    goto BareField109;
+                case 110:
+                    goto Text110;
+                case 111:
+                    goto BareField111;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
@@ -3478,21 +3608,29 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'U' or (byte)'u':
+                case (byte)'C' or (byte)'c':
                     registers[Turns1] = 0;
                     position++;
                     goto Next17;
-                case var octet when IsOtherFieldOctet(octet):
+                case (byte)'T' or (byte)'t':
                     registers[Turns1] = 0;
                     position++;
-                    goto OtherField16;
+                    goto BareField18;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Next19;
+                case var octet when IsBareFieldOctet(octet):
+                    registers[Turns1] = 0;
+                    position++;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField16:
+        BareField16:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = otherFieldOctetsRuns.End(in OtherFieldOctets, source, position);
+            position = bareFieldOctetsRuns.End(in BareFieldOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 16;
@@ -3502,7 +3640,7 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)':')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text18;
+            goto Text20;
 
         Next17:
             if ((uint)position >= (uint)source.Length)
@@ -3515,30 +3653,38 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text18;
-                case (byte)'P' or (byte)'p':
+                    goto Text20;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Next19;
-                case var octet when IsOtherFieldOctet2(octet):
+                    goto Next21;
+                case var octet when IsBareFieldOctet2(octet):
                     position++;
-                    goto OtherField16;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text18:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        BareField18:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf20;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto BareField22;
+                case var octet when IsBareFieldOctet22(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Next19:
             if ((uint)position >= (uint)source.Length)
@@ -3551,28 +3697,30 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text18;
-                case (byte)'G' or (byte)'g':
+                    goto Text20;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto Next21;
-                case var octet when IsOtherFieldOctet22(octet):
+                    goto Next23;
+                case var octet when IsBareFieldOctet222(octet):
                     position++;
-                    goto OtherField16;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf20:
+        Text20:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 20;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto OtherField22;
+            goto Lf24;
 
         Next21:
             if ((uint)position >= (uint)source.Length)
@@ -3585,18 +3733,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text18;
-                case (byte)'R' or (byte)'r':
+                    goto Text20;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next23;
-                case var octet when IsOtherFieldOctet222(octet):
+                    goto Next25;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField16;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField22:
+        BareField22:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 22;
@@ -3605,16 +3753,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'U' or (byte)'u':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Next17;
-                case var octet when IsOtherFieldOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text20;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto OtherField16;
+                    goto BareField26;
+                case var octet when IsBareFieldOctet22222(octet):
+                    position++;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3630,38 +3777,28 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text18;
-                case (byte)'A' or (byte)'a':
+                    goto Text20;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Next24;
-                case var octet when IsOtherFieldOctet2222(octet):
+                    goto Next27;
+                case var octet when IsBareFieldOctet222222(octet):
                     position++;
-                    goto OtherField16;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next24:
+        Lf24:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 24;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text18;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Next25;
-                case var octet when IsOtherFieldOctet22222(octet):
-                    position++;
-                    goto OtherField16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next28;
 
         Next25:
             if ((uint)position >= (uint)source.Length)
@@ -3674,18 +3811,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text18;
-                case (byte)'E' or (byte)'e':
+                    goto Text20;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Next26;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto Next29;
+                case var octet when IsBareFieldOctet2222222(octet):
                     position++;
-                    goto OtherField16;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next26:
+        BareField26:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 26;
@@ -3696,56 +3833,73 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text27;
-                case var octet when IsOtherFieldOctet2222222(octet):
+                    goto Text20;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField16;
+                    goto BareField30;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text27:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Next27:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 27;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Next31;
+                case var octet when IsBareFieldOctet22(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Product28:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
+        Next28:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 28;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'\r':
-                    goto Lf30;
-                case (byte)',':
-                    goto Text31;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows29;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next17;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto BareField18;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next19;
+                case var octet when IsBareFieldOctet(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Ows29:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Next29:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 29;
@@ -3754,44 +3908,64 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)':':
                     position++;
-                    goto Lf30;
-                case (byte)',':
+                    goto Text20;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Text31;
+                    goto Next32;
+                case var octet when IsBareFieldOctet22222222(octet):
+                    position++;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf30:
+        BareField30:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 30;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Switching32;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto BareField33;
+                case var octet when IsBareFieldOctet222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text31:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Next31:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 31;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Product33;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Next34;
+                case var octet when IsBareFieldOctet22222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Switching32:
+        Next32:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 32;
@@ -3800,74 +3974,86 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    registers[Turns3] = 0;
+                case (byte)':':
                     position++;
-                    goto Lf34;
-                case (byte)'U' or (byte)'u':
-                    registers[Turns3] = 0;
+                    goto Text20;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto OtherField36;
-                case var octet when IsOtherFieldOctet(octet):
-                    registers[Turns3] = 0;
+                    goto Next35;
+                case var octet when IsBareFieldOctet2222(octet):
                     position++;
-                    goto OtherField35;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Product33:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
+        BareField33:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 33;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'\r':
-                    goto Lf30;
-                case (byte)',':
-                    goto Text31;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows29;
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto BareField36;
+                case var octet when IsBareFieldOctet2222222222(octet):
+                    position++;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf34:
+        Next34:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 34;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Next37;
+                case var octet when IsBareFieldOctet22222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        OtherField35:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = otherFieldOctetsRuns.End(in OtherFieldOctets, source, position);
+        Next35:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 35;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text38;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next38;
+                case var octet when IsBareFieldOctet2222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        OtherField36:
+        BareField36:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 36;
@@ -3878,37 +4064,62 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text38;
-                case (byte)'P' or (byte)'p':
+                    goto Text20;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField39;
-                case var octet when IsOtherFieldOctet2(octet):
+                    goto BareField39;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField35;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
+        Next37:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
 
-        Text38:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next40;
+                case var octet when IsBareFieldOctet22222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next38:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 38;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf40;
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Next41;
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case var octet when IsBareFieldOctet222222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        OtherField39:
+        BareField39:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 39;
@@ -3919,30 +4130,37 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text38;
-                case (byte)'G' or (byte)'g':
+                    goto Text20;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto OtherField41;
-                case var octet when IsOtherFieldOctet22(octet):
+                    goto BareField42;
+                case var octet when IsBareFieldOctet22(octet):
                     position++;
-                    goto OtherField35;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf40:
+        Next40:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 40;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherField42;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text43;
+                case var octet when IsBareFieldOctet2222222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        OtherField41:
+        Next41:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 41;
@@ -3953,18 +4171,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text38;
-                case (byte)'R' or (byte)'r':
+                    goto Text20;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto OtherField43;
-                case var octet when IsOtherFieldOctet222(octet):
+                    goto Next44;
+                case var octet when IsBareFieldOctet22222222222222(octet):
                     position++;
-                    goto OtherField35;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField42:
+        BareField42:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 42;
@@ -3973,48 +4191,35 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)'-':
                     position++;
-                    goto Lf34;
-                case (byte)'U' or (byte)'u':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto BareField45;
+                case (byte)':':
                     position++;
-                    goto OtherField36;
-                case var octet when IsOtherFieldOctet(octet):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text20;
+                case var octet when IsBareFieldOctet222222222222(octet):
                     position++;
-                    goto OtherField35;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField43:
+        Text43:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 43;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto OtherField44;
-                case var octet when IsOtherFieldOctet2222(octet):
-                    position++;
-                    goto OtherField35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Product46;
 
-        OtherField44:
+        Next44:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 44;
@@ -4025,18 +4230,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text38;
-                case (byte)'D' or (byte)'d':
+                    goto Text20;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField45;
-                case var octet when IsOtherFieldOctet22222(octet):
+                    goto Next47;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField35;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField45:
+        BareField45:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 45;
@@ -4047,28 +4252,1376 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text38;
+                    goto Text20;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto OtherField46;
-                case var octet when IsOtherFieldOctet222222(octet):
+                    goto BareField48;
+                case var octet when IsBareFieldOctet22222222(octet):
                     position++;
-                    goto OtherField35;
+                    goto BareField16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherField46:
+        Product46:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 46;
                 goto NeedMoreData;
             }
 
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf50;
+                case (byte)',':
+                    goto Text51;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows49;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next47:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 47;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next52;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField48:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 48;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto BareField53;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Ows49:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 49;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf50;
+                case (byte)',':
+                    position++;
+                    goto Text51;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf50:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 50;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Switching54;
+
+        Text51:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 51;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Product55;
+
+        Next52:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Next56;
+                case var octet when IsBareFieldOctet222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField53:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 53;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto BareField57;
+                case var octet when IsBareFieldOctet222222222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Switching54:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 54;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Lf58;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Next60;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto BareField61;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto BareField62;
+                case var octet when IsBareFieldOctet(octet):
+                    registers[Turns3] = 0;
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Product55:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf50;
+                case (byte)',':
+                    goto Text51;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows49;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next56:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next63;
+                case var octet when IsBareFieldOctet2222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField57:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 57;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto BareField64;
+                case var octet when IsBareFieldOctet2(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf58:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 58;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        BareField59:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = bareFieldOctetsRuns.End(in BareFieldOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text66;
+
+        Next60:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 60;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Next67;
+                case var octet when IsBareFieldOctet2(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField61:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 61;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto BareField68;
+                case var octet when IsBareFieldOctet22(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField62:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 62;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto BareField69;
+                case var octet when IsBareFieldOctet222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next63:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 63;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Next70;
+                case var octet when IsBareFieldOctet2222222222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField64:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 64;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto BareField71;
+                case var octet when IsBareFieldOctet22222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text66:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 66;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf72;
+
+        Next67:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 67;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next73;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField68:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 68;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto BareField74;
+                case var octet when IsBareFieldOctet22222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField69:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 69;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto BareField75;
+                case var octet when IsBareFieldOctet222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next70:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 70;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text76;
+                case var octet when IsBareFieldOctet2222222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField71:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 71;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto BareField77;
+                case var octet when IsBareFieldOctet22222222222222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf72:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 72;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next78;
+
+        Next73:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next79;
+                case var octet when IsBareFieldOctet2222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField74:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 74;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto BareField80;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField75:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 75;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto BareField81;
+                case var octet when IsBareFieldOctet22(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text76:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 76;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text82;
+
+        BareField77:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto BareField83;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next78:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf58;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next60;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto BareField61;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto BareField62;
+                case var octet when IsBareFieldOctet(octet):
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next79:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 79;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next84;
+                case var octet when IsBareFieldOctet22222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField80:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 80;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto BareField85;
+                case var octet when IsBareFieldOctet222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField81:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 81;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto BareField86;
+                case var octet when IsBareFieldOctet22222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text82:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 82;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf24;
+
+        BareField83:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 83;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text20;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto BareField87;
+                case var octet when IsBareFieldOctet222222(octet):
+                    position++;
+                    goto BareField16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next84:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 84;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next88;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField85:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 85;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto BareField89;
+                case var octet when IsBareFieldOctet2222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField86:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 86;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto BareField90;
+                case var octet when IsBareFieldOctet22222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField87:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 87;
+                goto NeedMoreData;
+            }
+
             if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
                 return OperationStatus.InvalidData;
             position++;
-            goto OtherField35;
+            goto BareField16;
+
+        Next88:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 88;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next91;
+                case var octet when IsBareFieldOctet2222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField89:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 89;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto BareField92;
+                case var octet when IsBareFieldOctet22222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField90:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 90;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto BareField93;
+                case var octet when IsBareFieldOctet22222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next91:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 91;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Next94;
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case var octet when IsBareFieldOctet222222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField92:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 92;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto BareField95;
+                case var octet when IsBareFieldOctet22(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField93:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 93;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto BareField59;
+
+        Next94:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 94;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Next96;
+                case var octet when IsBareFieldOctet22222222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField95:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 95;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto BareField97;
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case var octet when IsBareFieldOctet222222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next96:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 96;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next98;
+                case var octet when IsBareFieldOctet22222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField97:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 97;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto BareField99;
+                case var octet when IsBareFieldOctet22222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next98:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 98;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next100;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField99:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 99;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto BareField101;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next100:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 100;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Next102;
+                case var octet when IsBareFieldOctet222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField101:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 101;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto BareField103;
+                case var octet when IsBareFieldOctet222222222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next102:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 102;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next104;
+                case var octet when IsBareFieldOctet2222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField103:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 103;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto BareField105;
+                case var octet when IsBareFieldOctet2(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next104:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 104;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Next106;
+                case var octet when IsBareFieldOctet2222222222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField105:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 105;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto BareField107;
+                case var octet when IsBareFieldOctet22222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next106:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 106;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text108;
+                case var octet when IsBareFieldOctet2222222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField107:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 107;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto BareField109;
+                case var octet when IsBareFieldOctet22222222222222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text108:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 108;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text110;
+
+        BareField109:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 109;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto BareField111;
+                case var octet when IsBareFieldOctet2222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text110:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 110;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf72;
+
+        BareField111:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 111;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto BareField93;
+                case var octet when IsBareFieldOctet222222(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
@@ -4082,7 +5635,7 @@ public sealed partial class Http : IProtocol
             private readonly ReadOnlySpan<byte> _octets;
             private int _place, _position, _start, _end;
             private OctetRuns _textOctetsRuns;
-            private OctetRuns _otherFieldOctetsRuns;
+            private OctetRuns _bareFieldOctetsRuns;
             private OctetRuns _productOctetsRuns;
 
             internal AcceptedList(ReadOnlySpan<byte> octets) => _octets = octets;
@@ -4100,13 +5653,13 @@ public sealed partial class Http : IProtocol
                 var position = _position;
                 switch (_place)
                 {
-                    case 24:
-                        goto Place24;
-                    case 26:
-                        goto Place26;
-                    case 27:
-                        goto Place27;
-                    case 32:
+                    case 40:
+                        goto Place40;
+                    case 46:
+                        goto Place46;
+                    case 47:
+                        goto Place47;
+                    case 60:
                         return false;
                 }
 
@@ -4143,16 +5696,22 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'U' or (byte)'u':
+                    case (byte)'C' or (byte)'c':
                         position++;
                         goto Place17;
+                    case (byte)'T' or (byte)'t':
+                        position++;
+                        goto Place18;
+                    case (byte)'U' or (byte)'u':
+                        position++;
+                        goto Place19;
                     default:
                         position++;
                         goto Place16;
                 }
 
             Place16:
-                position = _otherFieldOctetsRuns.End(in OtherFieldOctets, octets, position);
+                position = _bareFieldOctetsRuns.End(in BareFieldOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
@@ -4163,9 +5722,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'P' or (byte)'p':
+                    case (byte)'O' or (byte)'o':
                         position++;
-                        goto Place18;
+                        goto Place20;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -4179,9 +5738,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'G' or (byte)'g':
+                    case (byte)'R' or (byte)'r':
                         position++;
-                        goto Place19;
+                        goto Place21;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -4195,9 +5754,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'R' or (byte)'r':
+                    case (byte)'P' or (byte)'p':
                         position++;
-                        goto Place20;
+                        goto Place22;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -4211,9 +5770,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'A' or (byte)'a':
+                    case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place21;
+                        goto Place23;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -4227,9 +5786,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'D' or (byte)'d':
+                    case (byte)'A' or (byte)'a':
                         position++;
-                        goto Place22;
+                        goto Place24;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -4243,9 +5802,9 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'G' or (byte)'g':
                         position++;
-                        goto Place23;
+                        goto Place25;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -4259,26 +5818,314 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
+                    case (byte)'T' or (byte)'t':
+                        position++;
+                        goto Place26;
                     case (byte)':':
                         position++;
-                        goto Place24;
+                        goto Place14;
                     default:
                         position++;
                         goto Place16;
                 }
 
             Place24:
-                var run24 = octets[position..].IndexOfAny("!\"#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
-                if (run24 < 0)
+                if ((uint)position >= (uint)octets.Length)
                     goto End;
-                position += run24;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place27;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place25:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'R' or (byte)'r':
+                        position++;
+                        goto Place28;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place26:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place29;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place27:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'S' or (byte)'s':
+                        position++;
+                        goto Place30;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place28:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'A' or (byte)'a':
+                        position++;
+                        goto Place31;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place29:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place32;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place30:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'F' or (byte)'f':
+                        position++;
+                        goto Place33;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place31:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'D' or (byte)'d':
+                        position++;
+                        goto Place34;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place32:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'T' or (byte)'t':
+                        position++;
+                        goto Place35;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place33:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place36;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place34:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place37;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place35:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'-':
+                        position++;
+                        goto Place38;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place36:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'R' or (byte)'r':
+                        position++;
+                        goto Place39;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place37:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)':':
+                        position++;
+                        goto Place40;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place38:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'L' or (byte)'l':
+                        position++;
+                        goto Place41;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place39:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'-':
+                        position++;
+                        goto Place42;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place40:
+                var run40 = octets[position..].IndexOfAny("!\"#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+                if (run40 < 0)
+                    goto End;
+                position += run40;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 _start = position;
                 position++;
-                goto Place25;
+                goto Place43;
 
-            Place25:
+            Place41:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place44;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place42:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place45;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place43:
                 position = _productOctetsRuns.End(in ProductOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
@@ -4287,218 +6134,974 @@ public sealed partial class Http : IProtocol
                     case (byte)'\r':
                         _end = position;
                         _position = position + 1;
-                        _place = 27;
+                        _place = 47;
                         return true;
                     case (byte)',':
                         _end = position;
                         _position = position + 1;
-                        _place = 24;
+                        _place = 40;
                         return true;
                     default:
                         _end = position;
                         _position = position + 1;
-                        _place = 26;
+                        _place = 46;
                         return true;
                 }
 
-            Place26:
-                var run26 = octets[position..].IndexOfAny((byte)'\r', (byte)',');
-                if (run26 < 0)
-                    goto End;
-                position += run26;
+            Place44:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)',':
+                    case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place24;
-                    default:
-                        position++;
-                        goto Place27;
-                }
-
-            Place27:
-                position += 1;
-                goto Place28;
-
-            Place28:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'U' or (byte)'u':
-                        position++;
-                        goto Place31;
-                    case (byte)'\r':
-                        position++;
-                        goto Place29;
-                    default:
-                        position++;
-                        goto Place30;
-                }
-
-            Place29:
-                position += 1;
-                goto End;
-
-            Place30:
-                position = _otherFieldOctetsRuns.End(in OtherFieldOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place33;
-
-            Place31:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'P' or (byte)'p':
-                        position++;
-                        goto Place34;
+                        goto Place48;
                     case (byte)':':
                         position++;
-                        goto Place33;
+                        goto Place14;
                     default:
                         position++;
-                        goto Place30;
+                        goto Place16;
                 }
 
-            Place33:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
+            Place45:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
-                position++;
-                goto Place27;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place49;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
 
-            Place34:
+            Place46:
+                var run46 = octets[position..].IndexOfAny((byte)'\r', (byte)',');
+                if (run46 < 0)
+                    goto End;
+                position += run46;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)',':
+                        position++;
+                        goto Place40;
+                    default:
+                        position++;
+                        goto Place47;
+                }
+
+            Place47:
+                position += 1;
+                goto Place50;
+
+            Place48:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'G' or (byte)'g':
                         position++;
-                        goto Place35;
+                        goto Place51;
                     case (byte)':':
                         position++;
-                        goto Place33;
+                        goto Place14;
                     default:
                         position++;
-                        goto Place30;
+                        goto Place16;
                 }
 
-            Place35:
+            Place49:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'C' or (byte)'c':
+                        position++;
+                        goto Place52;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place50:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'C' or (byte)'c':
+                        position++;
+                        goto Place55;
+                    case (byte)'T' or (byte)'t':
+                        position++;
+                        goto Place56;
+                    case (byte)'U' or (byte)'u':
+                        position++;
+                        goto Place57;
+                    case (byte)'\r':
+                        position++;
+                        goto Place53;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place51:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'T' or (byte)'t':
+                        position++;
+                        goto Place58;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place52:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'O' or (byte)'o':
+                        position++;
+                        goto Place59;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place53:
+                position += 1;
+                goto End;
+
+            Place54:
+                position = _bareFieldOctetsRuns.End(in BareFieldOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place61;
+
+            Place55:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'O' or (byte)'o':
+                        position++;
+                        goto Place62;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place56:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'R' or (byte)'r':
                         position++;
-                        goto Place36;
+                        goto Place63;
                     case (byte)':':
                         position++;
-                        goto Place33;
+                        goto Place61;
                     default:
                         position++;
-                        goto Place30;
+                        goto Place54;
                 }
 
-            Place36:
+            Place57:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'A' or (byte)'a':
+                    case (byte)'P' or (byte)'p':
                         position++;
-                        goto Place37;
+                        goto Place64;
                     case (byte)':':
                         position++;
-                        goto Place33;
+                        goto Place61;
                     default:
                         position++;
-                        goto Place30;
+                        goto Place54;
                 }
 
-            Place37:
+            Place58:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'H' or (byte)'h':
+                        position++;
+                        goto Place65;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place59:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'D' or (byte)'d':
                         position++;
-                        goto Place38;
+                        goto Place66;
                     case (byte)':':
                         position++;
-                        goto Place33;
+                        goto Place14;
                     default:
                         position++;
-                        goto Place30;
+                        goto Place16;
                 }
 
-            Place38:
+            Place61:
+                position = _textOctetsRuns.End(in TextOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place47;
+
+            Place62:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place67;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place63:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'A' or (byte)'a':
+                        position++;
+                        goto Place68;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place64:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'G' or (byte)'g':
+                        position++;
+                        goto Place69;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place65:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)':':
+                        position++;
+                        goto Place70;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place66:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'I' or (byte)'i':
+                        position++;
+                        goto Place71;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place67:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'T' or (byte)'t':
+                        position++;
+                        goto Place72;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place68:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place73;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place69:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'R' or (byte)'r':
+                        position++;
+                        goto Place74;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place70:
+                var run70 = octets[position..].IndexOf((byte)'0');
+                if (run70 < 0)
+                    goto End;
+                position += run70;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place75;
+
+            Place71:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place76;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place72:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'E' or (byte)'e':
                         position++;
-                        goto Place39;
+                        goto Place77;
                     case (byte)':':
                         position++;
-                        goto Place33;
+                        goto Place61;
                     default:
                         position++;
-                        goto Place30;
+                        goto Place54;
                 }
 
-            Place39:
+            Place73:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'S' or (byte)'s':
+                        position++;
+                        goto Place78;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place74:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'A' or (byte)'a':
+                        position++;
+                        goto Place79;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place75:
+                var run75 = octets[position..].IndexOf((byte)'\r');
+                if (run75 < 0)
+                    goto End;
+                position += run75;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place13;
+
+            Place76:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'G' or (byte)'g':
+                        position++;
+                        goto Place80;
+                    case (byte)':':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place77:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place81;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place78:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'F' or (byte)'f':
+                        position++;
+                        goto Place82;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place79:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'D' or (byte)'d':
+                        position++;
+                        goto Place83;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place80:
                 position += 1;
-                goto Place30;
+                goto Place16;
+
+            Place81:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'T' or (byte)'t':
+                        position++;
+                        goto Place84;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place82:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place85;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place83:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place86;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place84:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'-':
+                        position++;
+                        goto Place87;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place85:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'R' or (byte)'r':
+                        position++;
+                        goto Place88;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place86:
+                position += 1;
+                goto Place54;
+
+            Place87:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'L' or (byte)'l':
+                        position++;
+                        goto Place89;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place88:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'-':
+                        position++;
+                        goto Place90;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place89:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place91;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place90:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'E' or (byte)'e':
+                        position++;
+                        goto Place92;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place91:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place93;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place92:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place94;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place93:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'G' or (byte)'g':
+                        position++;
+                        goto Place95;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place94:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'C' or (byte)'c':
+                        position++;
+                        goto Place96;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place95:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'T' or (byte)'t':
+                        position++;
+                        goto Place97;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place96:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'O' or (byte)'o':
+                        position++;
+                        goto Place98;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place97:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'H' or (byte)'h':
+                        position++;
+                        goto Place99;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place98:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'D' or (byte)'d':
+                        position++;
+                        goto Place100;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place99:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)':':
+                        position++;
+                        goto Place101;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place100:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'I' or (byte)'i':
+                        position++;
+                        goto Place102;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place101:
+                var run101 = octets[position..].IndexOf((byte)'0');
+                if (run101 < 0)
+                    goto End;
+                position += run101;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place103;
+
+            Place102:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place104;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place103:
+                var run103 = octets[position..].IndexOf((byte)'\r');
+                if (run103 < 0)
+                    goto End;
+                position += run103;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place47;
+
+            Place104:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'G' or (byte)'g':
+                        position++;
+                        goto Place86;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
 
             End:
-                _place = 32;
+                _place = 60;
                 return false;
             }
         }
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-54 / %x56-5A / %x5E-74 / %x76-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57DFFFFFC7DFFFFE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x56-5A / %x5E-62 / %x64-73 / %x76-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57CFFFF7C7CFFFF6) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FEFFFFC7FEFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet2(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222(byte octet) =>
+        private static bool IsBareFieldOctet22(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
 
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FEFFFFC7FEFFFE) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet2222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
+
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222(byte octet) =>
+        private static bool IsBareFieldOctet22222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet2222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet222222(byte octet) =>
+        private static bool IsBareFieldOctet22222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
 
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet2222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet22222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
+        private static bool IsBareFieldOctet222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsOtherFieldOctet2222222(byte octet) =>
+        private static bool IsBareFieldOctet2222222222222(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet22222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet2222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
+        private static bool IsBareFieldOctet22222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
         private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static readonly OctetClass OtherFieldOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
+        private static readonly OctetClass BareFieldOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
 
         /// <summary>ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E</summary>
         private static readonly OctetClass ProductOctets = new("!\"#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
