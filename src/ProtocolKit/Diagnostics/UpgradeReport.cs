@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
-using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 
@@ -75,7 +74,7 @@ internal sealed class UpgradeReport
     public static bool IsHeard(ILogger? logger) => logger is not null || UpgradeTelemetry.IsObserved;
 
     /// <summary>What tells the lines of one upgrade from those of others.</summary>
-    public static string IdOf(UpgradeMachine machine) => RuntimeHelpers.GetHashCode(machine).ToString("x8", null);
+    public static string IdOf(UpgradeMachine machine) => machine.Number.ToString("x8", null);
 
     /// <summary>Tells that a client is connected.</summary>
     /// <param name="stream">The connection.</param>

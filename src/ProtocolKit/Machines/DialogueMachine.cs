@@ -121,6 +121,8 @@ public abstract class DialogueMachine : UpgradeMachine
             throw new InvalidOperationException("StartTls has not returned true, or the machine has failed since.");
         _hasStartedTls = false;
         var inside = Secure();
+        if (Observer is not null)
+            inside.Number = Number;
         Observer?.OnTlsEstablished(inside);
         return inside;
     }

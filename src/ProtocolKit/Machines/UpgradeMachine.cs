@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace ProtocolKit;
 
@@ -50,6 +51,13 @@ public abstract class UpgradeMachine
     /// waited for TLS: so it is for a server with what a client says where the grammar does not know every part of it, and with what repeats a value
     /// thereafter. Whoever does not know must say that it may.</summary>
     public virtual bool MayHoldSecret => Role == UpgradeRole.Server;
+
+    /// <summary>What tells the upgrade from others that are under way, in logs: the same before TLS and inside.</summary>
+    internal int Number
+    {
+        get => field == 0 ? field = RuntimeHelpers.GetHashCode(this) : field;
+        set;
+    }
 
     /// <summary>Whether what is left over when TLS starts may be the beginning of TLS: so it is for a server whose client does not wait for an
     /// answer before it starts TLS. Anything that is no TLS handshake record (RFC 8446, 5.1) is an attack there as well.</summary>

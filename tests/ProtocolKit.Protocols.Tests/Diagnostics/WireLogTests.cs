@@ -104,6 +104,23 @@ public sealed class WireLogTests : IDisposable
     }
 
     [Fact]
+    public void A_failure_inside_TLS_has_the_number_of_what_was_said_before()
+    {
+        using var loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(_logs));
+        var machine = Recordings.Protocol("pop3").CreateServer(new ServerMachineOptions { AnswerInsideTls = true, Observer = new WireLog(loggers) });
+        machine.Send(new System.Buffers.ArrayBufferWriter<byte>());
+        machine.Receive("STLS\r\n"u8, out _);
+        machine.Send(new System.Buffers.ArrayBufferWriter<byte>());
+        Assert.True(machine.StartTls([]));
+
+        machine.TlsEstablished().Receive("\0\r\n"u8, out _);
+
+        var records = _logs.Collector.GetSnapshot();
+        Assert.Equal("-- Violation inside TLS", records[^1].GetStructuredStateValue("Line"));
+        Assert.Single(records.Select(record => record.GetStructuredStateValue("UpgradeId")).Distinct());
+    }
+
+    [Fact]
     public async Task The_callers_own_observer_sees_the_dialogue_too()
     {
         var recorder = new Testing.TranscriptRecorder();
