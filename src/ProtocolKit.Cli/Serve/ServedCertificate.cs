@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using ProtocolKit.AspNetCore;
@@ -11,15 +10,14 @@ internal sealed class ServedCertificate : IDisposable
     private readonly ThrowawayAuthority? _authority;
     private readonly string? _authorityPath;
 
-    private ServedCertificate(CertificateFiles files) => Tls = Serving(() => files.Current);
+    private ServedCertificate(CertificateFiles files) => Tls = TlsCallbacks.With(() => files.Current);
 
     private ServedCertificate(ThrowawayAuthority authority)
     {
         _authority = authority;
         _authorityPath = Path.Combine(Path.GetTempPath(), $"protocolkit-{Path.GetRandomFileName()}.pem");
         File.WriteAllText(_authorityPath, authority.Roots.ExportCertificatePems());
-        var context = SslStreamCertificateContext.Create(authority.Certificate, additionalCertificates: null, offline: true);
-        Tls = Serving(() => context);
+        Tls = TlsCallbacks.With(authority.Certificate);
     }
 
     /// <summary>What Kestrel's handshake is to do.</summary>
@@ -55,9 +53,4 @@ internal sealed class ServedCertificate : IDisposable
         if (_authorityPath is not null)
             File.Delete(_authorityPath);
     }
-
-    private static TlsHandshakeCallbackOptions Serving(Func<SslStreamCertificateContext> certificate) => new()
-    {
-        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate(), AllowRenegotiation = false }),
-    };
 }
