@@ -8,6 +8,9 @@ public sealed record DifferencePlace(bool IsAccepting, IReadOnlyList<(OctetSet O
 /// <summary>The difference of two patterns, on the product of their automata.</summary>
 internal static class Difference
 {
+    private const int MaxPlacesOfASide = 1000;
+    private const int MaxPlaces = 4000;
+
     /// <summary>Whether a pattern can stand on either side: octets alone, and no bound that is counted.</summary>
     public static bool IsPlain(Pattern pattern) => pattern switch
     {
@@ -17,23 +20,29 @@ internal static class Difference
     };
 
     /// <summary>What the first pattern accepts and the second does not.</summary>
+    /// <param name="item">The first pattern, which is plain.</param>
+    /// <param name="except">The second one, which is plain.</param>
+    /// <param name="isTooLarge">Whether there are too many places to tell.</param>
     /// <returns>The pattern, or null where nothing is left or there are too many places.</returns>
-    public static Pattern? Of(Pattern item, Pattern except)
+    public static Pattern? Of(Pattern item, Pattern except, out bool isTooLarge)
     {
+        isTooLarge = PatternFacts.Places(item) > MaxPlacesOfASide || PatternFacts.Places(except) > MaxPlacesOfASide;
+        if (isTooLarge)
+            return null;
         if (PatternFacts.AsClass(item) is { } set && PatternFacts.AsClass(except) is { } less)
             return (set - less).IsEmpty ? null : new OctetPattern(set - less);
 
         var errors = new List<DeterminizationError>();
         var all = Determinizer.Determinize(NfaBuilder.Build(item, isTrusted: true), [], errors);
         var without = Determinizer.Determinize(NfaBuilder.Build(except, isTrusted: true), [], errors);
-        if (errors.Count > 0)
-            return null;
-        var places = WithoutDeadEnds(Product(all, without));
+        var product = errors.Count > 0 ? null : Product(all, without);
+        isTooLarge = product is null;
+        var places = WithoutDeadEnds(product ?? []);
         return places.Count == 0 ? null : new DifferencePattern(item, places);
     }
 
-    /// <summary>The places of both automata at once; that of the second is null where it has ended.</summary>
-    private static List<DifferencePlace> Product(Dfa all, Dfa without)
+    /// <summary>The places of both automata at once, that of the second null where it has ended; null where there are too many.</summary>
+    private static List<DifferencePlace>? Product(Dfa all, Dfa without)
     {
         var numbers = new Dictionary<(DfaState, DfaState?), int>();
         var pairs = new List<(DfaState Of, DfaState? Less)>();
@@ -41,6 +50,8 @@ internal static class Difference
         Number((all.States[0], without.States[0]));
         for (var i = 0; i < pairs.Count; i++)
         {
+            if (pairs.Count > MaxPlaces)
+                return null;
             var (of, less) = pairs[i];
             var ways = new List<(OctetSet, int)>();
             foreach (var transition in of.Transitions)

@@ -51,8 +51,11 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         var isTooLarge = _visited > MaxVisits || PatternFacts.Places(pattern) > MaxPlaces;
         if (_expanding.Count == 0)
             _visited = 0;
-        if (!isTooLarge)
-            return pattern;
+        return isTooLarge ? TooLarge(expression) : pattern;
+    }
+
+    private OctetPattern TooLarge(ExpressionSyntax expression)
+    {
         diagnostics.Report(GrammarDiagnostics.NotCompilable, expression.Span,
             "With its rules put in, this has too many places to be compiled. Let rules and repetitions stand within each other less often.");
         return s_unknown;
@@ -129,9 +132,8 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         var (item, except) = (Visit(difference.Item, scope), Visit(difference.Except, scope));
         if (!Difference.IsPlain(item) || !Difference.IsPlain(except))
             return NotHere(difference.Span, "a difference of more than plain text", string.Create(CultureInfo.InvariantCulture, $"both sides without labels, $ values, sizes, and bounds above {NfaBuilder.MaxCopies}"));
-        if (PatternFacts.Places(item) > MaxPlaces || PatternFacts.Places(except) > MaxPlaces)
-            return s_unknown;
-        return Difference.Of(item, except) ?? NotHere(difference.Span, "a difference with nothing in it", "an exception that leaves something");
+        var left = Difference.Of(item, except, out var isTooLarge);
+        return isTooLarge ? TooLarge(difference) : left ?? NotHere(difference.Span, "a difference with nothing in it", "an exception that leaves something");
     }
 
     private RepeatPattern VisitRepetition(RepetitionSyntax repetition, Arguments scope)

@@ -71,6 +71,12 @@ public class DifferenceTests
     public void Something_is_left() =>
         Proof.That(Field).Breaks("( token - \"Upgrade\" )", "( token - 1*OCTET )", "PK001", "token - 1*OCTET", "nothing in it");
 
+    [Theory]
+    [InlineData("16( 16( 16( 16( 16( ALPHA DIGIT ) ) ) ) )")]
+    [InlineData("16( 16( 16( ALPHA DIGIT ) ) )")]
+    public void What_has_too_many_places_is_said_to_have(string large) =>
+        Proof.That(Field).Breaks("( token - \"Upgrade\" )", $"( token - ( {large} ) )", "PK005", $"token - ( {large} )", "too many places");
+
     private static Automata.Dfa Language(string rule) => Proof.Compiles(
         $"protocol p\nodd = ( {rule} ) CRLF\ndialogue\nC: \"START\" CRLF\nS: %xFE.FE.FE / %xFD.FD.FD => closed / odd => refused\nTLS\n")
         .Messages.Single(message => message.Name == "odd").Language!;
