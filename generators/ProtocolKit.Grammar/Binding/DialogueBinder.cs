@@ -4,7 +4,8 @@ using ProtocolKit.Grammar.Syntax;
 namespace ProtocolKit.Grammar.Binding;
 
 /// <summary>The lines of a dialogue.</summary>
-internal sealed record BoundDialogue(IReadOnlyList<LineModel> Before, TlsModel Tls, IReadOnlyList<LineModel> Inside, IReadOnlyList<AnyTimeModel> AnyTime);
+internal sealed record BoundDialogue(
+    IReadOnlyList<LineModel> Before, TlsModel Tls, IReadOnlyList<LineModel> Inside, IReadOnlyList<LineModel>? FromTls, IReadOnlyList<AnyTimeModel> AnyTime);
 
 /// <summary>Binds the dialogue: its messages, what each role writes, conditions and outcomes.</summary>
 internal sealed class DialogueBinder(BindingContext context, MessageTable messages, ParameterBinder parameters)
@@ -34,13 +35,15 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         CheckTexts();
         var at = dialogue.Steps.ToList().IndexOf(tls[0]);
         var greetsInside = at + 1 < dialogue.Steps.Count && dialogue.Steps[at + 1] is MessageStepSyntax { FromClient: false };
-        var leading = greetsInside ? 0 : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
+        var leading = greetsInside || context.File.DialogueFromTls is not null ? 0 : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
         var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>().Select((step, i) => BindLine(step, insideTls: false, alsoInside: i < leading && at >= leading)).ToArray();
         var inside = dialogue.Steps.Skip(at + 1).Cast<MessageStepSyntax>().Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
+        var fromTls = context.File.DialogueFromTls?.Steps.Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];
         var kept = tls[0].Keeps is { } keeps ? BindKept(keeps, before) : null;
-        MarkReaders(before, inside, anyTime);
-        return new BoundDialogue(before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, context.TextOf(tls[0].Span)), inside, anyTime);
+        MarkReaders(before, [.. inside, .. fromTls ?? []], anyTime);
+        return new BoundDialogue(
+            before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, context.TextOf(tls[0].Span)), inside, fromTls, anyTime);
     }
 
     private void CheckTexts()
@@ -71,7 +74,12 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
             var implicitSentence = alsoInside ? Sentence(syntax.Message, step.FromClient, insideTls: true, mustWrite: syntax.Outcome is null) : null;
             var condition = BindCondition(syntax.If, step.FromClient);
             alternatives.Add(new AlternativeModel(message, sentence, implicitSentence, syntax.Outcome?.Kind, condition,
-                condition is null || syntax.ElseSkip ? null : syntax.Else?.Kind ?? OutcomeKind.NotOffered, syntax.ElseSkip));
+                condition is null || syntax.ElseSkip ? null : syntax.Else?.Kind ?? OutcomeKind.NotOffered, syntax.ElseSkip, syntax.OrClear is not null));
+            if (syntax.OrClear is { } clear && (step.FromClient || insideTls || syntax.Outcome?.Kind is OutcomeKind.Next or OutcomeKind.Closed))
+            {
+                context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, clear,
+                    "Found 'or clear', expected it only behind not-offered, unavailable or refused of an S: line before TLS: it says that the server goes on without TLS.");
+            }
         }
 
         return new LineModel(step.FromClient, context.TextOf(step.Span), alternatives);
@@ -80,8 +88,10 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
     /// <summary>A server says only those lines inside TLS that come first; the others are the client's to read.</summary>
     private bool IsLeadingInside(MessageStepSyntax step)
     {
-        var steps = context.File.Dialogue!.Steps;
-        return steps.SkipWhile(other => other is not TlsStepSyntax).Skip(1).TakeWhile(other => other is MessageStepSyntax { FromClient: false }).Contains(step);
+        var inside = context.File.Dialogue!.Steps.SkipWhile(other => other is not TlsStepSyntax).Skip(1);
+        return Leads(inside) || Leads(context.File.DialogueFromTls?.Steps ?? []);
+
+        bool Leads(IEnumerable<StepSyntax> steps) => steps.TakeWhile(other => other is MessageStepSyntax { FromClient: false }).Contains(step);
     }
 
     private AnyTimeModel BindAnyTime(AnyTimeLineSyntax line)

@@ -46,6 +46,7 @@ internal static class GrammarBinder
             LinesBeforeTls = bound.Before,
             Tls = bound.Tls,
             LinesInsideTls = bound.Inside,
+            LinesFromTls = bound.FromTls,
             AnyTime = bound.AnyTime,
         };
         new DialogueProofs(context, model).Run();

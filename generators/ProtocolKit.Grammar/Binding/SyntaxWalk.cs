@@ -42,7 +42,7 @@ internal static class SyntaxWalk
 
     private static IEnumerable<ExpressionSyntax> Roots(GrammarFileSyntax file) =>
         file.Rules.Select(rule => rule.Body)
-            .Concat(file.Dialogue?.Steps.OfType<MessageStepSyntax>().SelectMany(step => step.Alternatives).Select(alternative => alternative.Message) ?? [])
+            .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Message))
             .Concat(file.AnyTime?.Lines.SelectMany(line => line.Answers.Prepend(line.Message)) ?? [])
             .Concat(file.Says.Select(text => text.Text));
 }

@@ -43,6 +43,7 @@ internal sealed class Variant
             Facts = [.. below.Facts.Where(fact => !above.Facts.Any(other => Replaces(other, fact))), .. above.Facts],
             Rules = [.. below.Rules.Where(rule => !above.Rules.Any(other => !other.IsIncremental && Same(other.Name, rule.Name))), .. above.Rules],
             Dialogue = above.Dialogue ?? below.Dialogue,
+            DialogueFromTls = above.DialogueFromTls ?? below.DialogueFromTls,
             AnyTime = above.AnyTime ?? below.AnyTime,
             Says = [.. below.Says.Where(text => !above.Says.Any(other => Same(other.Rule, text.Rule) && other.InsideTls == text.InsideTls)), .. above.Says],
         };

@@ -10,7 +10,7 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
     {
         if (!Plan.IsInside && NeedsHost)
             Code.Line("private readonly string _host;");
-        if (!Plan.IsInside && InsideNeedsImplicit)
+        if (InsideNeedsImplicit)
             Code.Line("private readonly bool _isImplicit;");
         if (Answered.Any())
         {
@@ -18,8 +18,6 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
             Code.Line("private UpgradeAction _resumedAction;");
         }
     }
-
-    private bool InsideNeedsImplicit => Plan.Protocol.LeadingLines.Count > 0;
 
     protected override MachineEmitter Inside(MachinePlan plan) => new ClientMachineEmitter(Code, plan);
 
@@ -56,6 +54,8 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
     {
         if (Answered.Any())
             Fact("bool NothingMayBeUnread", $"NextAction == UpgradeAction.Send && _step is not ({string.Join(" or ", Answered.Select(line => "Step." + Plan.AnswerStep(line)))})");
+        if (Plan.Protocol.Xml is not null && Plan.Lines.Any(line => line.FromClient))
+            Fact("int LengthBetweenMessages(ReadOnlySpan<byte> received)", "WireFormat.XmlWhiteSpaceLength(received)", "protected");
     }
 
     protected override IReadOnlyList<string> ExpectedIn(string step)
@@ -68,6 +68,14 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
             .Select(alternative => alternative.Message.Name);
         return [.. own.Concat(Plan.AnyTime.Select(line => line.Message.Name)).Distinct()];
     }
+
+    /// <summary>Where the server speaks first, its first message is known by its place.</summary>
+    protected override string Refused(AnyTimeModel line) =>
+        Plan.Lines is [{ FromClient: false } first, ..] && NearMisses.IsWider(line, first) ? $"_step == Step.{Plan.ExpectStep(0)}" : "";
+
+    protected override IReadOnlyList<string> SilentSteps => Plan.IsInside
+        ? []
+        : [.. Enumerable.Range(0, Plan.Lines.Count).Reverse().TakeWhile(line => Plan.Reads(Plan.Lines[line])).Reverse().Select(Plan.ExpectStep)];
 
     protected override void EmitExpectMethods()
     {
@@ -82,14 +90,21 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
             using (Code.Block($"private void {Plan.ExpectStep(line)}(ReadOnlySpan<byte> received)"))
             {
                 EmitChoice([.. model.Alternatives.Select(alternative => (alternative.Message, (Action)(() => EmitTaken(index, alternative))))]);
-                EmitNoneLeft(model.Alternatives.Count);
+                EmitNoneLeft(model);
             }
         }
     }
 
-    private void EmitNoneLeft(int count)
+    private void EmitNoneLeft(LineModel line)
     {
+        var count = line.Alternatives.Count;
         var anyTime = Plan.AnyTime.Count > 0;
+        if (NearMisses.Of(line, Plan.AnyTime) is { Count: > 0 } nearMisses)
+        {
+            using (Code.Block($"else if (Candidate >= {count} && {NearMisses.Condition(nearMisses)})"))
+                Code.Line("End(UpgradeOutcome.Violation, received);");
+        }
+
         using (Code.Block(anyTime ? "else" : $"else if (Candidate == {count})"))
             Code.Line(anyTime ? $"AnyTime({count}, received);" : "End(UpgradeOutcome.Violation, received);");
     }
@@ -98,11 +113,12 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
     {
         if (alternative.Outcome is { } outcome and not OutcomeKind.Next)
         {
-            Code.Line($"End({CSharpText.Outcome(outcome)}, {EmitReceived(alternative.Message, octetsAreUsed: true)});");
+            var end = alternative.OrClear ? "EndInClear" : "End";
+            Code.Line($"{end}({CSharpText.Outcome(outcome)}, {EmitReceived(alternative.Message, octetsAreUsed: true)});");
             return;
         }
 
-        var next = alternative.Outcome is null ? line + 1 : Plan.NextExchange(line);
+        var next = alternative.Outcome is null ? Plan.Next(line) : Plan.NextExchange(line);
         var octets = EmitReceived(alternative.Message, Chooses(next));
         EmitEnter(next, octets);
     }
@@ -194,14 +210,15 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
         }
 
         var outcome = alternatives.Select(alternative => alternative.Else).FirstOrDefault(other => other is not null) ?? OutcomeKind.NotOffered;
-        Code.Line($"End({CSharpText.Outcome(outcome)}, received);");
+        var end = Plan.IsInside || outcome == OutcomeKind.Closed ? "End" : "EndInClear";
+        Code.Line($"{end}({CSharpText.Outcome(outcome)}, received);");
     }
 
     protected override void EmitAfterSaying(int line, AlternativeModel alternative)
     {
-        if (line + 1 < Plan.Lines.Count && Plan.Reads(Plan.Lines[line + 1]))
+        if (Plan.Next(line) is var next && next < Plan.Lines.Count && Plan.Reads(Plan.Lines[next]))
             Code.Line("RoundTrips++;");
-        EmitEnter(line + 1, "[]");
+        EmitEnter(Plan.Next(line), "[]");
     }
 
     protected override void EmitSuspend() => Code.Line("(_resumedStep, _resumedAction) = (_step, NextAction);");

@@ -18,7 +18,10 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
         !Plan.IsInside || Plan.Sayings().Any() || Plan.AnyTime.Any(line => line.Answers.Count > 0) ||
         Plan.Conditions().Any(condition => condition.Parameters.Count > 0);
 
-    protected bool NeedsImplicit => Plan.LeadingLines > 0;
+    protected bool NeedsImplicit => Plan.DependsOnStart;
+
+    /// <summary>Whether the machine before TLS has to know how TLS starts, for the one inside.</summary>
+    protected bool InsideNeedsImplicit => !Plan.IsInside && new MachinePlan(Plan.Protocol, Plan.IsClient, isInside: true).DependsOnStart;
 
     /// <summary>Whether it keeps messages; what they are kept in is made with it, so that nothing is allocated later.</summary>
     protected bool KeepsMessages => Plan.MessagesRead().Any(message => KeptSlot(message) >= 0);
@@ -91,13 +94,17 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
     protected void Go(string step, string action) => Code.Line($"Go(Step.{step}, UpgradeAction.{action});");
 
     /// <summary>Emits the choice among messages, ending in those of any time.</summary>
-    protected void EmitChoice(IReadOnlyList<(MessageModel Message, Action EmitTaken)> candidates, string first = "")
+    protected void EmitChoice(
+        IReadOnlyList<(MessageModel Message, Action EmitTaken)> candidates, string first = "", IReadOnlyList<string>? refused = null)
     {
         for (var i = 0; i < candidates.Count; i++)
         {
             var (message, emitTaken) = candidates[i];
             var number = (first, i) switch { ("", _) => $"{i}", (_, 0) => first, _ => $"{first} + {i}" };
-            using (Code.Block($"{(i == 0 ? "" : "else ")}if (Candidate == {number} && Reads({message.TypeName}.Scan(ref Cursor, received, in _bindings)))"))
+            var scan = $"{message.TypeName}.Scan(ref Cursor, received, in _bindings)";
+            if (refused?[i] is { Length: > 0 } condition)
+                scan = $"{condition} ? OperationStatus.InvalidData : {scan}";
+            using (Code.Block($"{(i == 0 ? "" : "else ")}if (Candidate == {number} && Reads({scan}))"))
                 emitTaken();
         }
     }
@@ -190,7 +197,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
             }
 
             using (Code.Block("if (isImplicit)"))
-                EmitEnter(0, "[]");
+                EmitEnter(Plan.FirstFromTls, "[]");
             using (Code.Block("else"))
                 EmitEnter(Plan.LeadingLines, "[]");
         }
@@ -240,7 +247,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
             Code.Line($"_ => nameof(Step.{Plan.LastStep}),");
         }
 
-        if (!Plan.IsInside && Plan.Waits)
+        if (Plan.Waits)
             Fact("int MaxRounds", CSharpText.Number((ulong)Plan.Protocol.Limits.Rounds), "protected");
         EmitExpected();
     }
@@ -359,11 +366,14 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
             Code.Line("// " + line.Text.Trim().Replace("\n", " ", StringComparison.Ordinal));
         using (Code.Block("private void AnyTime(int first, ReadOnlySpan<byte> received)"))
         {
-            EmitChoice([.. Plan.AnyTime.Select(line => (line.Message, (Action)(() => EmitTakenAtAnyTime(line))))], "first");
+            EmitChoice([.. Plan.AnyTime.Select(line => (line.Message, (Action)(() => EmitTakenAtAnyTime(line))))], "first", Plan.AnyTime.Select(Refused).ToArray());
             using (Code.Block($"else if (Candidate == first + {Plan.AnyTime.Count})"))
                 Code.Line("End(UpgradeOutcome.Violation, received);");
         }
     }
+
+    /// <summary>Where a message of any time is not taken: the condition, or nothing.</summary>
+    protected virtual string Refused(AnyTimeModel line) => "";
 
     private void EmitTakenAtAnyTime(AnyTimeModel line)
     {
@@ -373,7 +383,8 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
             return;
         }
 
-        using (Code.Block("if (_mayStayInClear)"))
+        var nearMisses = NearMisses.Of(Plan.Lines, line);
+        using (Code.Block(nearMisses.Count == 0 ? "if (_mayStayInClear)" : $"if (_mayStayInClear && !{NearMisses.Condition(nearMisses)})"))
             Code.Line("LeaveUnread();");
         using (Code.Block("else"))
             EmitAnswered(line);
@@ -387,11 +398,24 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
         {
             Code.Line($"End({CSharpText.Outcome(line.Outcome!.Value)}, {octets});");
         }
+        else if (line.Answers.Count > 0 && SilentSteps is { Count: > 0 } silent)
+        {
+            using (Code.Block($"if (_step is not ({string.Join(" or ", silent.Select(step => "Step." + step))}))"))
+                EmitAnswer(line);
+        }
         else if (line.Answers.Count > 0)
         {
-            EmitSuspend();
-            Go(Plan.AnswerStep(line), "Send");
+            EmitAnswer(line);
         }
+    }
+
+    /// <summary>The steps in which nothing may be said any more, whatever is asked: TLS has been asked for.</summary>
+    protected virtual IReadOnlyList<string> SilentSteps => [];
+
+    private void EmitAnswer(AnyTimeModel line)
+    {
+        EmitSuspend();
+        Go(Plan.AnswerStep(line), "Send");
     }
 
     private void EmitSteps()

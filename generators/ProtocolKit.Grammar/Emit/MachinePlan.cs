@@ -15,16 +15,17 @@ internal sealed class MachinePlan
         Protocol = protocol;
         IsClient = isClient;
         IsInside = isInside;
-        var leading = protocol.LeadingLines;
-        LeadingLines = isInside ? leading.Count : 0;
-        Lines = (isClient, isInside) switch
+        var leading = isInside ? protocol.LinesFromTls ?? protocol.LeadingLines : [];
+        var own = isInside ? protocol.LinesInsideTls : protocol.LinesBeforeTls;
+        if (isInside && !isClient && !CanAnswer(protocol))
         {
-            (_, false) => protocol.LinesBeforeTls,
-            (true, true) => [.. leading, .. protocol.LinesInsideTls],
-            (false, true) when CanAnswer(protocol) => [.. leading, .. protocol.LinesInsideTls],
-            (false, true) => [.. leading, .. protocol.LinesInsideTls.TakeWhile(line => !line.FromClient)],
-        };
-        HandOverLine = !isClient && isInside ? Lines.Select((line, index) => line.FromClient ? index : -1).FirstOrDefault(index => index >= 0, -1) : -1;
+            leading = [.. leading.TakeWhile(line => !line.FromClient)];
+            own = [.. own.TakeWhile(line => !line.FromClient)];
+        }
+
+        LeadingLines = leading.Count;
+        Lines = [.. leading, .. own];
+        HandOverLines = isClient || !isInside ? [] : [.. FirstFromClient(0, leading.Count), .. FirstFromClient(leading.Count, Lines.Count)];
         AnyTime = !isClient && isInside ? [] : [.. protocol.AnyTime.Where(line => line.FromClient != isClient)];
         Waits = Lines.Any(line => line.FromClient != isClient);
         AnyTime = Waits || isClient && Lines.Count > 0 ? AnyTime : [];
@@ -42,12 +43,27 @@ internal sealed class MachinePlan
     /// <summary>How many of the lines run inside TLS only where TLS started with the first octet.</summary>
     public int LeadingLines { get; }
 
-    /// <summary>The first of the client's lines inside TLS, at which a server hands over unless it is to answer itself; -1 if there is none.</summary>
-    public int HandOverLine { get; }
+    /// <summary>Whether the leading lines are all that is said where TLS starts with the first octet.</summary>
+    private bool LeadingLinesEnd => IsInside && Protocol.LinesFromTls is not null;
+
+    /// <summary>Whether what is said inside TLS depends on where TLS started.</summary>
+    public bool DependsOnStart => LeadingLinesEnd ? Lines.Count > 0 : LeadingLines > 0;
+
+    /// <summary>The first line where TLS starts with the first octet.</summary>
+    public int FirstFromTls => LeadingLinesEnd && LeadingLines == 0 ? Lines.Count : 0;
+
+    /// <summary>The first of the client's lines inside TLS, at which a server hands over unless it is to answer itself.</summary>
+    public IReadOnlyList<int> HandOverLines { get; }
 
     /// <summary>Whether all that a server could be asked inside TLS has an answer in the grammar.</summary>
-    private static bool CanAnswer(ProtocolModel protocol) => protocol.LinesInsideTls.Any(line => line.FromClient)
-        && protocol.LinesInsideTls.Where(line => !line.FromClient).All(line => line.Alternatives.Any(alternative => alternative is { Outcome: null, If: null, Sentence: not null }));
+    private static bool CanAnswer(ProtocolModel protocol)
+    {
+        IReadOnlyList<LineModel> lines = [.. protocol.LinesInsideTls, .. protocol.LinesFromTls ?? []];
+        return lines.Any(line => line.FromClient) && lines.Where(line => !line.FromClient)
+            .All(line => line.Alternatives.Any(alternative => alternative is { Outcome: null, If: null, Sentence: not null }));
+    }
+
+    private IEnumerable<int> FirstFromClient(int from, int to) => Enumerable.Range(from, to - from).Where(line => Lines[line].FromClient).Take(1);
 
     /// <summary>What it reads at any time.</summary>
     public IReadOnlyList<AnyTimeModel> AnyTime { get; }
@@ -80,13 +96,16 @@ internal sealed class MachinePlan
 
     /// <summary>What is said in a line's place, or null.</summary>
     public SentenceModel? Sentence(int line, AlternativeModel alternative) =>
-        line < LeadingLines ? alternative.ImplicitSentence : alternative.Sentence;
+        line < LeadingLines && !LeadingLinesEnd ? alternative.ImplicitSentence : alternative.Sentence;
+
+    /// <summary>The line behind a line, or the end.</summary>
+    public int Next(int line) => LeadingLinesEnd && line >= 0 && line + 1 == LeadingLines ? Lines.Count : line + 1;
 
     /// <summary>The next line of the client's behind a line, or the end.</summary>
     public int NextExchange(int line)
     {
         do
-            line++;
+            line = Next(line);
         while (line < Lines.Count && !Lines[line].FromClient);
         return line;
     }

@@ -14,8 +14,6 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     /// <summary>Whether the host is asked for a refusal.</summary>
     private bool AsksHost => !Plan.IsInside;
 
-    private bool InsideNeedsImplicit => !Plan.IsInside && Plan.Protocol.LeadingLines.Count > 0;
-
     private bool MayStayInClear => !Plan.IsInside && Plan.AnyTime.Any(line => line.OrClear);
 
     private bool Resumes => Answered.Any(line => line.Outcome is null) && !Plan.InAnyOrder;
@@ -35,7 +33,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     }
 
     /// <summary>Whether the server may be told to answer the client's lines inside TLS.</summary>
-    private bool AnswersInside => new MachinePlan(Plan.Protocol, isClient: false, isInside: true).HandOverLine >= 0;
+    private bool AnswersInside => new MachinePlan(Plan.Protocol, isClient: false, isInside: true).HandOverLines.Count > 0;
 
     protected override MachineEmitter Inside(MachinePlan plan) => new ServerMachineEmitter(Code, plan);
 
@@ -141,8 +139,8 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     private void EmitTaken(int line, AlternativeModel alternative)
     {
-        var octets = EmitReceived(alternative.Message, Chooses(line + 1));
-        EmitEnter(line + 1, octets);
+        var octets = EmitReceived(alternative.Message, Chooses(Plan.Next(line)));
+        EmitEnter(Plan.Next(line), octets);
     }
 
     private bool Chooses(int line)
@@ -171,7 +169,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             Code.Line($"{ChoiceName(line)}({received});");
         else if (line == Plan.Lines.Count)
             EmitEndOfLines();
-        else if (line == Plan.HandOverLine)
+        else if (Plan.HandOverLines.Contains(line))
             Code.Line($"Go(_answersInsideTls ? Step.{Plan.ExpectStep(line)} : Step.{Plan.LastStep}, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);");
         else if (Plan.Reads(Plan.Lines[line]))
             Go(Plan.ExpectStep(line), "Receive");
@@ -201,13 +199,38 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         }
     }
 
+    /// <summary>What is said for an outcome that no alternative of the line has: the one that fits best.</summary>
+    private static readonly (OutcomeKind Outcome, OutcomeKind[] Nearest)[] s_refusals =
+    [
+        (OutcomeKind.NotOffered, [OutcomeKind.NotOffered, OutcomeKind.Refused, OutcomeKind.Unavailable]),
+        (OutcomeKind.Unavailable, [OutcomeKind.Unavailable, OutcomeKind.Refused, OutcomeKind.NotOffered]),
+        (OutcomeKind.Refused, [OutcomeKind.Refused, OutcomeKind.NotOffered, OutcomeKind.Unavailable]),
+    ];
+
+    /// <summary>Whether the host is not asked again behind a line.</summary>
+    private bool IsLastDecision(int line) =>
+        line > LastCommand || !Enumerable.Range(LastCommand + 1, Plan.Lines.Count - LastCommand - 1).Any(later => Refusals(later).Any());
+
+    /// <summary>What is said for each outcome that the host may name.</summary>
+    private IEnumerable<(string Step, string Outcomes)> RefusalsByOutcome(int line)
+    {
+        var refusals = line == Plan.Lines.Count ? [] : Refusals(line).ToList();
+        if (!IsLastDecision(line))
+            return refusals.Select(refusal => (refusal.Step, CSharpText.Outcome(refusal.Outcome)));
+        return s_refusals
+            .SelectMany(wanted => wanted.Nearest.SelectMany(outcome => refusals.Where(refusal => refusal.Outcome == outcome)).Take(1)
+                .Select(refusal => (refusal.Step, wanted.Outcome)))
+            .GroupBy(refusal => refusal.Step, refusal => CSharpText.Outcome(refusal.Outcome))
+            .Select(group => (group.Key, string.Join(" or ", group)));
+    }
+
     private void EmitRefusals(int line)
     {
         using (Code.Block("switch (_refusal?.Invoke())"))
         {
-            foreach (var (step, outcome) in line == Plan.Lines.Count ? [] : Refusals(line))
+            foreach (var (step, outcomes) in RefusalsByOutcome(line))
             {
-                Code.Line($"case {CSharpText.Outcome(outcome)}:");
+                Code.Line($"case {outcomes}:");
                 using (Code.Indent())
                 {
                     Go(step, "Send");
@@ -290,7 +313,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         switch (alternative.Outcome)
         {
             case null:
-                EmitEnter(line + 1, "[]");
+                EmitEnter(Plan.Next(line), "[]");
                 break;
             case OutcomeKind.Next:
                 EmitEnter(Plan.NextExchange(line), "[]");

@@ -59,8 +59,11 @@ public sealed class ProtocolModel
     /// <summary>The lines behind <c>TLS</c>.</summary>
     public required IReadOnlyList<LineModel> LinesInsideTls { get; init; }
 
-    /// <summary>The greeting on a <c>tls</c> port: the <c>S:</c> lines that precede the first <c>C:</c> line, unless a server greets behind
-    /// <c>TLS</c> anyway.</summary>
+    /// <summary>What is said where TLS starts with the first octet, or null where that is the greeting and then the lines behind <c>TLS</c>.</summary>
+    public IReadOnlyList<LineModel>? LinesFromTls { get; init; }
+
+    /// <summary>The greeting on a <c>tls</c> port without lines of its own: the <c>S:</c> lines that precede the first <c>C:</c> line, unless a
+    /// server greets behind <c>TLS</c> anyway.</summary>
     public IReadOnlyList<LineModel> LeadingLines => LinesInsideTls is [{ FromClient: false }, ..] ? [] : [.. LinesBeforeTls.TakeWhile(line => !line.FromClient)];
 
     /// <summary>What may be said at any time.</summary>
@@ -287,8 +290,10 @@ public sealed record LineModel(bool FromClient, string Text, IReadOnlyList<Alter
 /// <param name="If">The condition under which it is written, or null.</param>
 /// <param name="Else">What follows if the condition fails: an outcome (<c>not-offered</c> unless the file says otherwise), or null with <paramref name="ElseSkip"/>.</param>
 /// <param name="ElseSkip">Whether the exchange is left out if the condition fails.</param>
+/// <param name="OrClear">Whether the server that says it goes on without TLS.</param>
 public sealed record AlternativeModel(
-    MessageModel Message, SentenceModel? Sentence, SentenceModel? ImplicitSentence, OutcomeKind? Outcome, ConditionModel? If, OutcomeKind? Else, bool ElseSkip);
+    MessageModel Message, SentenceModel? Sentence, SentenceModel? ImplicitSentence, OutcomeKind? Outcome, ConditionModel? If, OutcomeKind? Else, bool ElseSkip,
+    bool OrClear);
 
 /// <summary>The <c>TLS</c> line.</summary>
 /// <param name="AtOnce">Whether it starts without an answer.</param>

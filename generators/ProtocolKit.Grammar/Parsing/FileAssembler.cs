@@ -12,6 +12,7 @@ internal sealed class FileAssembler(Findings findings)
     private readonly List<FactSyntax> _facts = [];
     private readonly List<RuleSyntax> _rules = [];
     private readonly List<StepSyntax> _steps = [];
+    private readonly List<StepSyntax> _stepsFromTls = [];
     private readonly List<AnyTimeLineSyntax> _anyTime = [];
     private readonly List<SaysSyntax> _says = [];
     private readonly Dictionary<LineKind, TextSpan> _parts = [];
@@ -44,6 +45,10 @@ internal sealed class FileAssembler(Findings findings)
                 Begin(line, span);
                 _inAnyOrder |= Read(PartParsers.Dialogue, line);
                 break;
+            case LineKind.TlsDialogueHeader:
+                Begin(line, span);
+                Read(PartParsers.TlsDialogue, line);
+                break;
             case LineKind.AnyTimeHeader:
                 Begin(line, span);
                 Read(PartParsers.AnyTime, line);
@@ -56,6 +61,10 @@ internal sealed class FileAssembler(Findings findings)
             case LineKind.MessageStep:
                 Extend(LineKind.DialogueHeader, span);
                 Add(_steps, Read(DialogueParsers.Message, line));
+                break;
+            case LineKind.TlsMessageStep:
+                Extend(LineKind.TlsDialogueHeader, span);
+                Add(_stepsFromTls, Read(DialogueParsers.Message, line));
                 break;
             case LineKind.TlsStep:
                 Extend(LineKind.DialogueHeader, span);
@@ -83,6 +92,8 @@ internal sealed class FileAssembler(Findings findings)
         Facts = _facts,
         Rules = _rules,
         Dialogue = _parts.TryGetValue(LineKind.DialogueHeader, out var dialogue) ? new DialogueSyntax(_inAnyOrder, _steps, dialogue) : null,
+        DialogueFromTls = _parts.TryGetValue(LineKind.TlsDialogueHeader, out var fromTls)
+            ? new TlsDialogueSyntax([.. _stepsFromTls.Cast<MessageStepSyntax>()], fromTls) : null,
         AnyTime = _parts.TryGetValue(LineKind.AnyTimeHeader, out var anyTime) ? new AnyTimeSyntax(_anyTime, anyTime) : null,
         Says = _says,
     };

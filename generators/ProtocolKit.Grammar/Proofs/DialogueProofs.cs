@@ -9,17 +9,22 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
 {
     private readonly MessageStepSyntax[] _before = [.. context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).Cast<MessageStepSyntax>()];
     private readonly MessageStepSyntax[] _inside = [.. context.File.Dialogue!.Steps.SkipWhile(step => step is not TlsStepSyntax).Skip(1).Cast<MessageStepSyntax>()];
+    private readonly MessageStepSyntax[] _fromTls = [.. context.File.DialogueFromTls?.Steps ?? []];
+    private readonly IReadOnlyList<LineModel> _linesFromTls = model.LinesFromTls ?? [];
     private readonly TlsStepSyntax _tls = context.File.Dialogue!.Steps.OfType<TlsStepSyntax>().Single();
 
     public void Run()
     {
         CheckReached(_before, reachesEnd: () => context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, _tls.Span, "No line before leads here: every alternative above ends the upgrade. Give one of them no outcome."));
-        CheckReached(_inside, reachesEnd: () => context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, _inside[^1].Span, "Every way inside TLS ends the upgrade. Give one alternative no outcome."));
+        foreach (var lines in new[] { _inside, _fromTls })
+            CheckReached(lines, reachesEnd: () => context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, lines[^1].Span, "Every way inside TLS ends the upgrade. Give one alternative no outcome."));
         CheckAnswer();
         CheckCorrelation(_before, model.LinesBeforeTls);
         CheckCorrelation(_inside, model.LinesInsideTls);
+        CheckCorrelation(_fromTls, _linesFromTls);
         CheckKnown();
-        CheckForgotten();
+        CheckForgotten(_inside, model.LinesInsideTls);
+        CheckForgotten(_fromTls, _linesFromTls);
         CheckRefusals();
         CheckOffers();
     }
@@ -141,9 +146,9 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     {
         Check(_before, model.LinesBeforeTls, GrammarDiagnostics.MayBeUnknown,
             label => $"'{label}' may be unknown here: there is a way on which no message with it was read. Write 'or unknown' to try all the same, or let every way ask for it.");
-        var insideLabels = model.LinesInsideTls.SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
-        Check(_inside, model.LinesInsideTls, GrammarDiagnostics.EndedAtTls,
-            label => insideLabels.Contains(label) ? $"'{label}' may be unknown here: what was read before TLS counts no more inside it." : $"'{label}' was read before TLS; nothing of that counts inside TLS. Ask again there.");
+        var insideLabels = model.LinesInsideTls.Concat(_linesFromTls).SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
+        foreach (var (lines, bound) in new[] { (_inside, model.LinesInsideTls), (_fromTls, _linesFromTls) })
+            Check(lines, bound, GrammarDiagnostics.EndedAtTls, label => insideLabels.Contains(label) ? $"'{label}' may be unknown here: what was read before TLS counts no more inside it." : $"'{label}' was read before TLS; nothing of that counts inside TLS. Ask again there.");
         if (model.Tls.If is { OrUnknown: false } condition)
         {
             foreach (var test in condition.Tests.Where(test => Known(_before, model.LinesBeforeTls)[^1]?.Contains(test.Label) != true))
@@ -166,17 +171,17 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
         }
     }
 
-    private void CheckForgotten()
+    private void CheckForgotten(MessageStepSyntax[] lines, IReadOnlyList<LineModel> models)
     {
         var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ValueTable.Host };
-        for (var i = 0; i < _inside.Length; i++)
+        for (var i = 0; i < lines.Length; i++)
         {
-            var line = model.LinesInsideTls[i];
+            var line = models[i];
             for (var a = 0; a < line.Alternatives.Count; a++)
             {
                 foreach (var binding in line.Alternatives[a].Message.NeededBindings.Where(binding => !bound.Contains(binding.Name) && context.Values.Parameter(binding.Name) is null))
                 {
-                    context.Diagnostics.Report(GrammarDiagnostics.EndedAtTls, _inside[i].Alternatives[a].Span,
+                    context.Diagnostics.Report(GrammarDiagnostics.EndedAtTls, lines[i].Alternatives[a].Span,
                         $"${binding.Name} ended at TLS: nothing inside TLS has given it a value before this line. Let a C: line inside TLS introduce it again.");
                 }
             }
@@ -202,7 +207,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
         {
             foreach (var text in context.File.Says.Where(text => text.InsideTls || !context.File.Says.Any(other => other.InsideTls && Same(other, text))))
             {
-                var isInside = model.LinesInsideTls.SelectMany(line => line.Alternatives).Any(alternative => alternative.Message.Name.Equals(text.Rule.Text, StringComparison.OrdinalIgnoreCase)
+                var isInside = model.LinesInsideTls.Concat(_linesFromTls).SelectMany(line => line.Alternatives).Any(alternative => alternative.Message.Name.Equals(text.Rule.Text, StringComparison.OrdinalIgnoreCase)
                     && alternative.Message.Labels.Any(label => label.Name == test.Label));
                 if (isInside && SyntaxWalk.All(text.Text).OfType<LiteralSyntax>().Any(literal => Words(literal.Text).Contains(test.Text!, StringComparer.OrdinalIgnoreCase)))
                 {

@@ -32,8 +32,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     /// <summary>What may come wherever a role waits, in the order in which it is tried.</summary>
     private IEnumerable<IReadOnlyList<Candidate>> WaitingPlaces()
     {
-        var steps = context.File.Dialogue!.Steps.OfType<MessageStepSyntax>().ToArray();
-        var before = context.File.Dialogue.Steps.TakeWhile(step => step is not TlsStepSyntax).OfType<MessageStepSyntax>().Where(step => step.FromClient).ToArray();
+        var steps = context.File.MessageSteps.ToArray();
+        var before = context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).OfType<MessageStepSyntax>().Where(step => step.FromClient).ToArray();
         var fromServer = AnyTime(fromClient: false);
         var fromClient = AnyTime(fromClient: true);
         foreach (var step in steps.Where(step => !step.FromClient))
@@ -57,7 +57,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     /// <summary>The same message twice in one line.</summary>
     private void CheckRepeated()
     {
-        foreach (var step in context.File.Dialogue!.Steps.OfType<MessageStepSyntax>())
+        foreach (var step in context.File.MessageSteps)
         {
             foreach (var group in Alternatives(step).GroupBy(candidate => candidate.Message))
             {
@@ -175,8 +175,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     /// <summary>What is written for an alternative must not be read as an earlier one; nor as an earlier request, where those come in any order.</summary>
     private void CheckReadAsMeant()
     {
-        var steps = context.File.Dialogue!.Steps.OfType<MessageStepSyntax>().ToArray();
-        var lines = model.LinesBeforeTls.Concat(model.LinesInsideTls).ToArray();
+        var steps = context.File.MessageSteps.ToArray();
+        var lines = model.LinesBeforeTls.Concat(model.LinesInsideTls).Concat(model.LinesFromTls ?? []).ToArray();
         var requests = new List<MessageModel>();
         for (var i = 0; i < lines.Length; i++)
         {

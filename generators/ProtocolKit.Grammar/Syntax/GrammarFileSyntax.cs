@@ -20,8 +20,14 @@ public sealed record GrammarFileSyntax
     /// <summary>The dialogue, absent in a variant that takes its base's.</summary>
     public DialogueSyntax? Dialogue { get; init; }
 
+    /// <summary>The lines of a <c>tls</c> port, absent where they follow from the dialogue.</summary>
+    public TlsDialogueSyntax? DialogueFromTls { get; init; }
+
     /// <summary>The <c>any time</c> part, absent where the file has none.</summary>
     public AnyTimeSyntax? AnyTime { get; init; }
+
+    /// <summary>The <c>C:</c> and <c>S:</c> lines of both dialogues, in order.</summary>
+    public IEnumerable<MessageStepSyntax> MessageSteps => (Dialogue?.Steps.OfType<MessageStepSyntax>() ?? []).Concat(DialogueFromTls?.Steps ?? []);
 
     /// <summary>The texts of the <c>says</c> part, in order.</summary>
     public IReadOnlyList<SaysSyntax> Says { get; init; } = [];
@@ -73,6 +79,9 @@ public sealed record RuleSyntax(NameToken Name, IReadOnlyList<NameToken> Paramet
 /// <summary>The <c>dialogue</c> part.</summary>
 public sealed record DialogueSyntax(bool InAnyOrder, IReadOnlyList<StepSyntax> Steps, TextSpan Span);
 
+/// <summary>The <c>dialogue from tls</c> part: what is said where TLS starts with the first octet.</summary>
+public sealed record TlsDialogueSyntax(IReadOnlyList<MessageStepSyntax> Steps, TextSpan Span);
+
 /// <summary>A line of the dialogue.</summary>
 public abstract record StepSyntax(TextSpan Span);
 
@@ -88,9 +97,10 @@ public sealed record TlsStepSyntax(bool AtOnce, ConditionSyntax? If, NameToken? 
 /// <param name="Outcome">What stands behind <c>=&gt;</c>, or null.</param>
 /// <param name="Else">What stands behind <c>else</c>, or null.</param>
 /// <param name="ElseSkip">Whether <c>else skip</c> was written.</param>
+/// <param name="OrClear">Where <c>or clear</c> stands behind the outcome, or null.</param>
 /// <param name="Span">The whole alternative.</param>
 public sealed record AlternativeSyntax(
-    ExpressionSyntax Message, ConditionSyntax? If, OutcomeSyntax? Outcome, OutcomeSyntax? Else, bool ElseSkip, TextSpan Span);
+    ExpressionSyntax Message, ConditionSyntax? If, OutcomeSyntax? Outcome, OutcomeSyntax? Else, bool ElseSkip, TextSpan? OrClear, TextSpan Span);
 
 /// <summary>The word behind <c>=&gt;</c> or <c>else</c>.</summary>
 public sealed record OutcomeSyntax(OutcomeKind Kind, TextSpan Span);

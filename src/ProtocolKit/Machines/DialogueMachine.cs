@@ -17,6 +17,8 @@ public abstract class DialogueMachine : UpgradeMachine
 
     private ScanCursor _cursor;
     private KeptMessages? _kept;
+    private BoundOctets256 _last;
+    private int _lastLength;
     private int _rounds;
     private int _shown;
     private bool _hasRead;
@@ -52,6 +54,11 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <param name="received">What has been received and not consumed.</param>
     protected virtual void Read(ReadOnlySpan<byte> received) => End(UpgradeOutcome.Violation, received);
 
+    /// <summary>How many of the octets that have been received may stand between messages and belong to none, before a client's line: such is the white
+    /// space between XML elements.</summary>
+    /// <param name="received">What has been received and not consumed.</param>
+    protected virtual int LengthBetweenMessages(ReadOnlySpan<byte> received) => 0;
+
     /// <summary>Writes the message, or the answers, of this state, and goes on to the next state.</summary>
     /// <param name="output">Takes the octets.</param>
     protected virtual void Write(ref OctetWriter output)
@@ -74,6 +81,9 @@ public abstract class DialogueMachine : UpgradeMachine
         Demand(UpgradeAction.Send);
         if (!NothingMayBeUnread)
             throw new InvalidOperationException($"In state {State} what has been received may wait.");
+        bytesConsumed = LengthBetweenMessages(received);
+        if (bytesConsumed > 0 && bytesConsumed == received.Length)
+            return OperationStatus.Done;
         if (Role == UpgradeRole.Client || received.IsEmpty)
             return ReadMessage(received, out bytesConsumed);
         bytesConsumed = 0;
@@ -225,17 +235,41 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <summary>Ends the dialogue without TLS.</summary>
     /// <param name="outcome">The reason.</param>
     /// <param name="received">What the peer said, or nothing.</param>
-    protected void End(UpgradeOutcome outcome, ReadOnlySpan<byte> received)
+    protected void End(UpgradeOutcome outcome, ReadOnlySpan<byte> received) => End(outcome, received, mayGoOnInClear: false);
+
+    /// <summary>Ends the dialogue without TLS where the server goes on in the clear.</summary>
+    /// <param name="outcome">The reason.</param>
+    /// <param name="received">What the peer said, or nothing.</param>
+    protected void EndInClear(UpgradeOutcome outcome, ReadOnlySpan<byte> received) => End(outcome, received, mayGoOnInClear: true);
+
+    private void End(UpgradeOutcome outcome, ReadOnlySpan<byte> received, bool mayGoOnInClear)
     {
-        var shown = Role == UpgradeRole.Client ? EscapedText.Escape(received) : "";
-        Failure = new UpgradeFailure(outcome, State, shown, Expected, IsInsideTls) { ReceivedOctets = received.Length };
+        var isLastWord = received.IsEmpty && outcome is UpgradeOutcome.Timeout or UpgradeOutcome.Truncated or UpgradeOutcome.Violation;
+        Failure = new UpgradeFailure(outcome, State, isLastWord ? LastMessage() : Show(received), Expected, IsInsideTls)
+        {
+            ReceivedOctets = isLastWord ? _lastLength : received.Length,
+            MessageBefore = isLastWord || IsLast(received) ? "" : LastMessage(),
+            MayGoOnInClear = mayGoOnInClear,
+        };
         NextAction = UpgradeAction.Fail;
         Observer?.OnFailed(this);
     }
 
+    private string Show(ReadOnlySpan<byte> octets) => Role == UpgradeRole.Client ? EscapedText.Escape(octets) : "";
+
+    private string LastMessage() => Show(_last.AsSpan()) + (_lastLength > _last.AsSpan().Length && Role == UpgradeRole.Client ? "..." : "");
+
+    private bool IsLast(ReadOnlySpan<byte> octets) => octets.Length == _lastLength && octets.StartsWith(_last.AsSpan());
+
     private ReadOnlySpan<byte> ShowReceived(string message, ReadOnlySpan<byte> received)
     {
         var octets = received[.._cursor.Position];
+        if (Role == UpgradeRole.Client)
+        {
+            _last.Set(octets[..Math.Min(octets.Length, BoundOctets256.Capacity)]);
+            _lastLength = octets.Length;
+        }
+
         Observer?.OnReceived(this, message, octets);
         return octets;
     }
@@ -275,14 +309,17 @@ public abstract class DialogueMachine : UpgradeMachine
         return OperationStatus.InvalidData;
     }
 
-    /// <summary>A message before which nothing may be unread has to wait for its own call.</summary>
+    /// <summary>A message before which nothing may be unread has to wait for its own call; but the lines that a client says one behind the other, to
+    /// which nobody can say anything in between, are one.</summary>
     private void WriteAll(ref OctetWriter writer)
     {
+        bool isLine;
         do
         {
+            isLine = NothingMayBeUnread && Role == UpgradeRole.Client;
             Write(ref writer);
         }
-        while (NextAction == UpgradeAction.Send && !NothingMayBeUnread);
+        while (NextAction == UpgradeAction.Send && (isLine || !NothingMayBeUnread));
     }
 
     private void Demand(UpgradeAction action)

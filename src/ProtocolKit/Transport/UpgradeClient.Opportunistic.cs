@@ -5,8 +5,9 @@ public static partial class UpgradeClient
     /// <summary>Connects by TCP and upgrades the connection, <b>or gives it up as it is, in the clear</b>, where the server has no TLS.</summary>
     /// <remarks>
     /// Anyone on the way can make it look as if the server had none. Only a caller who would otherwise not ask for TLS at all gains by this.
-    /// A connection in the clear is given up only after the server's own word, in the way that the protocol foresees; all else (a
-    /// violation, octets behind the refusal, a handshake that fails, a certificate that cannot be verified, a deadline) is thrown.
+    /// A connection in the clear is given up only where the grammar says that the server refuses TLS and goes on without it (<c>or clear</c>);
+    /// all else (a refusal at the greeting, a session that is signed in already, a violation, octets behind the refusal, a handshake that fails, a
+    /// certificate that cannot be verified, a deadline) is thrown.
     /// </remarks>
     /// <inheritdoc cref="ConnectAsync(ProtocolDefinition, string, int, ProtocolParameters?, UpgradeClientOptions?, CancellationToken)"/>
     /// <returns>The verified TLS connection, or why there is none and the connection without; owned by the caller.</returns>
@@ -53,12 +54,12 @@ public static partial class UpgradeClient
             run.Report?.Connected(stream);
             if (await run.RunAsync(stream, target.Options.MaxDialogueOctets, deadline.Token).ConfigureAwait(false) is { } transport)
                 return new OpportunisticConnection(run.Connect(transport));
-            if (run.Tls is not null || !IsPeersWord(run.Machine.Failure))
+            if (run.Machine.Failure is not { MayGoOnInClear: true } failure)
                 throw FailureReport.Create(run);
             if (run.GiveUpUnprotected() is not { } unprotected)
                 throw FailureReport.CreateForLeftoverBehindRefusal(run);
-            run.Report?.WentOnWithoutTls(run.Machine.Failure!.Outcome);
-            return new OpportunisticConnection(run.Machine.Failure!, unprotected);
+            run.Report?.WentOnWithoutTls(failure.Outcome);
+            return new OpportunisticConnection(failure, unprotected);
         }
         catch (Exception exception)
         {
@@ -68,10 +69,4 @@ public static partial class UpgradeClient
             throw reason;
         }
     }
-
-    private static bool IsPeersWord(UpgradeFailure? failure) => failure is
-    {
-        IsInsideTls: false,
-        Outcome: UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused,
-    };
 }

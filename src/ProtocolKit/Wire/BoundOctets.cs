@@ -31,6 +31,9 @@ public struct BoundOctets64
 /// <summary>A remembered value of at most 256 octets.</summary>
 public struct BoundOctets256
 {
+    /// <summary>How many octets it has at most.</summary>
+    public const int Capacity = 256;
+
     private int _length;
     private Storage _octets;
 

@@ -12,6 +12,11 @@ public static class WireFormat
     public static bool StartsWithIgnoreCase(ReadOnlySpan<byte> source, ReadOnlySpan<byte> text) =>
         source.Length >= text.Length && Ascii.EqualsIgnoreCase(source[..text.Length], text);
 
+    /// <summary>Counts the white space (XML 1.0, section 2.3) with which octets begin: it may stand between the elements of a stream.</summary>
+    /// <param name="source">The octets.</param>
+    public static int XmlWhiteSpaceLength(ReadOnlySpan<byte> source) =>
+        source.IndexOfAnyExcept(" \t\r\n"u8) is var length and >= 0 ? length : source.Length;
+
     /// <summary>Reads a BER length (X.690, 8.1.3: definite, of up to four octets) and finds the end of its contents.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="position">Where the length begins; moved behind it if it is complete.</param>

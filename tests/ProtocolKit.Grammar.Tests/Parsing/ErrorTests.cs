@@ -46,7 +46,7 @@ public class ErrorTests
                 "4:1 found 'C:' above any 'dialogue' line, expected that line first",
                 "6:1 found 'c', expected 'C:', 'S:', 'TLS', 'any time' or 'says'; did you mean 'C:'?",
                 "9:7 found 'C:', expected 'S:': an answer is said by the other role",
-                "10:1 found this part out of order, expected 'dialogue', then 'any time', then 'says'",
+                "10:1 found this part out of order, expected 'dialogue', then 'dialogue from tls', then 'any time', then 'says'",
                 "10:1 'dialogue' stands above already, expected it once",
                 "13:3 found '=', expected the text directly behind the rule's name",
             ],

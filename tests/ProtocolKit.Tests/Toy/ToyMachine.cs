@@ -70,7 +70,10 @@ internal abstract class ToyMachine(ProtocolDefinition protocol, UpgradeRole role
 
     protected void Fail(UpgradeOutcome outcome, ReadOnlySpan<byte> received)
     {
-        Failure = new UpgradeFailure(outcome, _state, EscapedText.Escape(received), ["something else"], IsInsideTls);
+        Failure = new UpgradeFailure(outcome, _state, EscapedText.Escape(received), ["something else"], IsInsideTls)
+        {
+            MayGoOnInClear = outcome is UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused,
+        };
         NextAction = UpgradeAction.Fail;
     }
 

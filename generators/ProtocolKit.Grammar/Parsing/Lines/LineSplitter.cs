@@ -22,6 +22,7 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
         /// <summary>The head, and the rules below it.</summary>
         Head,
         Dialogue,
+        TlsDialogue,
         AnyTime,
         Says,
     }
@@ -73,7 +74,7 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
         return _part switch
         {
             Part.Head => InHead(token, index, isFlush),
-            Part.Dialogue => InDialogue(token, isFlush),
+            Part.Dialogue or Part.TlsDialogue => InDialogue(token, isFlush),
             Part.AnyTime => InAnyTime(token, isFlush),
             _ => InSays(token, index),
         };
@@ -95,7 +96,9 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
     private LineKind? InDialogue(Token token, bool isFlush)
     {
         if (token.Kind == TokenKind.Role)
-            return LineKind.MessageStep;
+            return _part == Part.Dialogue ? LineKind.MessageStep : LineKind.TlsMessageStep;
+        if (token.IsWord(Keywords.Tls) && _part == Part.TlsDialogue)
+            report(token.Span, "found 'TLS' below 'dialogue from tls', expected 'C:' or 'S:': TLS has started before the first of these lines");
         if (token.IsWord(Keywords.Tls))
             return LineKind.TlsStep;
         return isFlush ? Unknown(token, "'C:', 'S:', 'TLS', 'any time' or 'says'", [Keywords.Tls, Keywords.Any, Keywords.Says]) : null;
@@ -132,9 +135,15 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
 
     private LineKind Header(LineKind kind, Token token)
     {
-        var part = kind switch { LineKind.DialogueHeader => Part.Dialogue, LineKind.AnyTimeHeader => Part.AnyTime, _ => Part.Says };
+        var part = kind switch
+        {
+            LineKind.DialogueHeader => Part.Dialogue,
+            LineKind.TlsDialogueHeader => Part.TlsDialogue,
+            LineKind.AnyTimeHeader => Part.AnyTime,
+            _ => Part.Says,
+        };
         if (part < _part)
-            report(token.Span, "found this part out of order, expected 'dialogue', then 'any time', then 'says'");
+            report(token.Span, "found this part out of order, expected 'dialogue', then 'dialogue from tls', then 'any time', then 'says'");
         Enter(part);
         return kind;
     }

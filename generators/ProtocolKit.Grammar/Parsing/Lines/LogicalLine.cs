@@ -10,7 +10,13 @@ internal enum LineKind
     Fact,
     Rule,
     DialogueHeader,
+
+    /// <summary>The line <c>dialogue from tls</c>.</summary>
+    TlsDialogueHeader,
     MessageStep,
+
+    /// <summary>A line below <c>dialogue from tls</c>.</summary>
+    TlsMessageStep,
     TlsStep,
     AnyTimeHeader,
     AnyTimeLine,

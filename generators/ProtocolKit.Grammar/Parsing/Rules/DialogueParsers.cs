@@ -20,8 +20,12 @@ internal static class DialogueParsers
     private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_ifClause =
         ConditionParsers.If.Select(condition => With(alternative => alternative with { If = condition }));
 
+    /// <summary><c>or clear</c></summary>
+    private static readonly Parser<Token, Token> s_orClear = Keyword("or").Then(Keyword("clear"));
+
     private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_outcomeClause =
-        Outcome.Select(outcome => With(alternative => alternative with { Outcome = outcome }));
+        Map((outcome, clear) => With(alternative => alternative with { Outcome = outcome, OrClear = clear.HasValue ? clear.Value.Span : null }),
+            Outcome, s_orClear.Optional());
 
     private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_elseClause =
         Keyword("else").Then(OneOf(
@@ -33,7 +37,7 @@ internal static class DialogueParsers
             ExpressionParsers.Sequence, s_ifClause.Optional(), s_elseClause.Optional(), s_outcomeClause.Optional())
         .Spanned((read, span) =>
         {
-            var alternative = new AlternativeSyntax(read.message, null, null, null, ElseSkip: false, span);
+            var alternative = new AlternativeSyntax(read.message, null, null, null, ElseSkip: false, OrClear: null, span);
             foreach (var clause in new[] { read.condition, read.otherwise, read.outcome })
                 alternative = clause.HasValue ? clause.Value(alternative) : alternative;
             return alternative;
@@ -65,7 +69,7 @@ internal static class DialogueParsers
             ExpressionParsers.Expression,
             Map((role, answer) => (role, answer), s_role, ExpressionParsers.Expression).Many(),
             Outcome.Optional(),
-            Keyword("or").Then(Keyword("clear")).Optional())
+            s_orClear.Optional())
         .Spanned((read, span, context) =>
         {
             foreach (var (role, _) in read.answers.Where(answer => answer.role.Text == read.role.Text))

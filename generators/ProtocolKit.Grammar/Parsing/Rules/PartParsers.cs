@@ -16,6 +16,10 @@ internal static class PartParsers
             .Select(inAnyOrder => inAnyOrder.HasValue)
             .Before(End);
 
+    /// <summary><c>dialogue from tls</c></summary>
+    public static readonly Parser<Token, bool> TlsDialogue =
+        Keyword(Keywords.Dialogue).Then(Keyword("from")).Then(Keyword("tls")).Then(End).ThenReturn(true);
+
     /// <summary><c>any time</c></summary>
     public static readonly Parser<Token, bool> AnyTime = Keyword(Keywords.Any).Then(Keyword("time")).Then(End).ThenReturn(true);
 
