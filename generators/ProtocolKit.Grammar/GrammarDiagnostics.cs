@@ -63,6 +63,9 @@ public static class GrammarDiagnostics
     /// <summary>PK035</summary>
     public static readonly GrammarDiagnosticDescriptor EndedAtTls = new("PK035", "Value ended at TLS");
 
+    /// <summary>PK036</summary>
+    public static readonly GrammarDiagnosticDescriptor NoDirectTls = new("PK036", "TLS can't be told from a message here");
+
     /// <summary>PK040</summary>
     public static readonly GrammarDiagnosticDescriptor NothingToWrite = new("PK040", "Nothing to write");
 

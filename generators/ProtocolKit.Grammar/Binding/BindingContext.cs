@@ -182,7 +182,7 @@ internal sealed partial class BindingContext
     }
 
     private IEnumerable<XmlElementSyntax> XmlMessages() =>
-        File.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Message)
+        File.MessageSteps.SelectMany(step => step.Alternatives).SelectMany(alternative => new[] { alternative.Message, alternative.Ask }).OfType<ExpressionSyntax>()
         .Concat(File.AnyTime?.Lines.SelectMany(line => line.Answers.Prepend(line.Message)) ?? [])
         .Select(ExpandXml).OfType<XmlElementSyntax>();
 

@@ -33,6 +33,8 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         }
 
         CheckTexts();
+        foreach (var name in new[] { ValueTable.Host, ValueTable.UnicodeHost }.Where(context.Values.IsLabel))
+            context.BindingOf(name);
         var at = dialogue.Steps.ToList().IndexOf(tls[0]);
         var greetsInside = at + 1 < dialogue.Steps.Count && dialogue.Steps[at + 1] is MessageStepSyntax { FromClient: false };
         var leading = greetsInside || context.File.DialogueFromTls is not null ? 0 : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
@@ -43,7 +45,8 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         var kept = tls[0].Keeps is { } keeps ? BindKept(keeps, before) : null;
         MarkReaders(before, [.. inside, .. fromTls ?? []], anyTime);
         return new BoundDialogue(
-            before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, context.TextOf(tls[0].Span)), inside, fromTls, anyTime);
+            before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, BindRenewed(tls[0].Renews, before, inside), context.TextOf(tls[0].Span)),
+            inside, fromTls, anyTime);
     }
 
     private void CheckTexts()
@@ -82,7 +85,16 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
             }
         }
 
-        return new LineModel(step.FromClient, context.TextOf(step.Span), alternatives);
+        return new LineModel(step.FromClient, context.TextOf(step.Span), alternatives) { Ask = BindAsk(step, insideTls) };
+    }
+
+    private SentenceModel? BindAsk(MessageStepSyntax step, bool insideTls)
+    {
+        if (step.Alternatives.Select(alternative => alternative.Ask).FirstOrDefault(ask => ask is not null) is not { } ask)
+            return null;
+        if (step.FromClient || !insideTls)
+            context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, ask.Span, "Found 'else ask', expected it only at an S: line inside TLS: a message that may not come there is asked for.");
+        return Sentence(ask, byClient: true, insideTls, mustWrite: true);
     }
 
     /// <summary>A server says only those lines inside TLS that come first; the others are the client's to read.</summary>
@@ -113,6 +125,24 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         }
 
         return kept;
+    }
+
+    private BindingModel? BindRenewed(NameToken? renews, LineModel[] before, LineModel[] inside)
+    {
+        if (renews is null)
+            return null;
+        var isSaid = Said(before) && Said(inside);
+        var value = isSaid ? context.BindingOf(renews.Text.ToLowerInvariant()) : null;
+        if (value is null or { IsNumber: true })
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.NotDefined, renews.Span,
+                $"'{renews.Text}' is no text that the server says before TLS and again inside. Name a label of an S: line that stands on both sides.");
+        }
+
+        return value;
+
+        bool Said(LineModel[] lines) => lines.Where(line => !line.FromClient).SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels)
+            .Any(label => !label.IsList && label.Name.Equals(renews.Text, StringComparison.OrdinalIgnoreCase));
     }
 
     private static void MarkReaders(LineModel[] before, LineModel[] inside, AnyTimeModel[] anyTime)

@@ -38,8 +38,8 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
         var canonical = name.ToLowerInvariant();
         if (values.Parameter(name) is { } parameter && !parameter.IsList)
             return new ParameterPart(parameter.Name.Text.ToLowerInvariant());
-        if (name.Equals(ValueTable.Host, StringComparison.OrdinalIgnoreCase))
-            return new BindingPart(ValueTable.Host);
+        if (ValueTable.IsHost(name))
+            return new BindingPart(canonical);
         if ((isLabel || !values.IsLabel(name)) && values.Fresh(name) is { } fresh)
             return new FreshPart(fresh.Name.Text.ToLowerInvariant(), referenced.Contains(canonical) ? canonical : null);
         return !isLabel && values.IsLabel(name) ? new BindingPart(canonical) : null;

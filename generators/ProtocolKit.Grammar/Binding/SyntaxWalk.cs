@@ -43,6 +43,7 @@ internal static class SyntaxWalk
     private static IEnumerable<ExpressionSyntax> Roots(GrammarFileSyntax file) =>
         file.Rules.Select(rule => rule.Body)
             .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Message))
+            .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Ask).OfType<ExpressionSyntax>())
             .Concat(file.AnyTime?.Lines.SelectMany(line => line.Answers.Prepend(line.Message)) ?? [])
             .Concat(file.Says.Select(text => text.Text));
 }

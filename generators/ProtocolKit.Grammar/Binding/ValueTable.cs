@@ -9,6 +9,13 @@ internal sealed class ValueTable
     /// <summary>The name that the server's certificate must carry.</summary>
     public const string Host = "host";
 
+    /// <summary>The same name with U-labels (RFC 5890), in UTF-8.</summary>
+    public const string UnicodeHost = "unicode-host";
+
+    /// <summary>Whether a name stands for the host's name in one of its forms.</summary>
+    public static bool IsHost(string name) =>
+        name.Equals(Host, StringComparison.OrdinalIgnoreCase) || name.Equals(UnicodeHost, StringComparison.OrdinalIgnoreCase);
+
     private readonly Dictionary<string, ParameterSyntax> _parameters = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FreshSyntax> _fresh = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ExpressionSyntax> _labels = new(StringComparer.OrdinalIgnoreCase);
@@ -21,8 +28,8 @@ internal sealed class ValueTable
             var name = fact switch { ParameterSyntax parameter => parameter.Name, FreshSyntax fresh => fresh.Name, _ => null };
             if (name is null)
                 continue;
-            if (name.Text.Equals(Host, StringComparison.OrdinalIgnoreCase))
-                diagnostics.Report(GrammarDiagnostics.DefinedTwice, name.Span, "'host' is always there: the name that the certificate must carry. Use another name.");
+            if (IsHost(name.Text))
+                diagnostics.Report(GrammarDiagnostics.DefinedTwice, name.Span, $"'{name.Text}' is always there: the name that the certificate must carry. Use another name.");
             else if (!(fact is ParameterSyntax p ? _parameters.TryAdd(name.Text, p) : _fresh.TryAdd(name.Text, (FreshSyntax)fact)))
                 diagnostics.Report(GrammarDiagnostics.DefinedTwice, name.Span, $"'{name.Text}' is declared twice. Remove one of the two lines.");
         }
@@ -38,7 +45,7 @@ internal sealed class ValueTable
 
     public IEnumerable<FreshSyntax> FreshValues => _fresh.Values;
 
-    public IEnumerable<string> KnownNames => _parameters.Keys.Concat(_fresh.Keys).Concat(_labels.Keys).Append(Host);
+    public IEnumerable<string> KnownNames => _parameters.Keys.Concat(_fresh.Keys).Concat(_labels.Keys).Append(Host).Append(UnicodeHost);
 
     public ParameterSyntax? Parameter(string name) => _parameters.GetValueOrDefault(name);
 
@@ -58,7 +65,8 @@ internal sealed class ValueTable
         var element = _labels.GetValueOrDefault(name.Text)
             ?? (Parameter(name.Text) is { } parameter ? parameter.Rule : Fresh(name.Text)?.Rule);
         var shape = element is not null ? Compiler!.CompileNested(element, Arguments.None)
-            : name.Text.Equals(Host, StringComparison.OrdinalIgnoreCase) ? HostShape : null;
+            : name.Text.Equals(Host, StringComparison.OrdinalIgnoreCase) ? HostShape
+            : name.Text.Equals(UnicodeHost, StringComparison.OrdinalIgnoreCase) ? UnicodeHostShape : null;
         return _shapes[name.Text] = shape;
     }
 
@@ -67,6 +75,10 @@ internal sealed class ValueTable
         Parameter(name.Text) is { } parameter && ParameterRule(parameter) is { } rule ? Compiler!.CompileNested(rule, Arguments.None)
         : Fresh(name.Text) is { } fresh && !IsLabel(name.Text) ? Compiler!.CompileNested(fresh.Rule, Arguments.None) : null;
 
-    public static readonly Pattern HostShape = new RepeatPattern(
-        new OctetPattern(OctetSet.Range(0x41, 0x5A) | OctetSet.Range(0x61, 0x7A) | OctetSet.Range(0x30, 0x39) | OctetSet.Of(0x2D) | OctetSet.Of(0x2E) | OctetSet.Of(0x3A)), 1, 255);
+    private static readonly OctetSet s_hostOctets =
+        OctetSet.Range(0x41, 0x5A) | OctetSet.Range(0x61, 0x7A) | OctetSet.Range(0x30, 0x39) | OctetSet.Of(0x2D) | OctetSet.Of(0x2E) | OctetSet.Of(0x3A) | OctetSet.Of(0x5F);
+
+    public static readonly Pattern HostShape = new RepeatPattern(new OctetPattern(s_hostOctets), 1, 255);
+
+    private static readonly Pattern UnicodeHostShape = new RepeatPattern(new OctetPattern(s_hostOctets | OctetSet.Range(0x80, 0xFF)), 1, 255);
 }

@@ -40,5 +40,6 @@ public static class BindingsEmitter
         XmlMessageEmitter.EmitNamespaces(code, MessageEmitter.XmlOptions(protocol));
     }
 
-    private static string TypeOf(BindingModel binding) => binding.IsNumber ? "long" : binding.MaxOctets <= 64 ? "BoundOctets64" : "BoundOctets256";
+    /// <summary>The type of a value's field.</summary>
+    public static string TypeOf(BindingModel binding) => binding.IsNumber ? "long" : binding.MaxOctets <= 64 ? "BoundOctets64" : "BoundOctets256";
 }

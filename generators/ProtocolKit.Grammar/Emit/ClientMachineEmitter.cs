@@ -12,6 +12,10 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
             Code.Line("private readonly string _host;");
         if (InsideNeedsImplicit)
             Code.Line("private readonly bool _isImplicit;");
+        if (Plan.IsInside && Renewed is { } renewed)
+            Code.Line($"private readonly {BindingsEmitter.TypeOf(renewed)} _{Before(renewed)};");
+        if (Plan.Asking.Any())
+            Code.Line("private Step? _asked;");
         if (Answered.Any())
         {
             Code.Line("private Step _resumedStep;");
@@ -21,9 +25,17 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     protected override MachineEmitter Inside(MachinePlan plan) => new ClientMachineEmitter(Code, plan);
 
-    protected override IEnumerable<CarriedValue> Carried() => NeedsHost
-        ? [new CarriedValue("string host", "_host", "_bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength]));")]
-        : [];
+    protected override IEnumerable<CarriedValue> Carried()
+    {
+        if (NeedsHost)
+            yield return new CarriedValue("string host", "_host", SetHost("host"));
+        if (Renewed is { } renewed)
+            yield return new CarriedValue($"in {BindingsEmitter.TypeOf(renewed)} {Before(renewed)}", $"in _bindings.{renewed.FieldName}", $"_{Before(renewed)} = {Before(renewed)};");
+    }
+
+    private BindingModel? Renewed => Plan.Protocol.Tls.Renews;
+
+    private static string Before(BindingModel renewed) => CSharpNames.Camel(renewed.Name) + "BeforeTls";
 
     protected override void EmitClearConstructor()
     {
@@ -40,9 +52,7 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
                 Code.Line("_host = options.Host;");
             if (InsideNeedsImplicit)
                 Code.Line("_isImplicit = options.ImplicitTls;");
-            Code.Line(NeedsHost
-                ? "_bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));"
-                : "HostOctets.Check(options.Host);");
+            Code.Line(NeedsHost ? SetHost("options.Host") : "HostOctets.Check(options.Host);");
             using (Code.Block("if (options.ImplicitTls)"))
                 Go(Plan.LastStep, "StartTls");
             using (Code.Block("else"))
@@ -52,15 +62,43 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     protected override void EmitNothingMayBeUnread()
     {
-        if (Answered.Any())
-            Fact("bool NothingMayBeUnread", $"NextAction == UpgradeAction.Send && _step is not ({string.Join(" or ", Answered.Select(line => "Step." + Plan.AnswerStep(line)))})");
+        var unhurried = Answered.Select(Plan.AnswerStep).Concat(Plan.Asking.Select(Plan.AskStep)).ToList();
+        if (unhurried.Count > 0)
+            Fact("bool NothingMayBeUnread", $"NextAction == UpgradeAction.Send && _step is not ({string.Join(" or ", unhurried.Select(step => "Step." + step))})");
+        EmitAsk();
         if (Plan.Protocol.Xml is not null && Plan.Lines.Any(line => line.FromClient))
             Fact("int LengthBetweenMessages(ReadOnlySpan<byte> received)", "WireFormat.XmlWhiteSpaceLength(received)", "protected");
     }
 
+    /// <summary>Emits what asks for a message that has not come.</summary>
+    private void EmitAsk()
+    {
+        if (!Plan.Asking.Any())
+            return;
+        Fact("bool MayAsk", $"_step is {string.Join(" or ", Plan.Asking.Select(line => "Step." + Plan.ExpectStep(line)))} && NextAction == UpgradeAction.Receive && _step != _asked");
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        using (Code.Block("public override void AskForMessage()"))
+        {
+            Code.Line("_asked = MayAsk ? _step : throw new InvalidOperationException($\"Nothing is asked for in state {State}.\");");
+            using (Code.Block("switch (_step)"))
+            {
+                foreach (var line in Plan.Asking)
+                {
+                    Code.Line($"case Step.{Plan.ExpectStep(line)}:");
+                    using (Code.Indent())
+                    {
+                        Go(Plan.AskStep(line), "Send");
+                        Code.Line("break;");
+                    }
+                }
+            }
+        }
+    }
+
     protected override IReadOnlyList<string> ExpectedIn(string step)
     {
-        if (step == Plan.LastStep || Answered.Any(line => Plan.AnswerStep(line) == step))
+        if (step == Plan.LastStep || Plan.Asking.Any(line => Plan.AskStep(line) == step) || Answered.Any(line => Plan.AnswerStep(line) == step))
             return [];
         var own = Enumerable.Range(0, Plan.Lines.Count)
             .Where(line => Plan.Reads(Plan.Lines[line]) && Plan.ExpectStep(line) == step)
@@ -120,6 +158,15 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
         var next = alternative.Outcome is null ? Plan.Next(line) : Plan.NextExchange(line);
         var octets = EmitReceived(alternative.Message, Chooses(next));
+        if (Plan.IsInside && Renewed is { } renewed && alternative.Message.Labels.Any(label => label.Name == renewed.Name))
+        {
+            using (Code.Block($"if (_{Before(renewed)}.AsSpan() is {{ Length: > 0 }} before && before.SequenceEqual(_bindings.{renewed.FieldName}.AsSpan()))"))
+                Code.Line("End(UpgradeOutcome.Violation, message);");
+            using (Code.Block("else"))
+                EmitEnter(next, octets);
+            return;
+        }
+
         EmitEnter(next, octets);
     }
 

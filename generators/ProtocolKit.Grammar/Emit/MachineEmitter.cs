@@ -11,11 +11,20 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
 
     protected KnowledgeEmitter Knowledge { get; } = new(code, plan);
 
-    protected bool NeedsHost => Plan.IsClient && Plan.Protocol.Bindings.Any(binding => binding.Name == "host");
+    protected bool NeedsHost => Plan.IsClient && HostBindings.Any();
+
+    /// <summary>The forms of the host's name that messages hold, each with the method that writes it.</summary>
+    private IEnumerable<(string Field, string Method)> HostBindings => Plan.Protocol.Bindings
+        .Select(binding => (binding.FieldName, binding.Name switch { "host" => "Of", "unicode-host" => "UnicodeOf", _ => "" }))
+        .Where(host => host.Item2.Length > 0);
+
+    /// <summary>The statements that remember the host's name.</summary>
+    protected string SetHost(string host) => string.Join(' ', HostBindings
+        .Select(binding => $"_bindings.{binding.Field}.Set(HostOctets.{binding.Method}({host}, stackalloc byte[HostOctets.MaxLength]));"));
 
     /// <summary>Whether it writes anything, or looks at a parameter.</summary>
     protected bool NeedsParameters =>
-        !Plan.IsInside || Plan.Sayings().Any() || Plan.AnyTime.Any(line => line.Answers.Count > 0) ||
+        !Plan.IsInside || Plan.Sayings().Any() || Plan.Asking.Any() || Plan.AnyTime.Any(line => line.Answers.Count > 0) ||
         Plan.Conditions().Any(condition => condition.Parameters.Count > 0);
 
     protected bool NeedsImplicit => Plan.DependsOnStart;
@@ -143,7 +152,13 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
         _ => -1,
     };
 
-    protected void EmitEndOfLines() => Go(Plan.LastStep, Plan.IsInside ? "Complete" : "StartTls");
+    protected void EmitEndOfLines()
+    {
+        if (Plan.ExpectsTls)
+            Go(MachinePlan.ExpectTls, "Receive");
+        else
+            Go(Plan.LastStep, Plan.IsInside ? "Complete" : "StartTls");
+    }
 
     private void EmitSummary()
     {
@@ -303,7 +318,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
             Code.Line("default:");
             using (Code.Indent())
             {
-                Code.Line(Plan.IsClient && Plan.AnyTime.Count > 0 ? "AnyTime(0, received);" : "End(UpgradeOutcome.Violation, received);");
+                Code.Line((Plan.IsClient || Plan.ExpectsTls) && Plan.AnyTime.Count > 0 ? "AnyTime(0, received);" : "End(UpgradeOutcome.Violation, received);");
                 Code.Line("break;");
             }
         }
@@ -312,7 +327,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
     private void EmitWrite()
     {
         var sayings = Plan.Sayings().ToList();
-        if (sayings.Count == 0 && !Answered.Any())
+        if (sayings.Count == 0 && !Answered.Any() && !Plan.Asking.Any())
             return;
         Code.Line();
         Code.Line("/// <inheritdoc/>");
@@ -327,6 +342,18 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
                     var model = Plan.Lines[line].Alternatives[alternative];
                     EmitSay(sentence, model.Message);
                     EmitAfterSaying(line, model);
+                    Code.Line("break;");
+                }
+            }
+
+            foreach (var line in Plan.Asking)
+            {
+                Code.Line($"case Step.{Plan.AskStep(line)}:");
+                using (Code.Indent())
+                {
+                    EmitSay(Plan.Lines[line].Ask!, message: null);
+                    Code.Line("RoundTrips++;");
+                    Go(Plan.ExpectStep(line), "Receive");
                     Code.Line("break;");
                 }
             }

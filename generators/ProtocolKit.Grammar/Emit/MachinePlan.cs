@@ -8,6 +8,7 @@ internal sealed class MachinePlan
     private readonly Dictionary<int, string> _expectSteps = [];
     private readonly Dictionary<(int Line, int Alternative), string> _saySteps = [];
     private readonly Dictionary<AnyTimeModel, string> _answerSteps = [];
+    private readonly Dictionary<int, string> _askSteps = [];
     private readonly List<string> _steps = [];
 
     public MachinePlan(ProtocolModel protocol, bool isClient, bool isInside)
@@ -27,7 +28,8 @@ internal sealed class MachinePlan
         Lines = [.. leading, .. own];
         HandOverLines = isClient || !isInside ? [] : [.. FirstFromClient(0, leading.Count), .. FirstFromClient(leading.Count, Lines.Count)];
         AnyTime = !isClient && isInside ? [] : [.. protocol.AnyTime.Where(line => line.FromClient != isClient)];
-        Waits = Lines.Any(line => line.FromClient != isClient);
+        ExpectsTls = !isClient && !isInside && protocol.Tls.AtOnce && !Lines.Any(line => line.FromClient) && AnyTime.Count > 0;
+        Waits = ExpectsTls || Lines.Any(line => line.FromClient != isClient);
         AnyTime = Waits || isClient && Lines.Count > 0 ? AnyTime : [];
         NameSteps();
     }
@@ -71,6 +73,15 @@ internal sealed class MachinePlan
     /// <summary>Whether it waits for anything.</summary>
     public bool Waits { get; }
 
+    /// <summary>Whether it waits for TLS itself: a server whose client asks for nothing before, and may say something else.</summary>
+    public bool ExpectsTls { get; }
+
+    /// <summary>The step in which TLS may begin in place of a message, or null.</summary>
+    public string? DirectTlsStep =>
+        ExpectsTls ? ExpectTls
+        : !IsClient && !IsInside && Protocol.TakesDirectTls && Lines is [{ FromClient: true }, ..] ? ExpectStep(0)
+        : null;
+
     public bool InAnyOrder => !IsClient && !IsInside && Protocol.InAnyOrder;
 
     public string ClassName => (IsInside ? "Secured" : "") + (IsClient ? "ClientMachine" : "ServerMachine");
@@ -86,11 +97,19 @@ internal sealed class MachinePlan
     /// <summary>The step of a server that takes its client's messages in any order.</summary>
     public const string ExpectCommand = "ExpectCommand";
 
+    /// <summary>The step of a server that waits for TLS.</summary>
+    public const string ExpectTls = "ExpectTls";
+
     public bool Reads(LineModel line) => line.FromClient != IsClient;
 
     public string ExpectStep(int line) => InAnyOrder ? ExpectCommand : _expectSteps[line];
 
     public string SayStep(int line, int alternative) => _saySteps[(line, alternative)];
+
+    /// <summary>The lines of which the client waits a moment and then asks for.</summary>
+    public IEnumerable<int> Asking => Enumerable.Range(0, Lines.Count).Where(line => IsClient && Lines[line].Ask is not null);
+
+    public string AskStep(int line) => _askSteps[line];
 
     public string AnswerStep(AnyTimeModel line) => _answerSteps[line];
 
@@ -124,6 +143,10 @@ internal sealed class MachinePlan
             }
         }
     }
+
+    /// <summary>All that it may write.</summary>
+    public IEnumerable<SentenceModel> Sentences() =>
+        Sayings().Select(saying => saying.Sentence).Concat(Asking.Select(line => Lines[line].Ask!)).Concat(AnyTime.SelectMany(line => line.Answers));
 
     /// <summary>The conditions that it evaluates.</summary>
     public IEnumerable<ConditionModel> Conditions()
@@ -174,8 +197,12 @@ internal sealed class MachinePlan
                 _saySteps.Add((line, alternative), unique);
         }
 
+        foreach (var line in Asking)
+            _askSteps.Add(line, Unique("AskFor" + Lines[line].Alternatives[0].Message.TypeName));
         foreach (var line in AnyTime.Where(line => line.Answers.Count > 0))
             _answerSteps.Add(line, Unique("Answer" + line.Message.TypeName));
+        if (ExpectsTls)
+            _steps.Add(ExpectTls);
         _steps.Add(LastStep);
     }
 
@@ -192,7 +219,7 @@ internal sealed class MachinePlan
     private string Unique(string name)
     {
         var unique = name;
-        for (var number = 2; _steps.Contains(unique) || unique == LastStep; number++)
+        for (var number = 2; _steps.Contains(unique) || unique == LastStep || unique == ExpectTls; number++)
             unique = name + number;
         _steps.Add(unique);
         return unique;

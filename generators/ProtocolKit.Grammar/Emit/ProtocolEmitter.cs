@@ -107,7 +107,7 @@ public static class ProtocolEmitter
         foreach (var isClient in (bool[])[true, false])
         {
             var plans = new[] { new MachinePlan(protocol, isClient, isInside: false), new MachinePlan(protocol, isClient, isInside: true) };
-            foreach (var sentence in plans.SelectMany(plan => plan.Sayings().Select(saying => saying.Sentence).Concat(plan.AnyTime.SelectMany(line => line.Answers))))
+            foreach (var sentence in plans.SelectMany(plan => plan.Sentences()))
             {
                 if (!emitted.Add(sentence.MethodName))
                     continue;

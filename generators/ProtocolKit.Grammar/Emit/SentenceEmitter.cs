@@ -131,9 +131,7 @@ public static class SentenceEmitter
             code.Line($"writer.FillIn({Size(sized.Label)}, writer.Length - {begin}{constant}, {size.Octets}, littleEndian: {Bool(size.LittleEndian)});");
         }
 
-        private SizePart Find(string label) => protocol.LinesBeforeTls.Concat(protocol.LinesInsideTls).SelectMany(line => line.Alternatives)
-            .SelectMany(alternative => new[] { alternative.Sentence, alternative.ImplicitSentence }).Concat(protocol.AnyTime.SelectMany(line => line.Answers))
-            .OfType<SentenceModel>().SelectMany(sentence => All(sentence.Parts)).OfType<SizePart>().First(size => size.Label == label);
+        private SizePart Find(string label) => protocol.Sentences.SelectMany(sentence => All(sentence.Parts)).OfType<SizePart>().First(size => size.Label == label);
 
         private static IEnumerable<SentencePart> All(IEnumerable<SentencePart> parts) => parts.SelectMany(part => part switch
         {

@@ -23,7 +23,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         if (AsksHost)
             Code.Line("private readonly Func<UpgradeOutcome?>? _refusal;");
         if (InsideNeedsImplicit)
-            Code.Line("private readonly bool _isImplicit;");
+            Code.Line($"private {(Plan.DirectTlsStep is null ? "readonly " : "")}bool _isImplicit;");
         if (AnswersInside)
             Code.Line("private readonly bool _answersInsideTls;");
         if (MayStayInClear)
@@ -72,10 +72,27 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             return;
         if (Plan.Protocol.Tls.AtOnce)
             Fact("bool TlsMayBeUnread", "true");
+        EmitDirectTls();
         var goAhead = Plan.Sayings().Where(saying => LeadsToTls(saying.Line) && Plan.Lines[saying.Line].Alternatives[saying.Alternative].Outcome is null)
             .Select(saying => "Step." + Plan.SayStep(saying.Line, saying.Alternative)).ToList();
         if (goAhead.Count > 0)
             Fact("bool NothingMayBeUnread", $"NextAction == UpgradeAction.Send && _step is {string.Join(" or ", goAhead)}");
+    }
+
+    /// <summary>Emits where a client may begin TLS in place of a message.</summary>
+    private void EmitDirectTls()
+    {
+        if (Plan.DirectTlsStep is not { } step)
+            return;
+        Fact("bool TlsMayBegin", $"_step == Step.{step}{(Plan.ExpectsTls ? "" : " && HasReadNothing")}", "protected");
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        using (Code.Block("protected override void BeginTls()"))
+        {
+            if (InsideNeedsImplicit && !Plan.ExpectsTls)
+                Code.Line("_isImplicit = true;");
+            Go(Plan.LastStep, "StartTls");
+        }
     }
 
     /// <summary>Whether a line is the answer, or a part of it, behind which TLS starts; where it can be refused, from there on.</summary>
@@ -110,6 +127,8 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             .Where(line => Plan.Reads(Plan.Lines[line]) && Plan.ExpectStep(line) == step)
             .Select(line => Plan.Lines[line])
             .ToList();
+        if (step == MachinePlan.ExpectTls)
+            return ["TLS", .. Plan.AnyTime.Select(line => line.Message.Name)];
         if (lines.Count == 0)
             return [];
         var own = lines.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message.Name);

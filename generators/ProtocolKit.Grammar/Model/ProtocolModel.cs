@@ -20,6 +20,9 @@ public sealed class ProtocolModel
     /// <summary>The ports on which it starts with TLS.</summary>
     public required IReadOnlyList<int> TlsPorts { get; init; }
 
+    /// <summary>Whether a server takes TLS from the first octet on the ports that start in plaintext: a port is in both lists.</summary>
+    public bool TakesDirectTls => Ports.Intersect(TlsPorts).Any();
+
     /// <summary>The ALPN protocol name, or null.</summary>
     public string? Alpn { get; init; }
 
@@ -65,6 +68,12 @@ public sealed class ProtocolModel
     /// <summary>The greeting on a <c>tls</c> port without lines of its own: the <c>S:</c> lines that precede the first <c>C:</c> line, unless a
     /// server greets behind <c>TLS</c> anyway.</summary>
     public IReadOnlyList<LineModel> LeadingLines => LinesInsideTls is [{ FromClient: false }, ..] ? [] : [.. LinesBeforeTls.TakeWhile(line => !line.FromClient)];
+
+    /// <summary>All that the roles write.</summary>
+    public IEnumerable<SentenceModel> Sentences => LinesBeforeTls.Concat(LinesInsideTls).Concat(LinesFromTls ?? [])
+        .SelectMany(line => line.Alternatives.SelectMany(alternative => new[] { alternative.Sentence, alternative.ImplicitSentence }).Append(line.Ask))
+        .Concat(AnyTime.SelectMany(line => line.Answers))
+        .OfType<SentenceModel>();
 
     /// <summary>What may be said at any time.</summary>
     public required IReadOnlyList<AnyTimeModel> AnyTime { get; init; }
@@ -279,7 +288,11 @@ public sealed record ListPart(string Parameter, IReadOnlyList<SentencePart> Body
 /// <param name="FromClient">Who says it.</param>
 /// <param name="Text">The line as written, for documentation.</param>
 /// <param name="Alternatives">Its alternatives, in order.</param>
-public sealed record LineModel(bool FromClient, string Text, IReadOnlyList<AlternativeModel> Alternatives);
+public sealed record LineModel(bool FromClient, string Text, IReadOnlyList<AlternativeModel> Alternatives)
+{
+    /// <summary>What the client says where nothing has come in a moment, or null.</summary>
+    public SentenceModel? Ask { get; init; }
+}
 
 /// <summary>An alternative of a line.</summary>
 /// <param name="Message">The message.</param>
@@ -299,8 +312,9 @@ public sealed record AlternativeModel(
 /// <param name="AtOnce">Whether it starts without an answer.</param>
 /// <param name="If">The condition, or null.</param>
 /// <param name="Keeps">The plaintext message that the caller gets, or null.</param>
+/// <param name="Renews">The value that the server must not say again inside TLS, or null.</param>
 /// <param name="Text">The line as written.</param>
-public sealed record TlsModel(bool AtOnce, ConditionModel? If, MessageModel? Keeps, string Text);
+public sealed record TlsModel(bool AtOnce, ConditionModel? If, MessageModel? Keeps, BindingModel? Renews, string Text);
 
 /// <summary>What may be said at any time.</summary>
 /// <param name="FromClient">Who says it.</param>

@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
@@ -27,6 +28,32 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
         CheckForgotten(_fromTls, _linesFromTls);
         CheckRefusals();
         CheckOffers();
+        CheckDirectTls();
+    }
+
+    /// <summary>Where a client may begin TLS in place of a message, no message begins as TLS does.</summary>
+    private void CheckDirectTls()
+    {
+        var first = _before.Length > 0 ? model.LinesBeforeTls[0] : null;
+        if (model.TakesDirectTls && first is not { FromClient: true })
+        {
+            var port = context.File.Facts.OfType<PortFactSyntax>().Last(fact => fact.ImplicitTls);
+            context.Diagnostics.Report(GrammarDiagnostics.NoDirectTls, port.Span,
+                "This port starts in plaintext too, but there the server speaks first, so it can't wait for TLS. Only where the client speaks first can a port be both.");
+        }
+
+        var waits = model.TakesDirectTls || _tls.AtOnce && !_before.Any(line => line.FromClient);
+        foreach (var message in waits ? Readable().Where(BeginsAsTls) : [])
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.NoDirectTls, _tls.Span,
+                $"'{message.Name}' can begin as TLS does, with %x16.03.01, so a server can't tell them apart where a client may begin either. Let it begin otherwise.");
+        }
+
+        IEnumerable<MessageModel> Readable() => (first is { FromClient: true } ? first.Alternatives.Select(alternative => alternative.Message) : [])
+            .Concat(model.AnyTime.Where(line => line.FromClient).Select(line => line.Message));
+
+        // A record of type handshake, some version and length, and a ClientHello in it (RFC 8446, 5.1 and 4).
+        static bool BeginsAsTls(MessageModel message) => message.Language is { } language && FixedBeginning.CanBegin(language, [0x16, 0x03, 0x01, 0x02, 0x00, 0x01]);
     }
 
     private void CheckReached(MessageStepSyntax[] lines, Action reachesEnd)
@@ -173,7 +200,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
 
     private void CheckForgotten(MessageStepSyntax[] lines, IReadOnlyList<LineModel> models)
     {
-        var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ValueTable.Host };
+        var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ValueTable.Host, ValueTable.UnicodeHost };
         for (var i = 0; i < lines.Length; i++)
         {
             var line = models[i];

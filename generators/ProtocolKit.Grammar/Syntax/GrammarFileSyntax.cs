@@ -88,8 +88,8 @@ public abstract record StepSyntax(TextSpan Span);
 /// <summary>A <c>C:</c> or <c>S:</c> line.</summary>
 public sealed record MessageStepSyntax(bool FromClient, IReadOnlyList<AlternativeSyntax> Alternatives, TextSpan Span) : StepSyntax(Span);
 
-/// <summary><c>TLS [at once] [if …] [keeps message]</c></summary>
-public sealed record TlsStepSyntax(bool AtOnce, ConditionSyntax? If, NameToken? Keeps, TextSpan Span) : StepSyntax(Span);
+/// <summary><c>TLS [at once] [if …] [keeps message] [renews label]</c></summary>
+public sealed record TlsStepSyntax(bool AtOnce, ConditionSyntax? If, NameToken? Keeps, NameToken? Renews, TextSpan Span) : StepSyntax(Span);
 
 /// <summary>One of the messages of a line, with its condition and what follows from it.</summary>
 /// <param name="Message">A rule's name, a call, or an expression.</param>
@@ -97,10 +97,12 @@ public sealed record TlsStepSyntax(bool AtOnce, ConditionSyntax? If, NameToken? 
 /// <param name="Outcome">What stands behind <c>=&gt;</c>, or null.</param>
 /// <param name="Else">What stands behind <c>else</c>, or null.</param>
 /// <param name="ElseSkip">Whether <c>else skip</c> was written.</param>
+/// <param name="Ask">What stands behind <c>else ask</c>, or null.</param>
 /// <param name="OrClear">Where <c>or clear</c> stands behind the outcome, or null.</param>
 /// <param name="Span">The whole alternative.</param>
 public sealed record AlternativeSyntax(
-    ExpressionSyntax Message, ConditionSyntax? If, OutcomeSyntax? Outcome, OutcomeSyntax? Else, bool ElseSkip, TextSpan? OrClear, TextSpan Span);
+    ExpressionSyntax Message, ConditionSyntax? If, OutcomeSyntax? Outcome, OutcomeSyntax? Else, bool ElseSkip, ExpressionSyntax? Ask,
+    TextSpan? OrClear, TextSpan Span);
 
 /// <summary>The word behind <c>=&gt;</c> or <c>else</c>.</summary>
 public sealed record OutcomeSyntax(OutcomeKind Kind, TextSpan Span);

@@ -52,6 +52,12 @@ public sealed class MachineConversation
             AllocatedOctets += GC.GetAllocatedBytesForCurrentThread() - before;
             if (hasMoved)
                 continue;
+            if (Client.MayAsk)
+            {
+                Client.AskForMessage();
+                continue;
+            }
+
             if (Client.NextAction == UpgradeAction.Fail || Server.NextAction == UpgradeAction.Fail)
                 return false;
             throw new InvalidOperationException($"The client is in state {Client.State}, the server in state {Server.State}, and neither goes on.");

@@ -23,6 +23,7 @@ public abstract class DialogueMachine : UpgradeMachine
     private int _shown;
     private bool _hasRead;
     private bool _hasStartedTls;
+    private bool _hasDirectTls;
     private bool _mayHoldSecret;
     private bool _hasReadInConfidence;
 
@@ -38,6 +39,12 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <inheritdoc/>
     public sealed override bool MayHoldSecret => _mayHoldSecret;
 
+    /// <inheritdoc/>
+    public sealed override bool HasDirectTls => _hasDirectTls;
+
+    /// <inheritdoc/>
+    public override bool TlsMayBeUnread => _hasDirectTls;
+
     /// <summary>How far the candidate has been read.</summary>
     protected ref ScanCursor Cursor => ref _cursor;
 
@@ -46,6 +53,12 @@ public abstract class DialogueMachine : UpgradeMachine
 
     /// <summary>The names of the messages that are legal in this state.</summary>
     protected abstract IReadOnlyList<string> Expected { get; }
+
+    /// <summary>Whether no message has been read yet.</summary>
+    protected bool HasReadNothing => _rounds == 0;
+
+    /// <summary>Whether the client may begin TLS in this state, in place of a message.</summary>
+    protected virtual bool TlsMayBegin => false;
 
     /// <summary>How many messages may be read.</summary>
     protected virtual int MaxRounds => int.MaxValue;
@@ -64,6 +77,9 @@ public abstract class DialogueMachine : UpgradeMachine
     protected virtual void Write(ref OctetWriter output)
     {
     }
+
+    /// <summary>Goes on to the start of TLS, which the client has begun.</summary>
+    protected virtual void BeginTls() => throw new InvalidOperationException($"TLS can't begin in state {State}.");
 
     /// <summary>Makes the machine that goes on inside TLS.</summary>
     protected virtual UpgradeMachine Secure() => throw new InvalidOperationException("The machine runs inside TLS already.");
@@ -287,6 +303,13 @@ public abstract class DialogueMachine : UpgradeMachine
         bytesConsumed = 0;
         if (received.IsEmpty)
             return OperationStatus.NeedMoreData;
+
+        if (received[0] == TlsHandshakeRecord && TlsMayBegin)
+        {
+            _hasDirectTls = true;
+            BeginTls();
+            return OperationStatus.Done;
+        }
 
         _hasRead = false;
         if (_rounds < MaxRounds)

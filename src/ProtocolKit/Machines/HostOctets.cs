@@ -32,4 +32,29 @@ public static class HostOctets
         Check(host);
         return buffer[..Encoding.ASCII.GetBytes(host, buffer)];
     }
+
+    /// <summary>Checks a name, and writes it with U-labels (RFC 5890), in UTF-8.</summary>
+    /// <param name="host">The name, with A-labels.</param>
+    /// <param name="buffer">Takes the octets; <see cref="MaxLength"/> long.</param>
+    /// <returns>The octets; those of the name as it is, where its U-labels are not valid or too long.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Of"/>.</exception>
+    public static ReadOnlySpan<byte> UnicodeOf(string host, Span<byte> buffer)
+    {
+        Check(host);
+        return host.Contains("xn--", StringComparison.OrdinalIgnoreCase) && Encoding.UTF8.TryGetBytes(ToUnicode(host), buffer, out var length)
+            ? buffer[..length]
+            : Of(host, buffer);
+    }
+
+    private static string ToUnicode(string host)
+    {
+        try
+        {
+            return new System.Globalization.IdnMapping().GetUnicode(host);
+        }
+        catch (ArgumentException)
+        {
+            return host;
+        }
+    }
 }

@@ -63,6 +63,17 @@ public abstract class UpgradeMachine
     /// answer before it starts TLS. Anything that is no TLS handshake record (RFC 8446, 5.1) is an attack there as well.</summary>
     public virtual bool TlsMayBeUnread => false;
 
+    /// <summary>Whether the client began TLS where a server waited for a message, as the grammar allows. A protocol with an ALPN name then demands it: nothing
+    /// else has told what the connection is for.</summary>
+    public virtual bool HasDirectTls => false;
+
+    /// <summary>Whether it waits for a message that some servers do not send by themselves: where nothing has come in a moment, call <see cref="AskForMessage"/>.</summary>
+    public virtual bool MayAsk => false;
+
+    /// <summary>Asks for the message that has not come: <see cref="NextAction"/> is <see cref="UpgradeAction.Send"/> then.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="MayAsk"/> is false.</exception>
+    public virtual void AskForMessage() => throw new InvalidOperationException($"Nothing is asked for in state {State}.");
+
     /// <summary>Reads one message.</summary>
     /// <param name="received">What has been received and not consumed, from the first octet of the message on. After
     /// <see cref="OperationStatus.NeedMoreData"/>, the same octets and more behind them. Owned by the caller.</param>

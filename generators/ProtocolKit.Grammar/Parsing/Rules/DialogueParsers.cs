@@ -30,6 +30,7 @@ internal static class DialogueParsers
     private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_elseClause =
         Keyword("else").Then(OneOf(
             Keyword("skip").ThenReturn(With(alternative => alternative with { ElseSkip = true })),
+            Keyword("ask").Then(ExpressionParsers.Sequence).Select(ask => With(alternative => alternative with { Ask = ask })),
             s_outcomeWord.Select(outcome => With(alternative => alternative with { Else = outcome }))));
 
     private static readonly Parser<Token, AlternativeSyntax> s_alternative =
@@ -37,7 +38,7 @@ internal static class DialogueParsers
             ExpressionParsers.Sequence, s_ifClause.Optional(), s_elseClause.Optional(), s_outcomeClause.Optional())
         .Spanned((read, span) =>
         {
-            var alternative = new AlternativeSyntax(read.message, null, null, null, ElseSkip: false, OrClear: null, span);
+            var alternative = new AlternativeSyntax(read.message, null, null, null, ElseSkip: false, Ask: null, OrClear: null, span);
             foreach (var clause in new[] { read.condition, read.otherwise, read.outcome })
                 alternative = clause.HasValue ? clause.Value(alternative) : alternative;
             return alternative;
@@ -51,15 +52,16 @@ internal static class DialogueParsers
             .Spanned((read, span) => (StepSyntax)new MessageStepSyntax(read.role.Text == "C", [.. read.alternatives], span))
             .Before(End);
 
-    /// <summary><c>TLS [at once] [if …] [keeps message]</c></summary>
+    /// <summary><c>TLS [at once] [if …] [keeps message] [renews label]</c></summary>
     public static readonly Parser<Token, StepSyntax> Tls =
-        Map((_, atOnce, condition, kept) => (atOnce, condition, kept),
+        Map((_, atOnce, condition, kept, renewed) => (atOnce, condition, kept, renewed),
             Keyword(Keywords.Tls),
             Keyword("at").Then(Keyword("once")).Optional(),
             ConditionParsers.If.Optional(),
-            Keyword("keeps").Then(NameCalled("a message's name")).Optional())
+            Keyword("keeps").Then(NameCalled("a message's name")).Optional(),
+            Keyword("renews").Then(NameCalled("a label")).Optional())
         .Spanned((read, span) => (StepSyntax)new TlsStepSyntax(
-            read.atOnce.HasValue, read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(), span))
+            read.atOnce.HasValue, read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(), read.renewed.GetValueOrDefault(), span))
         .Before(End);
 
     /// <summary>A line of <c>any time</c>.</summary>

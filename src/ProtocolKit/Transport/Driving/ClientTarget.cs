@@ -26,7 +26,8 @@ internal readonly record struct ClientTarget(UpgradeRun Run, UpgradeClientOption
             Observer = options.EffectiveObserver,
         });
         var handshake = new ClientHandshake(protocol, options, serverName, host, port);
-        return new ClientTarget(new UpgradeRun(machine, handshake), options, host, port ?? 0);
+        var run = new UpgradeRun(machine, handshake) { Patience = Patience.Within(options.Timeout, options.TimeProvider) };
+        return new ClientTarget(run, options, host, port ?? 0);
     }
 
     public Deadline StartDeadline(CancellationToken cancellationToken) =>

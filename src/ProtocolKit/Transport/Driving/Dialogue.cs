@@ -16,7 +16,7 @@ internal static class Dialogue
     /// <summary>Goes on until the machine wants neither to receive nor to send.</summary>
     /// <exception cref="IOException">The connection is broken.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public static async ValueTask RunAsync(UpgradeMachine machine, MessageChannel channel, CancellationToken cancellationToken)
+    public static async ValueTask RunAsync(UpgradeMachine machine, MessageChannel channel, Patience patience, CancellationToken cancellationToken)
     {
         while (machine.NextAction is UpgradeAction.Receive or UpgradeAction.Send)
         {
@@ -32,12 +32,28 @@ internal static class Dialogue
             }
             else if (step == Step.Read)
             {
-                var octets = await channel.ReadAsync(cancellationToken).ConfigureAwait(false);
+                var octets = machine.MayAsk && channel.Unread.IsEmpty
+                    ? await ReadOrAskAsync(machine, channel, patience, cancellationToken).ConfigureAwait(false)
+                    : await channel.ReadAsync(cancellationToken).ConfigureAwait(false);
                 channel.Commit(octets);
                 if (octets == 0)
                     machine.EndOfStream(channel.Unread);
             }
         }
+    }
+
+    /// <summary>Reads; where nothing comes in a moment, asks for it and reads on.</summary>
+    private static async Task<int> ReadOrAskAsync(UpgradeMachine machine, MessageChannel channel, Patience patience, CancellationToken cancellationToken)
+    {
+        var read = channel.ReadAsync(cancellationToken).AsTask();
+        if (await patience.EndsBeforeAsync(read, cancellationToken).ConfigureAwait(false))
+        {
+            machine.AskForMessage();
+            machine.Send(channel);
+            await channel.SendAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await read.ConfigureAwait(false);
     }
 
     /// <summary>Passes the machine what was read already. Where nothing may be left unread it looks first at what has come unasked.</summary>

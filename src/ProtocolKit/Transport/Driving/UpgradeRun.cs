@@ -32,6 +32,9 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
     /// <summary>Whether the peer chose an ALPN protocol that will not do.</summary>
     public bool IsAlpnMismatch { get; private set; }
 
+    /// <summary>How long a message that may not come is waited for.</summary>
+    public Patience Patience { get; init; } = Patience.None;
+
     /// <summary>Tells operators of it; null where nobody listens.</summary>
     public UpgradeReport? Report { get; set; }
 
@@ -44,7 +47,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
     public async ValueTask<SecuredTransport?> RunAsync(Stream stream, int maxOctets, CancellationToken cancellationToken)
     {
         _channel = new MessageChannel(stream, Math.Max(maxOctets, Machine.MaxMessageOctets));
-        await Dialogue.RunAsync(Machine, _channel, cancellationToken).ConfigureAwait(false);
+        await Dialogue.RunAsync(Machine, _channel, Patience, cancellationToken).ConfigureAwait(false);
         if (Machine.NextAction == UpgradeAction.Complete)
             throw new InvalidOperationException($"The machine of {Protocol.Name} completed without TLS.");
         if (Machine.NextAction == UpgradeAction.Fail || _channel.HandOver(Machine) is not { } raw)
@@ -55,7 +58,8 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
         IsInHandshake = true;
         await handshake.AuthenticateAsync(Tls, cancellationToken).ConfigureAwait(false);
         var inside = Machine.TlsEstablished();
-        if (!handshake.IsAlpnAcceptable(Tls, isSilentInside: inside.NextAction == UpgradeAction.Complete))
+        if (!handshake.IsAlpnAcceptable(Tls, isSilentInside: inside.NextAction == UpgradeAction.Complete)
+            || Machine.HasDirectTls && Protocol.Alpn is not null && Tls.NegotiatedApplicationProtocol.Protocol.IsEmpty)
         {
             IsAlpnMismatch = true;
             Machine.Abandon(UpgradeOutcome.TlsFailed, []);
@@ -67,7 +71,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
         _roundTrips = Machine.RoundTrips;
         Machine = inside;
         _channel = new MessageChannel(Tls, Math.Max(maxOctets, Machine.MaxMessageOctets));
-        await Dialogue.RunAsync(Machine, _channel, cancellationToken).ConfigureAwait(false);
+        await Dialogue.RunAsync(Machine, _channel, Patience, cancellationToken).ConfigureAwait(false);
         return Machine.NextAction == UpgradeAction.Complete ? Finish(Tls) : null;
     }
 
