@@ -24,7 +24,7 @@ public sealed class PeculiarityTests
     [Fact]
     public void FTP_protects_its_data_connections_before_the_caller_gets_the_stream()
     {
-        var talk = Talk.WithClient("ftp").Says("120 soon\r\n220 ready\r\n").Says("234 go\r\n").ComesToTls();
+        var talk = Talk.WithClient("ftp").Says("120 soon\r\n220 ready\r\n").Says("234 go\r\n").UpgradesToTls();
 
         Assert.Equal("PBSZ 0\r\n", talk.Said);
         Assert.Equal("PROT P\r\n", talk.Says("200 PBSZ=0\r\n").Said);
@@ -53,7 +53,7 @@ public sealed class PeculiarityTests
     [Fact]
     public void ManageSieve_servers_speak_first_inside_TLS()
     {
-        var talk = Talk.WithClient("managesieve").Says("\"STARTTLS\"\r\nOK\r\n").Says("OK\r\n").ComesToTls();
+        var talk = Talk.WithClient("managesieve").Says("\"STARTTLS\"\r\nOK\r\n").Says("OK\r\n").UpgradesToTls();
 
         Assert.Equal(UpgradeAction.Receive, talk.Machine.NextAction);
         Assert.Equal(UpgradeAction.Complete, talk.Says("\"SASL\" \"PLAIN\"\r\nOK\r\n").Machine.NextAction);
@@ -137,7 +137,7 @@ public sealed class PeculiarityTests
 
         Assert.Equal("STARTTLS\r\n", talk.Said);
         Assert.Equal(outcome, talk.Says(answer).Machine.Failure?.Outcome);
-        Assert.Equal(UpgradeAction.Complete, Talk.WithClient("irc", ("list", "no")).Says(":a 670 * :go\r\n").ComesToTls().Machine.NextAction);
+        Assert.Equal(UpgradeAction.Complete, Talk.WithClient("irc", ("list", "no")).Says(":a 670 * :go\r\n").UpgradesToTls().Machine.NextAction);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class PeculiarityTests
         var talk = Talk.WithClient("http").Says("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrades: 1\r\nupgrade: TLS/1.2,TLS/1.1,TLS/1.0\r\nServer: CUPS/2.4 IPP/2.1\r\n\r\n");
 
         Assert.Equal(UpgradeAction.StartTls, talk.Machine.NextAction);
-        Assert.Equal(UpgradeAction.Complete, talk.ComesToTls().Says("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nAllow: GET\r\n\r\nabc").Machine.NextAction);
+        Assert.Equal(UpgradeAction.Complete, talk.UpgradesToTls().Says("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nAllow: GET\r\n\r\nabc").Machine.NextAction);
     }
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class PeculiarityTests
     [InlineData("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
     public void HTTP_contents_that_could_be_read_in_two_ways_are_a_violation(string rest)
     {
-        var talk = Talk.WithClient("http").Says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 0\r\n\r\n").ComesToTls();
+        var talk = Talk.WithClient("http").Says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 0\r\n\r\n").UpgradesToTls();
 
         Assert.Equal(UpgradeOutcome.Violation, talk.Says("HTTP/1.1 200 OK\r\n" + rest).Machine.Failure?.Outcome);
     }

@@ -25,8 +25,15 @@ internal sealed class Talk
         return new Talk(definition.CreateClient(new ClientMachineOptions { Host = "localhost", Parameters = values })).GoOn([]);
     }
 
+    /// <summary>Talks to a client.</summary>
+    public static Talk WithClient(ProtocolDefinition protocol, ClientMachineOptions? options = null) =>
+        new Talk(protocol.CreateClient(options ?? new ClientMachineOptions { Host = "localhost" })).GoOn([]);
+
     /// <summary>Talks to a server.</summary>
-    public static Talk WithServer(string protocol) => new Talk(Recordings.Protocol(protocol).CreateServer(new ServerMachineOptions())).GoOn([]);
+    public static Talk WithServer(string protocol) => WithServer(Recordings.Protocol(protocol));
+
+    /// <summary>Talks to a server.</summary>
+    public static Talk WithServer(ProtocolDefinition protocol, ServerMachineOptions options = default) => new Talk(protocol.CreateServer(options)).GoOn([]);
 
     /// <summary>Says something, octet by octet, and lets the machine answer.</summary>
     public Talk Says(string octets)
@@ -36,7 +43,7 @@ internal sealed class Talk
     }
 
     /// <summary>Does the handshake.</summary>
-    public Talk ComesToTls()
+    public Talk UpgradesToTls()
     {
         Assert.True(Machine.StartTls([]));
         Machine = Machine.TlsEstablished();

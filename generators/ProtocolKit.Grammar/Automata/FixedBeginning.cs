@@ -4,7 +4,7 @@ namespace ProtocolKit.Grammar.Automata;
 /// stands behind them.</summary>
 internal static class FixedBeginning
 {
-    /// <summary>The octets, letters as spelled in capitals where both cases are meant; without white space at the end.</summary>
+    /// <summary>The octets, letters as spelled in capitals where both cases are meant; without white space and line ends at the end.</summary>
     public static IReadOnlyList<byte> Of(Dfa message)
     {
         var octets = new List<byte>();
@@ -16,7 +16,7 @@ internal static class FixedBeginning
             state = message.States[only.Target];
         }
 
-        while (octets is [.., (byte)' ' or (byte)'\t'])
+        while (octets is [.., (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'])
             octets.RemoveAt(octets.Count - 1);
         return octets;
     }
