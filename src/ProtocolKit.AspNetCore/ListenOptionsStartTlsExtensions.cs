@@ -9,12 +9,12 @@ using ProtocolKit.AspNetCore;
 
 namespace Microsoft.AspNetCore.Hosting;
 
-/// <summary>Lets an endpoint of Kestrel come to TLS inside a protocol.</summary>
+/// <summary>Lets an endpoint of Kestrel upgrade to TLS inside a protocol.</summary>
 /// <remarks>Call one of them before <c>UseConnectionHandler</c>, in place of <c>UseHttps</c>. The handler gets the connection inside TLS, at the
 /// point where the client speaks, with <see cref="IStartTlsFeature"/> and Kestrel's own TLS features.</remarks>
 public static class ListenOptionsStartTlsExtensions
 {
-    /// <summary>Speaks the server's part of a protocol's way into TLS, then lets Kestrel do TLS.</summary>
+    /// <summary>Speaks the server's part of a protocol's upgrade, then lets Kestrel do TLS.</summary>
     /// <typeparam name="TProtocol">The protocol.</typeparam>
     /// <param name="listenOptions">The endpoint. It serves no HTTP from then on.</param>
     /// <param name="certificate">The server's certificate with its private key. Nothing is fetched to complete its chain.</param>
@@ -29,7 +29,7 @@ public static class ListenOptionsStartTlsExtensions
         return listenOptions.UseStartTls(TProtocol.Definition, TlsCallbacks.With(certificate), options);
     }
 
-    /// <summary>Speaks the server's part of a protocol's way into TLS, then lets Kestrel do TLS.</summary>
+    /// <summary>Speaks the server's part of a protocol's upgrade, then lets Kestrel do TLS.</summary>
     /// <typeparam name="TProtocol">The protocol.</typeparam>
     /// <param name="listenOptions">The endpoint. It serves no HTTP from then on.</param>
     /// <param name="certificates">The server's certificate; each handshake gets the one that is in the files then.</param>
@@ -44,7 +44,7 @@ public static class ListenOptionsStartTlsExtensions
         return listenOptions.UseStartTls(TProtocol.Definition, TlsCallbacks.With(() => certificates.Current), options);
     }
 
-    /// <summary>Speaks the server's part of a protocol's way into TLS, then lets Kestrel do TLS.</summary>
+    /// <summary>Speaks the server's part of a protocol's upgrade, then lets Kestrel do TLS.</summary>
     /// <typeparam name="TProtocol">The protocol.</typeparam>
     /// <inheritdoc cref="UseStartTls(ListenOptions, ProtocolDefinition, TlsHandshakeCallbackOptions, StartTlsOptions?)"/>
     public static ListenOptions UseStartTls<TProtocol>(
@@ -52,7 +52,7 @@ public static class ListenOptionsStartTlsExtensions
         where TProtocol : IProtocol =>
         listenOptions.UseStartTls(TProtocol.Definition, tls, options);
 
-    /// <summary>Speaks the server's part of a protocol's way into TLS, then lets Kestrel do TLS.</summary>
+    /// <summary>Speaks the server's part of a protocol's upgrade, then lets Kestrel do TLS.</summary>
     /// <param name="listenOptions">The endpoint. It serves no HTTP from then on.</param>
     /// <param name="protocol">The protocol.</param>
     /// <param name="tls">What TLS is to be for each client, asked at each handshake, with the name that it wants (SNI): so a new certificate needs

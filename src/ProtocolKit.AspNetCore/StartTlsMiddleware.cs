@@ -23,7 +23,7 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
         var report = upgrade.StartReport(_logger);
         try
         {
-            var action = await upgrade.ComeToTlsAsync().ConfigureAwait(false);
+            var action = await upgrade.StartTlsAsync().ConfigureAwait(false);
             if (action == UpgradeAction.StartTls)
             {
                 await secure(connection).ConfigureAwait(false);

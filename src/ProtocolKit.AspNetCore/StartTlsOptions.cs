@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace ProtocolKit.AspNetCore;
 
-/// <summary>How the connections of an endpoint come to TLS.</summary>
+/// <summary>How the connections of an endpoint upgrade to TLS.</summary>
 /// <remarks>It must not be changed, nor what is in it, once it has been used. The functions are called by as many connections at a time as there
 /// are.</remarks>
 public sealed class StartTlsOptions
@@ -32,13 +32,14 @@ public sealed class StartTlsOptions
     /// <summary>Whether TLS starts with the first octet, as on <see cref="ProtocolDefinition.TlsPorts"/>.</summary>
     public bool ImplicitTls { get; init; }
 
-    /// <summary>Whether the connection may go on in the clear where the client asks for something else than TLS, as on SMTP's port 25; TLS is
+    /// <summary>Whether the connection may go on in the clear where the client asks for something other than TLS, as on SMTP's port 25; TLS is
     /// required unless set. The handler then gets the connection with that message unread, and <see cref="IStartTlsFeature.IsSecured"/>
     /// is false.</summary>
     public bool MayStayInClear { get; init; }
 
     /// <summary>Whether the generated server also answers the client's lines inside TLS, with the grammar's texts, before the handler gets the
-    /// connection. A real server of the protocol answers them itself; for demonstrations and tests.</summary>
+    /// connection, at the first that is not the dialogue's at the latest. A real server of the protocol answers them itself; for demonstrations and
+    /// tests.</summary>
     public bool AnswerInsideTls { get; init; }
 
     /// <summary>The protocol's parameters for the server, or null for their defaults.</summary>

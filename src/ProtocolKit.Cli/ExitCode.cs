@@ -16,7 +16,7 @@ internal static class ExitCode
         """
         Exit codes:
           0    done: the connection is secured, every protocol of the demo is, the grammars have no errors
-          1    the command line is wrong, or a grammar has errors
+          1    the command line is wrong or asks for what cannot be done, or a grammar has errors
           2    connected, but not secured: TLS is not offered, not available, or refused
           3    the TLS handshake or the certificate failed
           4    no connection, no answer in time, or the connection ended too early

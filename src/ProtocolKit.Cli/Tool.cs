@@ -9,7 +9,7 @@ internal static class Tool
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, ToolConsole console, Catalog catalog, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Finds out, shows and checks how protocols come to TLS.")
+        var root = new RootCommand("Shows, probes and checks how protocols upgrade to TLS.")
         {
             DemoCommand.Create(console, catalog),
             ProbeCommand.Create(console, catalog),
@@ -24,11 +24,11 @@ internal static class Tool
             EnableDefaultExceptionHandler = false,
         };
         HelpNotes.AddTo(root);
-        var parsed = root.Parse(arguments);
-        if (parsed.Action is ParseErrorAction complaint)
-            complaint.ShowHelp = parsed.CommandResult.Command == root;
         try
         {
+            var parsed = root.Parse(arguments);
+            if (parsed.Action is ParseErrorAction complaint)
+                complaint.ShowHelp = parsed.CommandResult.Command == root;
             return await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -45,7 +45,7 @@ internal static class Tool
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            await console.Error.WriteLineAsync($"This is a fault of protocolkit: {failure}").ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"This is a fault of protocolkit, which is worth a report: {failure}").ConfigureAwait(false);
             return ExitCode.Internal;
         }
     }

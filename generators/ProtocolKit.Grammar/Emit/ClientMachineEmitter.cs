@@ -96,6 +96,14 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
         }
     }
 
+    protected override void EmitHasAskedForTls()
+    {
+        if (Plan.IsInside)
+            return;
+        var answers = Enumerable.Range(0, Plan.Lines.Count).Reverse().TakeWhile(line => Plan.Reads(Plan.Lines[line])).Reverse().Select(Plan.ExpectStep);
+        Fact("bool HasAskedForTls", $"_step is {string.Join(" or ", answers.Append(Plan.LastStep).Select(step => "Step." + step))}");
+    }
+
     protected override IReadOnlyList<string> ExpectedIn(string step)
     {
         if (step == Plan.LastStep || Plan.Asking.Any(line => Plan.AskStep(line) == step) || Answered.Any(line => Plan.AnswerStep(line) == step))

@@ -20,6 +20,7 @@ internal static class DefinitionEmitter
             List("string", "ClientParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByClient).Select(parameter => CSharpText.Literal(parameter.Name)));
             List("string", "ServerParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByServer).Select(parameter => CSharpText.Literal(parameter.Name)));
             List("string", "CapabilityLabels", protocol.LabelTests.Select(test => test.Label).Distinct().Select(CSharpText.Literal));
+            List("string", "OfferLabels", OfferLabels(protocol).Select(CSharpText.Literal));
             Fact("ProtocolParameters CreateClientParameters()", "new ClientParameters()");
             Fact("ProtocolParameters CreateServerParameters()", "new ServerParameters()");
             Fact("UpgradeMachine CreateClient(in ClientMachineOptions options)", "new ClientMachine(in options)");
@@ -40,6 +41,11 @@ internal static class DefinitionEmitter
             code.Line();
         }
     }
+
+    private static IEnumerable<string> OfferLabels(ProtocolModel protocol) => protocol.LabelTests.Select(test => test.Label)
+        .Concat(protocol.Messages.Where(message => message.ReadByClient).SelectMany(message => message.Labels)
+            .Where(label => label.IsList || label.Kind == LabelKind.Element).Select(label => label.Name))
+        .Distinct();
 
     private static void EmitVisit(CodeWriter code, ProtocolModel protocol)
     {

@@ -81,6 +81,11 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
     /// <summary>Emits the property that tells where nothing may be unread, if the default is wrong.</summary>
     protected abstract void EmitNothingMayBeUnread();
 
+    /// <summary>Emits the property that tells whether TLS has been asked for, if the default is wrong.</summary>
+    protected virtual void EmitHasAskedForTls()
+    {
+    }
+
     /// <summary>Emits the methods that read, one for each step that waits.</summary>
     protected abstract void EmitExpectMethods();
 
@@ -252,6 +257,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
         Fact("bool IsInsideTls", Plan.IsInside ? "true" : "false");
         Fact("int MaxMessageOctets", CSharpText.Number((ulong)Plan.Protocol.Limits.Octets));
         EmitNothingMayBeUnread();
+        EmitHasAskedForTls();
 
         Code.Line();
         Code.Line("/// <inheritdoc/>");

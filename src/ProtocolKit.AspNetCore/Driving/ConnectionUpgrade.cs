@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit.AspNetCore;
 
-/// <summary>One connection's way into TLS: the dialogue in the clear, the wait for Kestrel's handshake, the dialogue inside TLS.</summary>
+/// <summary>One connection's upgrade: the dialogue in the clear, the wait for Kestrel's handshake, the dialogue inside TLS.</summary>
 internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 {
     private readonly ConnectionContext _connection;
@@ -15,6 +15,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private Deadline? _deadline;
     private CancellationTokenRegistration _handshakeLimit;
     private UpgradeReport? _report;
+    private bool _hasStartedTls;
     private bool _isLate;
     private bool _isClosing;
 
@@ -49,6 +50,8 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 
     private CancellationToken Token => _deadline!.Token;
 
+    private UpgradeStep Step => _machine.IsInsideTls ? UpgradeStep.InsideTls : _hasStartedTls ? UpgradeStep.Handshake : UpgradeStep.BeforeRequest;
+
     /// <summary>Tells operators that the upgrade starts; to be called by the method that awaits all of it.</summary>
     public UpgradeReport? StartReport(ILogger? logger) => _report = UpgradeReport.StartServer(
         _machine, logger, _options.TimeProvider, new ConnectionEnds(_connection.LocalEndPoint, _connection.RemoteEndPoint));
@@ -56,7 +59,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     /// <summary>Speaks in the clear.</summary>
     /// <returns>What to do with the connection: <see cref="UpgradeAction.StartTls"/>, <see cref="UpgradeAction.StayInClear"/> or
     /// <see cref="UpgradeAction.Fail"/>.</returns>
-    public async ValueTask<UpgradeAction> ComeToTlsAsync()
+    public async ValueTask<UpgradeAction> StartTlsAsync()
     {
         using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
         await RunAsync(dialogue).ConfigureAwait(false);
@@ -66,6 +69,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         }
         else if (_machine.NextAction == UpgradeAction.StartTls && dialogue.StartTls(_machine))
         {
+            _hasStartedTls = true;
             _report?.TlsStarted();
             // Kestrel's handshake knows its own limit only.
             _handshakeLimit = Token.UnsafeRegister(static upgrade => ((ConnectionUpgrade)upgrade!).AbortHandshake(), this);
@@ -182,9 +186,9 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         if (_isClosing)
             _report.Failed(new OperationCanceledException("The server is closing the connection."));
         else if (failure.Outcome == UpgradeOutcome.TlsFailed)
-            _report.Failed(new UpgradeException("The client did not come to TLS. Kestrel logs why, at the level Debug.", failure.Outcome, failure, inner: null));
+            _report.Failed(new UpgradeException("The TLS handshake failed. Kestrel logs why, at the level Debug.", failure.Outcome, failure, inner: null) { Step = UpgradeStep.Handshake });
         else
-            _report.Failed(failure);
+            _report.Failed(failure, Step);
     }
 
     private void End()

@@ -1,6 +1,6 @@
 namespace ProtocolKit.AspNetCore;
 
-/// <summary>How a connection came to TLS; among the <c>Features</c> of a connection behind <c>UseStartTls</c>.</summary>
+/// <summary>How a connection was upgraded to TLS; among the <c>Features</c> of a connection behind <c>UseStartTls</c>.</summary>
 /// <remarks>What was agreed in the handshake is in Kestrel's own features, such as <c>ITlsHandshakeFeature</c> and
 /// <c>ITlsConnectionFeature</c>.</remarks>
 public interface IStartTlsFeature

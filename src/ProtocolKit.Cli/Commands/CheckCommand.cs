@@ -8,12 +8,15 @@ internal static class CheckCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var files = new Argument<FileInfo[]>("file") { Description = "Grammar files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("file") { Description = "Grammar files; - is the standard input.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("check", "Reports what is wrong with grammar files, as the compiler would: file(line,column): error PKnnn: what it is.") { files };
-        command.SetAction(async (result, _) =>
+        command.SetAction(async (result, cancellationToken) =>
         {
-            var compilations = GrammarFiles.Compile(result.GetRequiredValue(files));
+            var sources = await GrammarFiles.ReadAsync(result.GetRequiredValue(files), console, cancellationToken).ConfigureAwait(false);
+            var compilations = GrammarFiles.Compile(sources);
             await WriteAsync(compilations, console.Out).ConfigureAwait(false);
+            if (compilations.All(compilation => compilation.Diagnostics.Count == 0))
+                await console.Out.WriteLineAsync(compilations.Count == 1 ? "1 grammar checked: no findings." : $"{compilations.Count} grammars checked: no findings.").ConfigureAwait(false);
             return compilations.Any(compilation => compilation.Model is null) ? ExitCode.Usage : ExitCode.Success;
         });
         return command;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Spectre.Console;
 
 namespace ProtocolKit.Cli;
 
@@ -29,7 +27,7 @@ internal static class DemoCommand
 
             if (result.GetValue(transcript))
                 await WriteDialoguesAsync(results, console).ConfigureAwait(false);
-            console.Styled.Write(Table(results, console));
+            DemoTable.Write(results, console);
             return results.TrueForAll(one => one.Secured) && results.Count > 0 ? ExitCode.Success : ExitCode.NotSecured;
         });
         return command;
@@ -44,32 +42,5 @@ internal static class DemoCommand
                 await console.Out.WriteLineAsync(line.Show()).ConfigureAwait(false);
             await console.Out.WriteLineAsync().ConfigureAwait(false);
         }
-    }
-
-    private static Table Table(List<DemoResult> results, ToolConsole console)
-    {
-        var table = new Table().Border(console.IsPlain ? TableBorder.None : TableBorder.Simple);
-        foreach (var heading in (string[])["Protocol", "Specified in", "Round trips", "TLS", "Cipher suite", "Certificate", "Time", "Allocated"])
-            table.AddColumn(heading, column => column.PadRight(2));
-        foreach (var result in results)
-        {
-            table.AddRow(
-                new Text(result.Protocol.Name),
-                new Text(Specifications(result.Protocol)),
-                new Text(result.RoundTrips.ToString(CultureInfo.InvariantCulture)),
-                new Text(result.Tls?.Version ?? "none"),
-                new Text(result.Tls?.CipherSuite ?? "none"),
-                new Text(result.Verdict),
-                new Text(string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalMilliseconds:0.0} ms")),
-                new Text(result.AllocatedOctets is { } octets ? string.Create(CultureInfo.InvariantCulture, $"{octets} octets") : "not measured"));
-        }
-
-        return table;
-    }
-
-    private static string Specifications(ProtocolDefinition protocol)
-    {
-        var rfcs = protocol.Specifications.Where(text => text.StartsWith("RFC ", StringComparison.Ordinal)).ToArray();
-        return rfcs.Length > 0 ? "RFC " + string.Join(", ", rfcs.Select(text => text[4..])) : protocol.Specifications.Count > 0 ? protocol.Specifications[0].Split(',')[0] : "";
     }
 }

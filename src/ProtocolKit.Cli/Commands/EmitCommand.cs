@@ -1,26 +1,34 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Emit;
 
 namespace ProtocolKit.Cli;
 
 /// <summary><c>protocolkit emit</c></summary>
-internal static class EmitCommand
+internal static partial class EmitCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var file = new Argument<FileInfo>("file") { Description = "A grammar file." };
+        var file = new Argument<string>("file") { Description = "A grammar file; - is the standard input." };
         var space = new Option<string>("--namespace") { Description = "The namespace of the generated type.", HelpName = "NAME", DefaultValueFactory = _ => "ProtocolKit.Protocols" };
         var command = new Command("emit", "Prints the C# that is generated from a grammar file.") { file, space };
-        command.SetAction(async (result, _) =>
+        command.SetAction(async (result, cancellationToken) =>
         {
-            var compilation = GrammarFiles.Compile([result.GetRequiredValue(file)])[0];
+            var name = result.GetValue(space)!;
+            if (!NamespaceName().IsMatch(name))
+                throw new UsageException($"--namespace takes a C# namespace, such as Example.Protocols, not '{PeerText.Escape(name)}'.");
+            var sources = await GrammarFiles.ReadAsync([result.GetRequiredValue(file)], console, cancellationToken).ConfigureAwait(false);
+            var compilation = GrammarFiles.Compile(sources)[0];
             await CheckCommand.WriteAsync([compilation], console.Error).ConfigureAwait(false);
             if (compilation.Model is not { } model)
                 return ExitCode.Usage;
-            var options = new EmitOptions(result.GetValue(space)!, Path.GetFileName(compilation.Source.Path));
+            var options = new EmitOptions(name, Path.GetFileName(compilation.Source.Path));
             await console.Out.WriteAsync(ProtocolEmitter.Emit(model, options)).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
+
+    [GeneratedRegex(@"\A[\p{L}_][\p{L}\p{Nd}_]*(\.[\p{L}_][\p{L}\p{Nd}_]*)*\z")]
+    private static partial Regex NamespaceName();
 }

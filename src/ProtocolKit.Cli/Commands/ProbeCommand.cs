@@ -20,7 +20,7 @@ internal static class ProbeCommand
         var settings = CommonOptions.Settings();
 
         var command = new Command(
-            "probe", "Connects to a server, comes to TLS, verifies the certificate, and tells what it found.")
+            "probe", "Connects to a server, upgrades to TLS, verifies the certificate, and tells what it found.")
         {
             target, authorities, serverName, timeout, json, settings,
         };
@@ -40,7 +40,7 @@ internal static class ProbeCommand
                 Observer = observer,
             };
             var parameters = CommonOptions.Apply(result.GetValue(settings), parsed.Protocol.CreateClientParameters());
-            var report = await RunAsync(text, parsed, parameters, options, observer, cancellationToken).ConfigureAwait(false);
+            var report = await Prober.RunAsync(text, parsed, parameters, options, observer, cancellationToken).ConfigureAwait(false);
             if (result.GetValue(json))
                 await console.Out.WriteLineAsync(ProbeJson.Write(report)).ConfigureAwait(false);
             else
@@ -48,20 +48,6 @@ internal static class ProbeCommand
             return report.ExitCode;
         });
         return command;
-    }
-
-    private static async Task<ProbeReport> RunAsync(
-        string text, ProbeTarget target, ProtocolParameters parameters, UpgradeClientOptions options, ProbeObserver observer,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Prober.RunAsync(text, target, parameters, options, observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ArgumentException failure)
-        {
-            throw new UsageException("", failure);
-        }
     }
 
     private static X509Certificate2Collection? ReadRoots(FileInfo? file)

@@ -10,17 +10,18 @@ internal static class ServeCommand
     {
         var protocol = new Argument<string>("protocol") { Description = "A protocol's name; with an s behind it, TLS starts with the first octet." };
         var address = new Option<string>("--address") { Description = "The own address to listen on; 0.0.0.0 or :: for all.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
-        var port = new Option<int?>("--port") { Description = "The TCP port; the protocol's own unless set, any that is free for 0.", HelpName = "PORT" };
+        var port = CommonOptions.Port("The TCP port; the protocol's own unless set, any that is free for 0.");
         var certificate = new Option<FileInfo?>("--cert") { Description = "A PEM file with a certificate and its chain, in place of a throwaway one. Another one in it is used from the next handshake on.", HelpName = "FILE" };
         var key = new Option<FileInfo?>("--key") { Description = "A PEM file with the certificate's key, unless that is in the same file.", HelpName = "FILE" };
-        var allowClear = new Option<bool>("--allow-clear") { Description = "Let clients go on in the clear that ask for something else than TLS." };
-        var timeout = CommonOptions.Timeout("How long a client may take to come to TLS, in seconds.", 30);
+        var allowClear = new Option<bool>("--allow-clear") { Description = "Let clients that ask for something other than TLS go on in the clear." };
+        var timeout = CommonOptions.Timeout("How long a client may take to upgrade to TLS, in seconds.", 30);
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Also log why a handshake failed, and each step." };
         var settings = CommonOptions.Settings();
 
         var command = new Command(
             "serve", "Runs a protocol's generated server in Kestrel, logs each dialogue up to TLS, and sends back what clients say then.")
         {
-            protocol, address, port, certificate, key, allowClear, timeout, settings,
+            protocol, address, port, certificate, key, allowClear, timeout, verbose, settings,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -30,8 +31,9 @@ internal static class ServeCommand
             var options = new ServeOptions
             {
                 Protocol = definition,
-                EndPoint = new IPEndPoint(ParseAddress(result.GetValue(address)!), FindPort(result.GetValue(port), definition, implicitTls)),
+                EndPoint = new IPEndPoint(ParseAddress(result.GetValue(address)!), result.GetValue(port) ?? Catalog.RequirePort(definition, implicitTls)),
                 Tls = served.Tls,
+                IsVerbose = result.GetValue(verbose),
                 StartTls = new()
                 {
                     ImplicitTls = implicitTls,
@@ -52,12 +54,5 @@ internal static class ServeCommand
 
     private static IPAddress ParseAddress(string text) => IPAddress.TryParse(text, out var address)
         ? address
-        : throw new UsageException($"--address takes an IP address, not '{text}'.");
-
-    private static int FindPort(int? port, ProtocolDefinition protocol, bool implicitTls) => port switch
-    {
-        null => Catalog.RequirePort(protocol, implicitTls),
-        >= 0 and <= 65535 => port.Value,
-        _ => throw new UsageException($"--port takes a number from 0 to 65535, not {port}."),
-    };
+        : throw new UsageException($"--address takes an IP address, not '{PeerText.Escape(text)}'.");
 }

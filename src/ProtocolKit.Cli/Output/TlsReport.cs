@@ -12,6 +12,12 @@ internal static class TlsReport
         HasForwardSecrecy(tls.Protocol, tls.CipherSuite),
         tls.ApplicationProtocol is { } agreed ? PeerText.Escape(agreed) : null);
 
+    public static ProbeTls Of(NegotiatedTls tls) => new(
+        Version(tls.Protocol),
+        tls.CipherSuite.ToString(),
+        HasForwardSecrecy(tls.Protocol, tls.CipherSuite),
+        tls.ApplicationProtocol is { } agreed ? PeerText.Escape(agreed) : null);
+
     public static string Version(SslProtocols version) => version switch
     {
         SslProtocols.Tls12 => "TLS 1.2",

@@ -1,18 +1,26 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace ProtocolKit.Cli;
 
-/// <summary>Where the tool writes: data to one side, progress and complaints to the other.</summary>
+/// <summary>Where the tool writes: data to one side, progress and complaints to the other; and what it reads.</summary>
 internal sealed class ToolConsole
 {
-    // Wide enough that no row of a table is wrapped when it goes to a file.
-    private const int RedirectedWidth = 300;
+    private const int DefaultWidth = 80;
 
-    public ToolConsole(TextWriter output, TextWriter error, bool isPlain)
+    /// <param name="output">Takes data.</param>
+    /// <param name="error">Takes progress and complaints.</param>
+    /// <param name="isPlain">Whether <paramref name="output"/> is no terminal.</param>
+    /// <param name="input">The standard input; empty unless given.</param>
+    /// <param name="width">The columns that there are; those of the terminal, or 80, for 0.</param>
+    public ToolConsole(TextWriter output, TextWriter error, bool isPlain, TextReader? input = null, int width = 0)
     {
-        (Out, Error, IsPlain) = (output, error, isPlain);
-        Styled = Create(output, isPlain);
+        (Out, Error, IsPlain, In) = (output, error, isPlain, input ?? TextReader.Null);
+        Styled = Create(output, isPlain, width);
     }
+
+    /// <summary>The standard input.</summary>
+    public TextReader In { get; }
 
     /// <summary>Data, as it is.</summary>
     public TextWriter Out { get; }
@@ -26,21 +34,23 @@ internal sealed class ToolConsole
     /// <summary>Whether <see cref="Out"/> is no terminal.</summary>
     public bool IsPlain { get; }
 
-    public static ToolConsole OfProcess() => new(Console.Out, Console.Error, Console.IsOutputRedirected);
+    public static ToolConsole OfProcess() => new(Console.Out, Console.Error, Console.IsOutputRedirected, Console.In, Columns());
 
-    private static IAnsiConsole Create(TextWriter writer, bool isPlain)
+    /// <summary>What <c>COLUMNS</c> says, which goes before the terminal; 0 if it says nothing.</summary>
+    private static int Columns() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) ? columns : 0;
+
+    private static IAnsiConsole Create(TextWriter writer, bool isPlain, int width)
     {
-        if (!isPlain)
-            return AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        console.Profile.Width = RedirectedWidth;
-        console.Profile.Capabilities.Unicode = false;
+        var settings = isPlain
+            ? new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No }
+            : new AnsiConsoleSettings();
+        settings.Out = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(settings);
+        if (isPlain)
+            console.Profile.Capabilities.Unicode = false;
+        if (width > 0 || isPlain)
+            console.Profile.Width = width > 0 ? width : DefaultWidth;
         return console;
     }
 }

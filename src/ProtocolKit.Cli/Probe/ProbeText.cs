@@ -37,11 +37,18 @@ internal static class ProbeText
         WriteFact(console, index == 0 ? "certificate" : "issued by", certificate.Subject);
         if (certificate.Names.Count > 0)
             WriteFact(console, "", $"for {string.Join(", ", certificate.Names)}");
-        var days = (certificate.NotAfter - DateTimeOffset.UtcNow).TotalDays;
         var until = certificate.NotAfter.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-        var left = days < 0 ? "expired" : string.Create(CultureInfo.InvariantCulture, $"{days:0} days left");
-        WriteFact(console, "", $"{certificate.Key}, until {until} ({left})");
+        WriteFact(console, "", $"{certificate.Key}, until {until} ({Left(certificate.NotAfter - DateTimeOffset.UtcNow)})");
     }
+
+    /// <summary>How long a certificate is still good.</summary>
+    public static string Left(TimeSpan time) => time switch
+    {
+        { Ticks: < 0 } => "expired",
+        { TotalDays: < 1 } => "less than a day left",
+        { TotalDays: < 2 } => "1 day left",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalDays):0} days left"),
+    };
 
     private static void WriteCapabilities(ToolConsole console, string title, IReadOnlyList<ProbeCapability> capabilities)
     {

@@ -3,9 +3,10 @@ using ProtocolKit.Testing;
 
 namespace ProtocolKit.Cli;
 
-/// <summary>Connects to a server, comes to TLS, and tells what it found.</summary>
+/// <summary>Connects to a server, upgrades to TLS, and tells what it found.</summary>
 internal static class Prober
 {
+    /// <exception cref="UsageException">The host is no name, or a parameter that must be set is not.</exception>
     public static async Task<ProbeReport> RunAsync(
         string text, ProbeTarget target, ProtocolParameters parameters, UpgradeClientOptions options, ProbeObserver observer,
         CancellationToken cancellationToken)
@@ -24,16 +25,18 @@ internal static class Prober
             Reason = "",
             ElapsedMilliseconds = 0,
         };
+        var connecting = Start(target, parameters, options, cancellationToken);
+        UpgradeException? failed = null;
         try
         {
-            var connection = await UpgradeClient
-                .ConnectAsync(target.Protocol, target.Host, target.Port, parameters, options, cancellationToken).ConfigureAwait(false);
+            var connection = await connecting.ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
                 report = OfSuccess(report, connection, options.ServerName ?? target.Host);
         }
         catch (UpgradeException failure)
         {
-            report = OfFailure(report, target, failure, observer.Lines.Any(line => line.Kind == TranscriptLineKind.Server));
+            failed = failure;
+            report = OfFailure(report, failure, new ProbeAdvice(target, failure, observer, options.CustomRoots).Find());
         }
 
         return report with
@@ -41,8 +44,22 @@ internal static class Prober
             ElapsedMilliseconds = Math.Round(watch.Elapsed.TotalMilliseconds, 1),
             CapabilitiesBeforeTls = observer.BeforeTls,
             CapabilitiesInsideTls = observer.InsideTls,
-            Dialogue = [.. observer.Lines.Select(line => line.Show())],
+            Dialogue = Show(observer.Lines, failed),
         };
+    }
+
+    /// <summary>What is wrong with what the user wrote is thrown before the connection is made; all that is thrown later is no fault of the user's.</summary>
+    private static Task<SecureConnection> Start(
+        ProbeTarget target, ProtocolParameters parameters, UpgradeClientOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return UpgradeClient.ConnectAsync(target.Protocol, target.Host, target.Port, parameters, options, cancellationToken);
+        }
+        catch (ArgumentException failure)
+        {
+            throw new UsageException("", failure);
+        }
     }
 
     private static ProbeReport OfSuccess(ProbeReport report, SecureConnection connection, string name)
@@ -53,22 +70,37 @@ internal static class Prober
             Secured = true,
             Outcome = UpgradeOutcome.Secured.ToGrammarName(),
             ExitCode = ExitCode.Success,
-            Reason = $"The connection is TLS, and the certificate is trusted and names {name}.",
+            Reason = $"The connection is TLS. Its certificate is trusted, and carries the name \"{PeerText.Escape(name.TrimEnd('.'))}\".",
             RoundTrips = connection.RoundTrips,
             Tls = TlsReport.Of(tls),
             Certificates = [.. tls.PeerChain.Select(CertificateReport.Of)],
         };
     }
 
-    private static ProbeReport OfFailure(ProbeReport report, ProbeTarget target, UpgradeException failure, bool hasAnswered) => report with
+    private static ProbeReport OfFailure(ProbeReport report, UpgradeException failure, string? advice) => report with
     {
         Outcome = failure.Outcome.ToGrammarName(),
         ExitCode = ExitCode.Of(failure.Outcome),
         Reason = failure.Message,
-        Advice = ProbeAdvice.Of(target, failure, hasAnswered),
+        Advice = advice,
         State = failure.State,
         ServerText = failure.ServerText.Length == 0 ? null : failure.ServerText,
+        Tls = failure.NegotiatedTls is { } tls ? TlsReport.Of(tls) : null,
         CertificateErrors = CertificateReport.Errors(failure.CertificateErrors),
         Certificates = [.. failure.PeerChain.Select(CertificateReport.Of)],
     };
+
+    /// <summary>Where the server's last message is but the beginning of what it said, all of that is shown.</summary>
+    private static string[] Show(IReadOnlyList<TranscriptLine> lines, UpgradeException? failure)
+    {
+        string[] shown = [.. lines.Select(line => line.Show())];
+        if (lines is [.., { Kind: TranscriptLineKind.Server } last] && failure is { ServerText: var text }
+            && EscapedText.Escape(last.Octets.Span) is var beginning && text.Length > beginning.Length && text.StartsWith(beginning, StringComparison.Ordinal)
+            && !beginning.EndsWith(@"\n", StringComparison.Ordinal))
+        {
+            shown[^1] = "S: " + text.Replace(@"\r\n", "", StringComparison.Ordinal);
+        }
+
+        return shown;
+    }
 }

@@ -26,18 +26,20 @@ internal sealed class ServeHost : IAsyncDisposable
     public static async Task<ServeHost> StartAsync(ServeOptions options, ToolConsole console, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.ClearProviders().AddProvider(new ServeLog(console)).AddFilter(ServeLog.IsShown);
+        var log = new ServeLog(console, options.IsVerbose);
+        builder.Logging.ClearProviders().AddProvider(log).AddFilter(log.IsShown);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(
             options.EndPoint, listen => listen.UseStartTls(options.Protocol, options.Tls, options.StartTls).Run(EchoAsync)));
         var application = builder.Build();
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
+            log.HasStarted = true;
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new UsageException($"{options.EndPoint} cannot be listened on: {(failure.InnerException ?? failure).Message}. --port and --address name another place.");
+            throw new UsageException($"{options.EndPoint} cannot be listened on: {(failure.InnerException ?? failure).Message.TrimEnd('.')}. --port and --address name another place.");
         }
 
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -14,4 +14,7 @@ internal sealed record ServeOptions
     public required TlsHandshakeCallbackOptions Tls { get; init; }
 
     public required StartTlsOptions StartTls { get; init; }
+
+    /// <summary>Whether it is also logged why a handshake failed.</summary>
+    public bool IsVerbose { get; init; }
 }

@@ -25,8 +25,9 @@ public readonly record struct ServerMachineOptions
     /// <summary>Whether TLS starts with the first octet.</summary>
     public bool ImplicitTls { get; init; }
 
-    /// <summary>Whether the machine also answers the client's lines inside TLS, with the grammar's texts. A real server of the protocol answers
-    /// them itself, and gets the stream before the first of them; for demonstrations and tests.</summary>
+    /// <summary>Whether the machine also answers the client's lines inside TLS, with the grammar's texts, up to the first that is not the dialogue's:
+    /// that one is left unread. A real server of the protocol answers them itself, and gets the stream before the first of them; for demonstrations
+    /// and tests.</summary>
     public bool AnswerInsideTls { get; init; }
 
     /// <summary>Whether the connection may go on in the clear where the client asks for something else than TLS. Messages that the grammar marks with

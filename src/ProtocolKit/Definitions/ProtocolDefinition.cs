@@ -33,6 +33,10 @@ public abstract class ProtocolDefinition
     /// <summary>The labels that the dialogue's conditions test: what a peer has to offer for TLS to be started.</summary>
     public abstract IReadOnlyList<string> CapabilityLabels { get; }
 
+    /// <summary>The labels under which a server offers something: <see cref="CapabilityLabels"/>, and all lists in messages that the client
+    /// reads.</summary>
+    public virtual IReadOnlyList<string> OfferLabels => CapabilityLabels;
+
     /// <summary>Makes a set of the client's parameters, each with its default.</summary>
     public abstract ProtocolParameters CreateClientParameters();
 

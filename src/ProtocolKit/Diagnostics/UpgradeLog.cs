@@ -21,15 +21,15 @@ internal static partial class UpgradeLog
     public static partial void Secured(
         ILogger logger, string protocol, string upgradeId, string peer, string tlsVersion, string cipherSuite, double elapsed);
 
-    [LoggerMessage(4, LogLevel.Information, "{Protocol} upgrade {UpgradeId} with {Peer} failed ({Outcome}): {Reason}", EventName = "Failed")]
+    [LoggerMessage(4, LogLevel.Information, "{Protocol} upgrade {UpgradeId} with {Peer} failed {Step} ({Outcome}): {Reason}", EventName = "Failed")]
     public static partial void Failed(
-        ILogger logger, string protocol, string upgradeId, string peer, string outcome, string reason);
+        ILogger logger, string protocol, string upgradeId, string peer, string step, string outcome, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Protocol} upgrade {UpgradeId} with {Peer} was given up, as plaintext stood where TLS starts: {Reason}",
+    [LoggerMessage(5, LogLevel.Warning, "{Protocol} upgrade {UpgradeId} with {Peer} failed, as plaintext stood where TLS starts: {Reason}",
         EventName = "PlaintextLeftOver")]
     public static partial void PlaintextLeftOver(ILogger logger, string protocol, string upgradeId, string peer, string reason);
 
-    [LoggerMessage(6, LogLevel.Warning, "{Protocol} upgrade {UpgradeId} with {Peer} was given up for its certificate: {Reason}",
+    [LoggerMessage(6, LogLevel.Warning, "{Protocol} upgrade {UpgradeId} with {Peer} failed because of its certificate: {Reason}",
         EventName = "CertificateRefused")]
     public static partial void CertificateRefused(ILogger logger, string protocol, string upgradeId, string peer, string reason);
 
@@ -37,14 +37,14 @@ internal static partial class UpgradeLog
         EventName = "WithoutTls")]
     public static partial void WithoutTls(ILogger logger, string protocol, string upgradeId, string peer, string outcome);
 
-    [LoggerMessage(8, LogLevel.Debug, "{Protocol} upgrade {UpgradeId} with {Peer} ended before TLS ({Outcome}): {Reason}", EventName = "Ended")]
+    [LoggerMessage(8, LogLevel.Debug, "{Protocol} upgrade {UpgradeId} with {Peer} ended {Step} ({Outcome}): {Reason}", EventName = "Ended")]
     public static partial void Ended(
-        ILogger logger, string protocol, string upgradeId, string peer, string outcome, string reason);
+        ILogger logger, string protocol, string upgradeId, string peer, string step, string outcome, string reason);
 
     [LoggerMessage(9, LogLevel.Debug, "{Protocol} upgrade {UpgradeId} with {Peer} was canceled.", EventName = "Canceled")]
     public static partial void Canceled(ILogger logger, string protocol, string upgradeId, string peer);
 
-    [LoggerMessage(10, LogLevel.Error, "{Protocol} upgrade {UpgradeId} with {Peer} met an error that is not the peer's.", EventName = "Faulted")]
+    [LoggerMessage(10, LogLevel.Error, "{Protocol} upgrade {UpgradeId} with {Peer} failed because of an error that is not the peer's.", EventName = "Faulted")]
     public static partial void Faulted(ILogger logger, string protocol, string upgradeId, string peer, Exception exception);
 
     [LoggerMessage(20, LogLevel.Trace, "{Protocol} {UpgradeId} {Line}", EventName = "Wire", SkipEnabledCheck = true)]

@@ -126,7 +126,7 @@ internal sealed class UpgradeReport
         {
             case UpgradeException failure:
                 Fail(elapsed, failure.Outcome.ToGrammarName(), ErrorTypes.Of(failure), failure.State, failure.Message);
-                LogFailure(failure.Outcome, failure.CertificateErrors, failure.Message);
+                LogFailure(failure.Outcome, failure.Step, failure.CertificateErrors, failure.Message);
                 break;
             case OperationCanceledException:
                 Fail(elapsed, ErrorTypes.Canceled, ErrorTypes.Canceled, state: null, exception.Message);
@@ -143,13 +143,14 @@ internal sealed class UpgradeReport
 
     /// <summary>Tells that there is no connection, where no exception is thrown for that.</summary>
     /// <param name="failure">What the machine says.</param>
-    public void Failed(UpgradeFailure failure)
+    /// <param name="step">How far the upgrade had come.</param>
+    public void Failed(UpgradeFailure failure, UpgradeStep step)
     {
         if (!TryEnd(out var elapsed))
             return;
         var outcome = failure.Outcome.ToGrammarName();
         Fail(elapsed, outcome, outcome, failure.State, failure.ToString());
-        LogFailure(failure.Outcome, CertificateErrors.None, failure.ToString());
+        LogFailure(failure.Outcome, step, CertificateErrors.None, failure.ToString());
     }
 
     /// <summary>Tells that the connection goes on without TLS, as the caller allows. That is no error.</summary>
@@ -244,18 +245,24 @@ internal sealed class UpgradeReport
 
     /// <summary>Who calls gets the failure anyway; a warning is what an operator must see: an attack, or a certificate to be seen to. Anyone can
     /// make a server's upgrade end by leaving, so that is no news.</summary>
-    private void LogFailure(UpgradeOutcome outcome, CertificateErrors errors, string reason)
+    private void LogFailure(UpgradeOutcome outcome, UpgradeStep step, CertificateErrors errors, string reason)
     {
         if (_logger is null)
             return;
+        var where = step switch
+        {
+            UpgradeStep.InsideTls => "inside TLS",
+            UpgradeStep.Handshake => "in the TLS handshake",
+            _ => "before TLS",
+        };
         var hasLeft = outcome is UpgradeOutcome.Closed or UpgradeOutcome.Truncated or UpgradeOutcome.Timeout;
         if (outcome == UpgradeOutcome.Leftover)
             UpgradeLog.PlaintextLeftOver(_logger, Protocol, Id, _peer, reason);
         else if (errors != CertificateErrors.None)
             UpgradeLog.CertificateRefused(_logger, Protocol, Id, _peer, reason);
         else if (hasLeft && _machine.Role == UpgradeRole.Server)
-            UpgradeLog.Ended(_logger, Protocol, Id, _peer, outcome.ToGrammarName(), reason);
+            UpgradeLog.Ended(_logger, Protocol, Id, _peer, where, outcome.ToGrammarName(), reason);
         else
-            UpgradeLog.Failed(_logger, Protocol, Id, _peer, outcome.ToGrammarName(), reason);
+            UpgradeLog.Failed(_logger, Protocol, Id, _peer, where, outcome.ToGrammarName(), reason);
     }
 }

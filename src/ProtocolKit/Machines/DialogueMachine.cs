@@ -13,8 +13,6 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <summary>Stands for the candidate where a message had the right shape and a wrong value in it: no other is tried then.</summary>
     private const int WrongValue = int.MinValue;
 
-    private const byte TlsHandshakeRecord = 0x16;
-
     private ScanCursor _cursor;
     private KeptMessages? _kept;
     private BoundOctets256 _last;
@@ -26,6 +24,7 @@ public abstract class DialogueMachine : UpgradeMachine
     private bool _hasDirectTls;
     private bool _mayHoldSecret;
     private bool _hasReadInConfidence;
+    private bool _isReadingTls;
 
     /// <summary>Makes a machine.</summary>
     /// <param name="observer">Sees the dialogue, or null.</param>
@@ -129,7 +128,7 @@ public abstract class DialogueMachine : UpgradeMachine
     public sealed override bool StartTls(ReadOnlySpan<byte> leftover)
     {
         Demand(UpgradeAction.StartTls);
-        if (!leftover.IsEmpty && !(TlsMayBeUnread && leftover[0] == TlsHandshakeRecord))
+        if (!leftover.IsEmpty && !(TlsMayBeUnread && leftover[0] == TlsRecord.Handshake))
         {
             End(UpgradeOutcome.Leftover, leftover);
             return false;
@@ -201,11 +200,7 @@ public abstract class DialogueMachine : UpgradeMachine
     }
 
     /// <summary>Leaves the message that has been read, unread, to a host that goes on in the clear.</summary>
-    protected void LeaveUnread()
-    {
-        _cursor = default;
-        NextAction = UpgradeAction.StayInClear;
-    }
+    protected void LeaveUnread() => LeaveUnread(UpgradeAction.StayInClear);
 
     /// <summary>Shows the message that has been read to the observer.</summary>
     /// <param name="message">Its name.</param>
@@ -260,12 +255,20 @@ public abstract class DialogueMachine : UpgradeMachine
 
     private void End(UpgradeOutcome outcome, ReadOnlySpan<byte> received, bool mayGoOnInClear)
     {
+        if (outcome == UpgradeOutcome.Violation && IsInsideTls && Role == UpgradeRole.Server)
+        {
+            // What its grammar does not read inside TLS is for the program that serves the protocol.
+            LeaveUnread(UpgradeAction.Complete);
+            return;
+        }
+
         var isLastWord = received.IsEmpty && outcome is UpgradeOutcome.Timeout or UpgradeOutcome.Truncated or UpgradeOutcome.Violation;
         Failure = new UpgradeFailure(outcome, State, isLastWord ? LastMessage() : Show(received), Expected, IsInsideTls)
         {
             ReceivedOctets = isLastWord ? _lastLength : received.Length,
             MessageBefore = isLastWord || IsLast(received) ? "" : LastMessage(),
             MayGoOnInClear = mayGoOnInClear,
+            LooksLikeTls = _isReadingTls || !IsInsideTls && TlsRecord.IsAtStartOf(received),
         };
         NextAction = UpgradeAction.Fail;
         Observer?.OnFailed(this);
@@ -276,6 +279,12 @@ public abstract class DialogueMachine : UpgradeMachine
     private string LastMessage() => Show(_last.AsSpan()) + (_lastLength > _last.AsSpan().Length && Role == UpgradeRole.Client ? "..." : "");
 
     private bool IsLast(ReadOnlySpan<byte> octets) => octets.Length == _lastLength && octets.StartsWith(_last.AsSpan());
+
+    private void LeaveUnread(UpgradeAction action)
+    {
+        _cursor = default;
+        NextAction = action;
+    }
 
     private ReadOnlySpan<byte> ShowReceived(string message, ReadOnlySpan<byte> received)
     {
@@ -312,6 +321,7 @@ public abstract class DialogueMachine : UpgradeMachine
         }
 
         _hasRead = false;
+        _isReadingTls = !IsInsideTls && TlsRecord.IsAtStartOf(received);
         if (_rounds < MaxRounds)
             Read(received);
         else
@@ -326,10 +336,10 @@ public abstract class DialogueMachine : UpgradeMachine
             return OperationStatus.Done;
         }
 
-        if (NextAction != UpgradeAction.Fail && Candidate != WrongValue && received.Length < MaxMessageOctets)
+        if (NextAction is not (UpgradeAction.Fail or UpgradeAction.Complete) && Candidate != WrongValue && received.Length < MaxMessageOctets)
             return OperationStatus.NeedMoreData;
         Abandon(UpgradeOutcome.Violation, received);
-        return OperationStatus.InvalidData;
+        return NextAction == UpgradeAction.Complete ? OperationStatus.Done : OperationStatus.InvalidData;
     }
 
     /// <summary>A message before which nothing may be unread has to wait for its own call; but the lines that a client says one behind the other, to

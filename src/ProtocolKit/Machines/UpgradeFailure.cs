@@ -21,14 +21,19 @@ public sealed record UpgradeFailure(
     /// the connection.</summary>
     public bool MayGoOnInClear { get; init; }
 
+    /// <summary>Whether the peer's words begin like a TLS record (RFC 8446, section 5.1) where plaintext was expected: the peer takes the port
+    /// for one that starts with TLS, or it is one.</summary>
+    public bool LooksLikeTls { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
         var where = IsInsideTls ? " inside TLS" : "";
-        var received = (Received, ReceivedOctets) switch
+        var received = (LooksLikeTls, Received, ReceivedOctets) switch
         {
-            ("", 0) => "nothing",
-            ("", var octets) => $"{DialogueNotation.Count(octets)}, not shown",
+            (true, "", var octets) => $"TLS in place of plaintext (a ClientHello of {DialogueNotation.Count(octets)})",
+            (_, "", 0) => "nothing",
+            (_, "", var octets) => $"{DialogueNotation.Count(octets)}, not shown",
             _ => $"\"{Received}\"",
         };
         var expected = Expected.Count == 0 ? "nothing" : string.Join(", or ", Expected);

@@ -44,6 +44,9 @@ public abstract class UpgradeMachine
     /// TLS may start, where nothing is: the machine then fails with <see cref="UpgradeOutcome.Leftover"/> in place of saying so.</remarks>
     public virtual bool NothingMayBeUnread => NextAction == UpgradeAction.Send && Role == UpgradeRole.Client;
 
+    /// <summary>Whether TLS has been asked for, and the handshake not done: what a server refuses before that says nothing about TLS.</summary>
+    public virtual bool HasAskedForTls => NextAction == UpgradeAction.StartTls;
+
     /// <summary>Sees the dialogue, or null.</summary>
     public UpgradeObserver? Observer { get; init; }
 
@@ -77,7 +80,9 @@ public abstract class UpgradeMachine
     /// <summary>Reads one message.</summary>
     /// <param name="received">What has been received and not consumed, from the first octet of the message on. After
     /// <see cref="OperationStatus.NeedMoreData"/>, the same octets and more behind them. Owned by the caller.</param>
-    /// <param name="bytesConsumed">How many octets the message had; 0 unless the result is <see cref="OperationStatus.Done"/>.</param>
+    /// <param name="bytesConsumed">How many octets the message had; 0 where it is left unread to the host (<see cref="NextAction"/> is
+    /// <see cref="UpgradeAction.StayInClear"/>, or a server's <see cref="UpgradeAction.Complete"/>), and unless the result is
+    /// <see cref="OperationStatus.Done"/>.</param>
     /// <returns><see cref="OperationStatus.Done"/> if a message was read: look at <see cref="NextAction"/> again;
     /// <see cref="OperationStatus.NeedMoreData"/> if its end has not been received; <see cref="OperationStatus.InvalidData"/> if the
     /// machine has failed.</returns>

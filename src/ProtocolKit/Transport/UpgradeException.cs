@@ -22,6 +22,12 @@ public sealed class UpgradeException : IOException
     /// <summary>The state it ended in, such as <c>ExpectGreeting</c>; <c>Connect</c> if there was no connection.</summary>
     public string State => Failure?.State ?? "Connect";
 
+    /// <summary>How far the upgrade had come. A refusal before <see cref="UpgradeStep.Request"/> is not about TLS.</summary>
+    public UpgradeStep Step { get; internal init; }
+
+    /// <summary>What was agreed in the handshake, if it failed inside TLS, where the peer has been verified; else null.</summary>
+    public NegotiatedTls? NegotiatedTls { get; internal init; }
+
     /// <summary>The first octets of what the server said there, escaped by <see cref="EscapedText"/>; empty if nothing, and where it is the server
     /// that failed. Unless <see cref="UpgradeFailure.IsInsideTls"/>, anyone on the way may have written it.</summary>
     public string ServerText => Failure?.Received ?? "";

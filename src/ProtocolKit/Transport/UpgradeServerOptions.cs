@@ -46,8 +46,8 @@ public sealed partial class UpgradeServerOptions
     /// <summary>Whether TLS starts with the first octet, as on <see cref="ProtocolDefinition.TlsPorts"/>.</summary>
     public bool ImplicitTls { get; init; }
 
-    /// <summary>Whether the generated server also answers the client's lines inside TLS, with the grammar's texts, before it hands the stream over.
-    /// A real server of the protocol answers them itself; for demonstrations and tests.</summary>
+    /// <summary>Whether the generated server also answers the client's lines inside TLS, with the grammar's texts, before it hands the stream over,
+    /// at the first that is not the dialogue's at the latest. A real server of the protocol answers them itself; for demonstrations and tests.</summary>
     public bool AnswerInsideTls { get; init; }
 
     /// <summary>Asked at the greeting and before each start of TLS: null to go on, or the outcome with which to refuse

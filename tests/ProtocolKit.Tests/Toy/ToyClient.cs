@@ -20,6 +20,8 @@ internal sealed class ToyClient : ToyMachine
             Go(UpgradeAction.Receive, "ExpectGreeting");
     }
 
+    public override bool HasAskedForTls => !IsInsideTls && State is "ExpectReady" or "StartTls";
+
     public override void Send(IBufferWriter<byte> output)
     {
         output.Write(IsInsideTls ? "LIST\r\n"u8 : "GO\r\n"u8);

@@ -12,6 +12,7 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
 
     private Stream? _stream = stream;
     private byte[] _received = [];
+    private int _answerStart;
     private int _start;
     private int _end;
     private byte[] _output = [];
@@ -25,13 +26,11 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
 
     private Stream Stream => _stream ?? throw new ObjectDisposedException(nameof(MessageChannel), "The stream has been given away.");
 
+    /// <summary>What has been consumed since something was sent, as far as it is still there: for the description of a failure.</summary>
+    public ReadOnlySpan<byte> Answer => _received.AsSpan(_answerStart, _start - _answerStart);
+
     /// <summary>Marks octets as read.</summary>
-    public void Consume(int octets)
-    {
-        _start += octets;
-        if (_start == _end)
-            _start = _end = 0;
-    }
+    public void Consume(int octets) => _start += octets;
 
     /// <summary>Makes room to read into.</summary>
     /// <param name="maxMessageOctets">How many octets a message can have.</param>
@@ -45,7 +44,7 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
         if (_start > 0)
         {
             Unread.CopyTo(_received);
-            (_start, _end) = (0, _end - _start);
+            (_answerStart, _start, _end) = (0, 0, _end - _start);
         }
         else
         {
@@ -97,14 +96,20 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     {
         var octets = _output.AsMemory(0, _written);
         _written = 0;
+        if (_start == _end)
+            _start = _end = 0;
+        _answerStart = _start;
         return Stream.WriteAsync(octets, cancellationToken);
     }
 
     /// <summary>Ends the plaintext part: gives the stream away if the machine agrees that nothing is left over.</summary>
     /// <remarks>A server speaks second in TLS, so what a client can read now was never TLS. A TLS alert is: the handshake will tell it.</remarks>
-    public Stream? HandOver(UpgradeMachine machine)
+    /// <param name="machine">The machine.</param>
+    /// <param name="isImplicit">Whether TLS starts with the first octet: then there is no message that plaintext could stand behind, and whether a
+    /// server's greeting has arrived by now is a matter of chance. The handshake tells it.</param>
+    public Stream? HandOver(UpgradeMachine machine, bool isImplicit)
     {
-        if (machine.Role == UpgradeRole.Client && Unread.IsEmpty && SocketProbe.HasPlaintextArrived(Stream))
+        if (machine.Role == UpgradeRole.Client && !isImplicit && Unread.IsEmpty && SocketProbe.HasPlaintextArrived(Stream))
             PullArrived(machine.MaxMessageOctets);
         if (!machine.StartTls(Unread))
             return null;
@@ -149,7 +154,7 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
 
     private void ReturnBuffers()
     {
-        (_start, _end, _written) = (0, 0, 0);
+        (_answerStart, _start, _end, _written) = (0, 0, 0, 0);
         Return(ref _received);
         Return(ref _output);
     }

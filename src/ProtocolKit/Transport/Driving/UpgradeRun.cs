@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
@@ -9,6 +10,7 @@ namespace ProtocolKit;
 internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake) : IDisposable
 {
     private MessageChannel? _channel;
+    private (SslProtocols Version, TlsCipherSuite Suite, SslApplicationProtocol Alpn) _negotiated;
     private int _roundTrips;
 
     /// <summary>The machine that is at work.</summary>
@@ -28,6 +30,20 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
 
     /// <summary>Whether the handshake has begun and not ended.</summary>
     public bool IsInHandshake { get; private set; }
+
+    /// <summary>How far it has come.</summary>
+    public UpgradeStep Step => Machine switch
+    {
+        { IsInsideTls: true } => UpgradeStep.InsideTls,
+        _ when Tls is not null => UpgradeStep.Handshake,
+        { HasAskedForTls: true } => UpgradeStep.Request,
+        { RoundTrips: > 0 } => UpgradeStep.BeforeRequest,
+        _ => UpgradeStep.Greeting,
+    };
+
+    /// <summary>What was agreed in the handshake; null while it is not done. It can be asked after the stream has failed.</summary>
+    public NegotiatedTls? Negotiated => _negotiated.Version == default ? null : new NegotiatedTls(
+        _negotiated.Version, _negotiated.Suite, _negotiated.Alpn.Protocol.IsEmpty ? null : _negotiated.Alpn.ToString());
 
     /// <summary>Whether the peer chose an ALPN protocol that will not do.</summary>
     public bool IsAlpnMismatch { get; private set; }
@@ -50,7 +66,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
         await Dialogue.RunAsync(Machine, _channel, Patience, cancellationToken).ConfigureAwait(false);
         if (Machine.NextAction == UpgradeAction.Complete)
             throw new InvalidOperationException($"The machine of {Protocol.Name} completed without TLS.");
-        if (Machine.NextAction == UpgradeAction.Fail || _channel.HandOver(Machine) is not { } raw)
+        if (Machine.NextAction == UpgradeAction.Fail || _channel.HandOver(Machine, IsImplicit) is not { } raw)
             return null;
 
         Report?.TlsStarted();
@@ -67,6 +83,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
         }
 
         IsInHandshake = false;
+        _negotiated = (Tls.SslProtocol, Tls.NegotiatedCipherSuite, Tls.NegotiatedApplicationProtocol);
         Machine.Observer?.OnTlsNegotiated(Machine, Tls.SslProtocol, Tls.NegotiatedCipherSuite);
         _roundTrips = Machine.RoundTrips;
         Machine = inside;
@@ -113,6 +130,21 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
 
     /// <summary>What stands behind the last message.</summary>
     public string UnreadText => _channel is null ? "" : EscapedText.Escape(_channel.Unread);
+
+    /// <summary>All that was said in answer to what was sent last.</summary>
+    public string AnswerText => _channel is null ? "" : EscapedText.Escape(_channel.Answer);
+
+    /// <summary>What stands behind the last message, up to the end of the line.</summary>
+    public string UnreadLine
+    {
+        get
+        {
+            if (_channel is null)
+                return "";
+            var unread = _channel.Unread;
+            return EscapedText.Escape(unread.IndexOf((byte)'\n') is >= 0 and var end ? unread[..(end + 1)] : unread);
+        }
+    }
 
     /// <summary>Closes the connection.</summary>
     public void Dispose()

@@ -5,6 +5,8 @@ namespace ProtocolKit;
 /// <summary>Turns what went wrong into what the caller gets.</summary>
 internal static class FailureReport
 {
+    private const string LineEnd = @"\n";
+
     /// <summary>Closes the connection, reports the failure, and says what to throw.</summary>
     /// <param name="run">The upgrade.</param>
     /// <param name="stream">The connection, or null if there was none.</param>
@@ -25,9 +27,12 @@ internal static class FailureReport
     {
         var failure = run.Machine.Failure ?? throw new InvalidOperationException(
             $"The machine of {run.Protocol.Name} ended in state {run.Machine.State} to {run.Machine.NextAction}.", inner);
+        failure = WithContext(run, failure);
         var verdict = run.Tls?.Peer ?? PeerVerdict.NotAsked;
         return new UpgradeException(FailureText.Of(run, failure, inner), failure.Outcome, failure, inner)
         {
+            Step = run.Step,
+            NegotiatedTls = run.Negotiated,
             TlsAlert = TlsFaults.FindAlert(inner),
             CertificateErrors = verdict.Errors,
             PolicyErrors = verdict.PolicyErrors,
@@ -40,7 +45,18 @@ internal static class FailureReport
     public static UpgradeException CreateForLeftoverBehindRefusal(UpgradeRun run)
     {
         var failure = run.Machine.Failure! with { Outcome = UpgradeOutcome.Leftover, Received = run.UnreadText };
-        return new UpgradeException(FailureText.Of(run, failure, null), failure.Outcome, failure, null);
+        return new UpgradeException(FailureText.Of(run, failure, null), failure.Outcome, failure, null) { Step = run.Step };
+    }
+
+    /// <summary>Shows more of the server's word than its last message, where that tells a person more: the list in which TLS is missing stands before
+    /// the message that ends the answer, and a message of one octet may be the beginning of a line of text.</summary>
+    private static UpgradeFailure WithContext(UpgradeRun run, UpgradeFailure failure)
+    {
+        if (run.Machine.Role == UpgradeRole.Server || failure.Received.Length == 0
+            || failure.Outcome is not (UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused or UpgradeOutcome.Closed))
+            return failure;
+        var received = failure.Outcome == UpgradeOutcome.NotOffered && run.AnswerText is { Length: > 0 } answer ? answer : failure.Received;
+        return received.EndsWith(LineEnd, StringComparison.Ordinal) ? failure with { Received = received } : failure with { Received = received + run.UnreadLine };
     }
 
     private static Exception Translate(UpgradeRun run, Stream? stream, Deadline deadline, Exception exception)

@@ -2,39 +2,23 @@ using System.Net.Sockets;
 
 namespace ProtocolKit;
 
-/// <summary>Says what went wrong so that a person can act on it.</summary>
+/// <summary>Says what went wrong so that a person can act on it. The same outcome means something else at each step.</summary>
 internal static class FailureText
 {
+    private const string NotAskedYet = "TLS was not asked for yet";
+
     public static string Of(UpgradeRun run, UpgradeFailure failure, Exception? inner)
     {
-        var isServer = run.Machine.Role == UpgradeRole.Server;
-        var state = failure.IsInsideTls ? $"state {failure.State} inside TLS" : $"state {failure.State}";
-        var reason = failure.Outcome switch
-        {
-            UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused when isServer =>
-                $"{run.Peer} was denied TLS, as the server was told ({failure.Outcome}).",
-            UpgradeOutcome.NotOffered => $"{run.Peer} does not offer TLS.",
-            UpgradeOutcome.Unavailable => $"{run.Peer} says that TLS is not available at the moment.",
-            UpgradeOutcome.Refused => $"{run.Peer} refused to start TLS.",
-            UpgradeOutcome.Closed => $"{run.Peer} ended the conversation in {state}.",
-            UpgradeOutcome.Violation =>
-                $"{run.Peer} sent what {run.Protocol.Name} does not allow in {state}; expected {Expected(failure)}.",
-            UpgradeOutcome.Leftover =>
-                $"{run.Peer} sent plaintext where TLS was to start: an attack on the way, or a broken {(isServer ? "client" : "server")}.",
-            UpgradeOutcome.Truncated when !isServer && failure is { IsInsideTls: true, Received: "" } =>
-                $"{run.Peer} closed the connection in {state}; it may want another client certificate, or one at all.",
-            UpgradeOutcome.Truncated => $"{run.Peer} closed the connection in {state}.",
-            UpgradeOutcome.Timeout when run.IsInHandshake => $"{run.Peer} did not finish the TLS handshake in time.",
-            UpgradeOutcome.Timeout => $"{run.Peer} did not answer in time in {state}.",
-            _ => TlsFailureText.Of(run, inner),
-        };
-        if (isServer && failure.ReceivedOctets > 0)
-            return $"{reason} It sent {DialogueNotation.Count(failure.ReceivedOctets)} there, not shown, as a password may be among them.";
+        if (run.Machine.Role == UpgradeRole.Server)
+            return ServerFailureText.Of(run, failure, inner);
+        var reason = run.Step == UpgradeStep.InsideTls
+            ? $"TLS with {run.Peer} was established and verified. {Inside(run, failure, inner)}"
+            : Before(run, failure, inner);
         var plane = failure.IsInsideTls ? "inside TLS" : "not authenticated";
-        return isServer || failure.Received.Length == 0 ? reason : $"{reason} It said ({plane}): \"{failure.Received}\"";
+        return failure.Received.Length == 0 ? reason : $"{reason} It said ({plane}): \"{failure.Received}\"";
     }
 
-    private static string Expected(UpgradeFailure failure) =>
+    public static string Expected(UpgradeFailure failure) =>
         failure.Expected.Count == 0 ? "nothing" : string.Join(", or ", failure.Expected);
 
     public static string OfConnecting(UpgradeRun run, SocketException? exception) => exception?.SocketErrorCode switch
@@ -45,4 +29,44 @@ internal static class FailureText
         SocketError.ConnectionRefused => $"{run.Peer} refused the connection: nothing listens on that port.",
         _ => $"{run.Peer} cannot be reached: {exception.Message}",
     };
+
+    private static string Before(UpgradeRun run, UpgradeFailure failure, Exception? inner) => (failure.Outcome, run.Step) switch
+    {
+        (UpgradeOutcome.NotOffered, _) => $"{run.Peer} does not offer TLS.",
+        (UpgradeOutcome.Unavailable, UpgradeStep.Request) => $"{run.Peer} says that TLS is not available at the moment.",
+        (UpgradeOutcome.Unavailable, _) => $"{run.Peer} is not available at the moment; {NotAskedYet}.{Told(run)}",
+        (UpgradeOutcome.Refused, UpgradeStep.Request) => $"{run.Peer} refused to start TLS.",
+        (UpgradeOutcome.Refused, UpgradeStep.Greeting) => $"{run.Peer} refused the connection; {NotAskedYet}.",
+        (UpgradeOutcome.Refused, _) => $"{run.Peer} refused to go on; {NotAskedYet}.{Told(run)}",
+        (UpgradeOutcome.Closed, UpgradeStep.Request) => $"{run.Peer} ended the conversation in place of starting TLS, in state {failure.State}.",
+        (UpgradeOutcome.Closed, _) => $"{run.Peer} ended the conversation in state {failure.State}; {NotAskedYet}.{Told(run)}",
+        (UpgradeOutcome.Violation, _) when failure.LooksLikeTls =>
+            $"{run.Peer} sent TLS in state {failure.State}, where plaintext was expected: its port seems to start with TLS.",
+        (UpgradeOutcome.Violation, _) =>
+            $"{run.Peer} sent an unexpected message in state {failure.State}; expected {Expected(failure)}.",
+        (UpgradeOutcome.Leftover, _) => $"{run.Peer} sent plaintext where TLS was to start: an attack on the way, or a broken server.",
+        (UpgradeOutcome.Truncated, _) => $"{run.Peer} closed the connection in state {failure.State}.",
+        (UpgradeOutcome.Timeout, UpgradeStep.Handshake) => $"{run.Peer} did not finish the TLS handshake in time.",
+        (UpgradeOutcome.Timeout, _) => $"{run.Peer} did not answer in time in state {failure.State}.",
+        _ => TlsFailureText.Of(run, inner),
+    };
+
+    private static string Inside(UpgradeRun run, UpgradeFailure failure, Exception? inner) => failure.Outcome switch
+    {
+        UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused =>
+            $"Inside TLS it refused to go on in state {failure.State} ({failure.Outcome.ToGrammarName()}).",
+        UpgradeOutcome.Closed => $"Inside TLS it ended the conversation in state {failure.State}.",
+        UpgradeOutcome.Violation =>
+            $"Inside TLS it sent an unexpected message in state {failure.State}; expected {Expected(failure)}.",
+        UpgradeOutcome.Truncated when failure.Received.Length == 0 =>
+            $"Inside TLS it closed the connection in state {failure.State}; it may want another client certificate, or one at all.",
+        UpgradeOutcome.Truncated => $"Inside TLS it closed the connection in state {failure.State}.",
+        UpgradeOutcome.Timeout => $"Inside TLS it did not answer in time in state {failure.State}.",
+        _ => TlsFailureText.Of(run, inner),
+    };
+
+    /// <summary>Names what the server was told and may not like.</summary>
+    private static string Told(UpgradeRun run) => run.Step == UpgradeStep.BeforeRequest && run.Protocol.ClientParameterNames is [_, ..] names
+        ? $" If it objects to what it was told, set the parameter {string.Join(" or ", names)}."
+        : "";
 }
