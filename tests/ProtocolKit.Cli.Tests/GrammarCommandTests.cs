@@ -26,7 +26,35 @@ public sealed class GrammarCommandTests : IDisposable
         var run = await ToolRun.OfAsync(["check", .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "grammars"))]);
 
         Assert.True(run.ExitCode == 0, run.Output);
-        Assert.DoesNotContain("error", run.Output, StringComparison.Ordinal);
+        Assert.Matches("^[0-9]+ grammars checked: no findings.$", Assert.Single(run.Lines));
+    }
+
+    [Fact]
+    public async Task A_grammar_without_findings_is_said_to_be_so()
+    {
+        var run = await ToolRun.OfAsync("check", Write("gopher.protocol", Sound));
+
+        Assert.Equal("1 grammar checked: no findings.", Assert.Single(run.Lines));
+    }
+
+    [Theory]
+    [InlineData("check", "")]
+    [InlineData("emit", "class Gopher")]
+    public async Task A_grammar_is_read_from_the_standard_input(string command, string printed)
+    {
+        var run = await RunAsync(Sound, command, "-");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(printed, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_standard_input_has_its_place_there()
+    {
+        var run = await RunAsync(Sound.Replace("\"OK\" CRLF ", "okay ", StringComparison.Ordinal), "check", "-");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.StartsWith("<stdin>(7,4): error PK002: ", run.Lines[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,6 +112,15 @@ public sealed class GrammarCommandTests : IDisposable
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Equal("", run.Output);
         Assert.Contains("error PK", run.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<ToolRun> RunAsync(string input, params string[] arguments)
+    {
+        using var reader = new StringReader(input.ReplaceLineEndings("\n"));
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await Tool.RunAsync(arguments, new ToolConsole(output, error, isPlain: true, reader), Catalog.All);
+        return new ToolRun(exitCode, output.ToString(), error.ToString());
     }
 
     private string Write(string name, string text)

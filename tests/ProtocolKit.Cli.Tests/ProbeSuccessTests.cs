@@ -41,7 +41,7 @@ public sealed class ProbeSuccessTests : IDisposable
 
         var run = await ToolRun.OfAsync("probe", $"smtp://localhost:{server.Port}", "--ca", _authority.Path);
 
-        Assert.Equal("C: EHLO localhost", run.Lines[1]);
+        Assert.Equal("C: EHLO [127.0.0.1]", run.Lines[1]);
         Assert.Contains("S: 250 STARTTLS", run.Lines);
         Assert.Contains("-- TLS handshake done", run.Lines);
         Assert.Contains("  before TLS      capability: STARTTLS", run.Lines);
@@ -87,7 +87,7 @@ public sealed class ProbeSuccessTests : IDisposable
         var run = await ToolRun.OfAsync("probe", $"smtp://127.0.0.1:{server.Port}", "--ca", _authority.Path, "--sni", "mail.example");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("names mail.example", run.Output, StringComparison.Ordinal);
+        Assert.Contains("carries the name \"mail.example\"", run.Output, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch

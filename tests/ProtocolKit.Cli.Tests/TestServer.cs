@@ -52,6 +52,36 @@ internal sealed class TestServer : IAsyncDisposable
         }
     });
 
+    /// <summary>Says a greeting, and then answers whatever comes.</summary>
+    public static TestServer Answering(string greeting, Func<string, string> answer) => new(async (stream, stop) =>
+    {
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(greeting), stop);
+        var buffer = new byte[1024];
+        while (await stream.ReadAsync(buffer, stop) is > 0 and var octets)
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer(Encoding.Latin1.GetString(buffer, 0, octets))), stop);
+    });
+
+    /// <summary>Upgrades as the generated server does, and then says one text after the other, each when something has come.</summary>
+    public static TestServer SayingInsideTls(string protocol, params string[] texts)
+    {
+        var definition = Catalog.All.Definitions.Single(one => one.Name == protocol);
+        var options = new UpgradeServerOptions { Certificate = TestCertificates.Valid };
+        return new TestServer(async (stream, stop) =>
+        {
+            await using var connection = await UpgradeServer.AcceptAsync(definition, stream, options, null, stop);
+            var buffer = new byte[1024];
+            foreach (var text in texts)
+            {
+                _ = await connection.Stream.ReadAsync(buffer, stop);
+                await connection.Stream.WriteAsync(Encoding.Latin1.GetBytes(text), stop);
+            }
+
+            while (await connection.Stream.ReadAsync(buffer, stop) > 0)
+            {
+            }
+        });
+    }
+
     /// <summary>Closes each connection at once.</summary>
     public static TestServer Closing() => new((_, _) => Task.CompletedTask);
 

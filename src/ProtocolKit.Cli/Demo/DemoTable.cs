@@ -6,60 +6,46 @@ namespace ProtocolKit.Cli;
 /// <summary>Shows what became of the protocols in the demo.</summary>
 internal static class DemoTable
 {
-    /// <summary>What the whole table needs; where there is less room, it does without the columns that are the same in every row.</summary>
+    /// <summary>What the whole table needs; where there is less room, it does without the columns that only matter to the curious.</summary>
     private const int FullWidth = 80;
+
+    private const string Gap = "  ";
+
+    private static readonly Column[] Columns =
+    [
+        new("Protocol", result => result.Protocol.Name),
+        new("Trips", result => string.Create(CultureInfo.InvariantCulture, $"{result.RoundTrips}"), IsNumber: true, IsExtra: true),
+        new("TLS", result => result.Tls?.Version.Replace("TLS ", "", StringComparison.Ordinal) ?? "none"),
+        new("Cipher suite", result => result.Tls?.CipherSuite ?? "none", IsExtra: true),
+        new("Verified", result => result.Secured ? "yes" : "no", IsExtra: true),
+        new("Time", result => string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalMilliseconds:0.0} ms"), IsNumber: true),
+        new("Allocated", result => result.AllocatedOctets is { } octets ? string.Create(CultureInfo.InvariantCulture, $"{octets} B") : "unknown", IsNumber: true),
+    ];
 
     public static void Write(IReadOnlyList<DemoResult> results, ToolConsole console)
     {
         if (results.Count > 0)
-            console.Styled.Write(Table(results, isFull: console.Styled.Profile.Width >= FullWidth));
+            WriteTable(results, [.. Columns.Where(column => !column.IsExtra || console.Styled.Profile.Width >= FullWidth)], console);
         foreach (var result in results.Where(result => !result.Secured))
             console.Out.WriteLine($"{result.Protocol.Name}: {result.Verdict}");
         console.Out.WriteLine();
+        if (console.Styled.Profile.Width >= FullWidth)
+            console.Out.WriteLine("Trips: the round trips of the dialogue, before TLS and inside.");
         console.Styled.WriteLine("Allocated: by the parsers and machines of both roles in one dialogue.");
         console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(result => result.Secured)} of {results.Count} secured"));
     }
 
-    private static Table Table(IReadOnlyList<DemoResult> results, bool isFull)
+    private static void WriteTable(IReadOnlyList<DemoResult> results, Column[] columns, ToolConsole console)
     {
-        var table = new Table().Border(TableBorder.None);
-        Add(table, "Protocol");
-        if (isFull)
-            Add(table, "Round trips", isNumber: true);
-        Add(table, "TLS");
-        if (isFull)
-        {
-            Add(table, "Cipher suite");
-            Add(table, "Verified");
-        }
+        string[][] rows = [.. results.Select(result => columns.Select(column => column.Show(result)).ToArray())];
+        int[] widths = [.. columns.Select((column, index) => rows.Max(row => Math.Max(row[index].Length, column.Heading.Length)))];
+        console.Out.WriteLine(Join(columns.Select(column => column.Heading)));
+        foreach (var row in rows)
+            console.Out.WriteLine(Join(row));
 
-        Add(table, "Time", isNumber: true);
-        Add(table, "Allocated", isNumber: true);
-        foreach (var result in results)
-            table.AddRow([.. Cells(result, isFull).Select(text => new Text(text))]);
-        return table;
+        string Join(IEnumerable<string> cells) =>
+            string.Join(Gap, cells.Select((cell, index) => columns[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index])));
     }
 
-    private static void Add(Table table, string heading, bool isNumber = false) => table.AddColumn(heading, column =>
-    {
-        column.NoWrap().PadRight(2);
-        if (isNumber)
-            column.RightAligned();
-    });
-
-    private static IEnumerable<string> Cells(DemoResult result, bool isFull)
-    {
-        yield return result.Protocol.Name;
-        if (isFull)
-            yield return result.RoundTrips.ToString(CultureInfo.InvariantCulture);
-        yield return result.Tls?.Version.Replace("TLS ", "", StringComparison.Ordinal) ?? "none";
-        if (isFull)
-        {
-            yield return result.Tls?.CipherSuite ?? "none";
-            yield return result.Secured ? "yes" : "no";
-        }
-
-        yield return string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalMilliseconds:0.0} ms");
-        yield return result.AllocatedOctets is { } octets ? string.Create(CultureInfo.InvariantCulture, $"{octets} B") : "unknown";
-    }
+    private sealed record Column(string Heading, Func<DemoResult, string> Show, bool IsNumber = false, bool IsExtra = false);
 }

@@ -15,7 +15,10 @@ internal static class FailureText
             ? $"TLS with {run.Peer} was established and verified. {Inside(run, failure, inner)}"
             : Before(run, failure, inner);
         var plane = failure.IsInsideTls ? "inside TLS" : "not authenticated";
-        return failure.Received.Length == 0 ? reason : $"{reason} It said ({plane}): \"{failure.Received}\"";
+        var before = failure.Outcome == UpgradeOutcome.Violation && failure.MessageBefore.Length > 0
+            ? $" The message before was: \"{failure.MessageBefore}\""
+            : "";
+        return failure.Received.Length == 0 ? reason + before : $"{reason} It said ({plane}): \"{failure.Received}\"{before}";
     }
 
     public static string Expected(UpgradeFailure failure) =>
