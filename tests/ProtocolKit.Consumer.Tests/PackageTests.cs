@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography.X509Certificates;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Consumer.Tests;
@@ -7,65 +6,27 @@ namespace ProtocolKit.Consumer.Tests;
 /// <summary>What a user gets who has but the packages.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private const string Project =
-        """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="ProtocolKit" Version="*" />
-            <PackageReference Include="ProtocolKit.Generator" Version="*" />
-          </ItemGroup>
-        </Project>
-        """;
-
-    private const string Program =
-        """
-        using System.Net;
-        using System.Net.Sockets;
-        using System.Security.Cryptography.X509Certificates;
-        using new_project;
-
-        using var certificate = X509CertificateLoader.LoadPkcs12FromFile("server.pfx", null);
-        using var root = X509CertificateLoader.LoadCertificateFromFile("root.cer");
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-
-        var accepting = listener.AcceptTcpClientAsync();
-        var connecting = GopherTls.ConnectAsync("localhost", ((IPEndPoint)listener.LocalEndpoint).Port, options: new() { CustomRoots = [root] });
-        await using var server = await GopherTls.AcceptAsync((await accepting).GetStream(), new() { Certificate = certificate });
-        await using var client = await connecting;
-        Console.WriteLine($"secured: {client.HasMenu}, {client.Tls.Verification}");
-        """;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("consumer-").FullName;
 
+    /// <summary>The project, the program and the grammar are those that the documents print; the project's name is none that a namespace can have.</summary>
     [SdkFact]
-    public async Task One_grammar_file_and_five_lines_upgrade_in_a_new_project_that_has_but_the_packages()
+    public async Task What_the_documents_print_upgrades_in_a_new_project_that_has_but_the_packages()
     {
         var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache") };
         var packages = Directory.CreateDirectory(Path.Combine(_folder, "packages")).FullName;
         var configuration = typeof(PackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         foreach (var project in (string[])["src/ProtocolKit", "generators/ProtocolKit.Generator"])
-            await Sdk.RunAsync(Root(), new Dictionary<string, string>(), "pack", project, "--no-build", "-c", configuration, "-o", packages);
+            await Sdk.RunAsync(MarkdownCode.Root, new Dictionary<string, string>(), "pack", project, "--no-build", "-c", configuration, "-o", packages);
 
-        // The name is none that a namespace can have.
-        var consumer = Directory.CreateDirectory(Path.Combine(_folder, "new-project")).FullName;
-        File.WriteAllText(Path.Combine(consumer, "new-project.csproj"), Project);
-        File.WriteAllText(Path.Combine(consumer, "Program.cs"), Program);
+        var consumer = Directory.CreateDirectory(Path.Combine(_folder, "parrot-house")).FullName;
+        File.WriteAllText(Path.Combine(consumer, "parrot-house.csproj"), Print("README.md", "xml", "<PackageReference"));
+        File.WriteAllText(Path.Combine(consumer, "Program.cs"), Print("README.md", "csharp", "parrot_house"));
+        File.WriteAllText(Path.Combine(consumer, "parrot.protocol"), Print("grammars/README.md", "protocol", "protocol parrot"));
         File.WriteAllText(Path.Combine(consumer, "nuget.config"), Sources(packages));
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "gopher-tls.protocol"), Path.Combine(consumer, "gopher-tls.protocol"));
-        File.WriteAllBytes(Path.Combine(consumer, "server.pfx"), TestCertificates.Valid.Export(X509ContentType.Pkcs12));
-        File.WriteAllBytes(Path.Combine(consumer, "root.cer"), TestCertificates.Authority.RawData);
 
         var output = await Sdk.RunAsync(consumer, environment, "run");
 
-        Assert.Contains("secured: True, ", output, StringComparison.Ordinal);
+        Assert.Equal("SPEAK\nHELLO\n", output.ReplaceLineEndings("\n"));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -82,11 +43,6 @@ public sealed class PackageTests : IDisposable
             """;
     }
 
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ProtocolKit.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests are not run from within the repository.");
-        return folder;
-    }
+    private static string Print(string document, string language, string part) =>
+        Assert.Single(MarkdownCode.Blocks(document, language), block => block.Contains(part, StringComparison.Ordinal));
 }

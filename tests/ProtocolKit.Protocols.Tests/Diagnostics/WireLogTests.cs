@@ -113,10 +113,10 @@ public sealed class WireLogTests : IDisposable
         machine.Send(new System.Buffers.ArrayBufferWriter<byte>());
         Assert.True(machine.StartTls([]));
 
-        machine.TlsEstablished().Receive("\0\r\n"u8, out _);
+        machine.TlsEstablished().EndOfStream([]);
 
         var records = _logs.Collector.GetSnapshot();
-        Assert.Equal("-- Violation inside TLS", records[^1].GetStructuredStateValue("Line"));
+        Assert.Equal("-- Truncated inside TLS", records[^1].GetStructuredStateValue("Line"));
         Assert.Single(records.Select(record => record.GetStructuredStateValue("UpgradeId")).Distinct());
     }
 

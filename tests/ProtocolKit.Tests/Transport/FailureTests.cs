@@ -10,8 +10,8 @@ public class FailureTests
     [Theory]
     [InlineData("NO go away\r\n", UpgradeOutcome.Refused, "refused to start TLS")]
     [InlineData("LATER \x1b[31m\r\n", UpgradeOutcome.Unavailable, "not available at the moment")]
-    [InlineData("BYE\r\n", UpgradeOutcome.Closed, "ended the conversation")]
-    [InlineData("WHAT\r\n", UpgradeOutcome.Violation, "does not allow in state ExpectReady")]
+    [InlineData("BYE\r\n", UpgradeOutcome.Closed, "ended the conversation in place of starting TLS")]
+    [InlineData("WHAT\r\n", UpgradeOutcome.Violation, "sent an unexpected message in state ExpectReady")]
     public async Task What_the_server_says_is_told_escaped(string answer, UpgradeOutcome outcome, string text)
     {
         var failure = await Peers.FailAgainstAsync(
@@ -26,6 +26,7 @@ public class FailureTests
 
         Assert.Equal(outcome, failure.Outcome);
         Assert.Equal("ExpectReady", failure.State);
+        Assert.Equal(UpgradeStep.Request, failure.Step);
         Assert.Contains(text, failure.Message, StringComparison.Ordinal);
         Assert.Equal(EscapedText.Escape(System.Text.Encoding.Latin1.GetBytes(answer)), failure.ServerText);
         Assert.DoesNotContain('\x1b', failure.Message);
@@ -38,6 +39,7 @@ public class FailureTests
             async stream => await Peers.SayAsync(stream, "H"), stream => Peers.UpgradeAsync(stream));
 
         Assert.Equal(UpgradeOutcome.Truncated, failure.Outcome);
+        Assert.Equal(UpgradeStep.Greeting, failure.Step);
         Assert.Equal("H", failure.ServerText);
         Assert.Equal("ExpectGreeting", failure.State);
     }
@@ -56,6 +58,7 @@ public class FailureTests
             stream => Peers.UpgradeAsync(stream));
 
         Assert.Equal(UpgradeOutcome.TlsFailed, failure.Outcome);
+        Assert.Equal(UpgradeStep.Handshake, failure.Step);
         Assert.Contains("closed the connection during the TLS handshake", failure.Message, StringComparison.Ordinal);
     }
 
@@ -186,7 +189,9 @@ public class FailureTests
 
         Assert.Equal(UpgradeOutcome.Violation, failure.Outcome);
         Assert.True(failure.Failure!.IsInsideTls);
-        Assert.Contains("inside TLS", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(UpgradeStep.InsideTls, failure.Step);
+        Assert.NotNull(failure.NegotiatedTls);
+        Assert.StartsWith($"TLS with {TestCertificates.Host} was established and verified. Inside TLS it sent an unexpected message", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,6 +208,7 @@ public class FailureTests
 
         Assert.Equal(UpgradeOutcome.Unreachable, failure.Outcome);
         Assert.Equal("Connect", failure.State);
+        Assert.Equal(UpgradeStep.Connect, failure.Step);
         Assert.IsType<SocketException>(failure.InnerException);
         Assert.Contains("nothing listens", failure.Message, StringComparison.Ordinal);
     }

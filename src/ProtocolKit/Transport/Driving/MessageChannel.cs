@@ -107,7 +107,7 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     /// <param name="machine">The machine.</param>
     /// <param name="isImplicit">Whether TLS starts with the first octet: then there is no message that plaintext could stand behind, and whether a
     /// server's greeting has arrived by now is a matter of chance. The handshake tells it.</param>
-    public Stream? HandOver(UpgradeMachine machine, bool isImplicit)
+    public Stream? HandOver(UpgradeMachine machine, bool isImplicit = false)
     {
         if (machine.Role == UpgradeRole.Client && !isImplicit && Unread.IsEmpty && SocketProbe.HasPlaintextArrived(Stream))
             PullArrived(machine.MaxMessageOctets);

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace ProtocolKit.Cli.Tests;
+
+/// <summary>The C# in README.md, as it is printed there but for hosts, ports and the paths of files. That of a protocol of one's own is run by the tests
+/// of what the packages give.</summary>
+public sealed class ReadmeTests : IDisposable
+{
+    private const string OpenTelemetry = """
+        using System;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Logging;
+        using ProtocolKit;
+
+        var builder = WebApplication.CreateSlimBuilder();
+        var loggerFactory = LoggerFactory.Create(_ => { });
+
+        """;
+
+    /// <summary>What the snippet uses of OpenTelemetry's packages.</summary>
+    private const string OpenTelemetryTypes = """
+
+        static class OpenTelemetryExtensions
+        {
+            public static OpenTelemetryBuilder AddOpenTelemetry(this Microsoft.Extensions.DependencyInjection.IServiceCollection services) => new();
+        }
+
+        sealed class OpenTelemetryBuilder
+        {
+            public OpenTelemetryBuilder WithMetrics(System.Action<MeterProviderBuilder> configure) => this;
+
+            public OpenTelemetryBuilder WithTracing(System.Action<TracerProviderBuilder> configure) => this;
+        }
+
+        sealed class MeterProviderBuilder
+        {
+            public MeterProviderBuilder AddMeter(params string[] names) => this;
+        }
+
+        sealed class TracerProviderBuilder
+        {
+            public TracerProviderBuilder AddSource(params string[] names) => this;
+        }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("protocolkit").FullName;
+
+    private static IReadOnlyList<string> Blocks { get; } = MarkdownCode.Blocks("README.md", "csharp");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Each_block_is_tried_by_a_test() => Assert.Equal(
+        ["using System.Text;", "using System.Net;", "using Microsoft.AspNetCore.Builder;", "builder.Services.AddOpenTelemetry()"],
+        Blocks.Select(block => block.Split('\n')[0]));
+
+    [Fact]
+    public async Task The_client_upgrades_to_the_server_on_Kestrel_and_prints_what_that_offers_inside_TLS()
+    {
+        var port = FreePort();
+        var certificate = Write("certificate.pem", TestCertificates.Valid.ExportCertificatePem());
+        var key = Write("key.pem", TestCertificates.Valid.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        var roots = Write("roots.pem", TestCertificates.Authority.ExportCertificatePem());
+        var server = CompiledProgram.Compile(
+            "readme-server", Replace(Replace(Replace(Blocks[2], "587", $"{port}"), "\"certificate.pem\"", $"@\"{certificate}\""), "\"key.pem\"", $"@\"{key}\""));
+        var client = CompiledProgram.Compile("readme-client", Replace(Replace(Blocks[0], "mail.example.org", "localhost"), "587", $"{port}"));
+
+        await using var serving = server.Start();
+        await serving.WaitForAsync("Application started");
+        await using var asking = client.Start(("SSL_CERT_FILE", roots));
+
+        Assert.Equal("AUTH", (await asking.WaitAsync()).Trim());
+    }
+
+    [Fact]
+    public void What_is_printed_of_telemetry_compiles() =>
+        CompiledProgram.Compile("readme-telemetry", OpenTelemetry + Blocks[3] + OpenTelemetryTypes);
+
+    private static string Replace(string text, string old, string other)
+    {
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        return text.Replace(old, other, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Any, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
