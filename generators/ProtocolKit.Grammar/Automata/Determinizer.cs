@@ -217,8 +217,8 @@ internal sealed class Determinizer
     {
         var result = new List<Operation>();
         CheckAgreement(id, paths, symbol);
-        foreach (var operation in paths.SelectMany(path => path.Operations).Distinct())
-            result.Add(operation);
+        // One way may do the same twice: an empty value ends, and the next one begins.
+        result.AddRange(paths.TrueForAll(path => path.Operations.SequenceEqual(paths[0].Operations)) ? paths[0].Operations : paths.SelectMany(path => path.Operations).Distinct());
 
         // Per label: which ways set its end here, which know none, which keep what they had.
         var labels = paths.SelectMany(path => path.Operations).Select(operation => operation switch

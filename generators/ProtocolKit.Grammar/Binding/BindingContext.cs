@@ -85,7 +85,7 @@ internal sealed partial class BindingContext
         if (_bindings.TryGetValue(name, out var known))
             return known;
         var shape = Values.Shape(new NameToken(name, default));
-        var kind = shape is null ? LabelKind.Octets : LabelKinds.Of(shape);
+        var kind = shape is null ? LabelKind.Octets : LabelKinds.Of(shape, Values.IsSize(name));
         var octets = shape is null ? 256 : Math.Min(256, PatternFacts.MaxLength(shape) ?? 256);
         return _bindings[name] = new BindingModel(name, kind, kind == LabelKind.Octets ? octets : 0);
     }

@@ -7,9 +7,18 @@ namespace ProtocolKit.Grammar.Binding;
 internal static class LabelKinds
 {
     private const int MaxDigits = 9;
+    private const int MaxHexadecimalDigits = 8;
 
-    public static LabelKind Of(Pattern pattern) => Number(pattern) is { } number ? number.Kind
-        : IsDigits(pattern) && PatternFacts.MinLength(pattern) > 0 && PatternFacts.MaxLength(pattern) <= MaxDigits ? LabelKind.Decimal : LabelKind.Octets;
+    private static readonly OctetSet s_digits = OctetSet.Range(0x30, 0x39);
+    private static readonly OctetSet s_hexadecimalDigits = s_digits | OctetSet.Range(0x41, 0x46) | OctetSet.Range(0x61, 0x66);
+
+    /// <param name="pattern">The element.</param>
+    /// <param name="isSize">Whether the label says how many octets or turns something has: only then are letters digits.</param>
+    public static LabelKind Of(Pattern pattern, bool isSize) => Number(pattern) is { } number ? number.Kind
+        : PatternFacts.MinLength(pattern) == 0 ? LabelKind.Octets
+        : IsRunOf(pattern, s_digits) && PatternFacts.MaxLength(pattern) <= MaxDigits ? LabelKind.Decimal
+        : isSize && IsRunOf(pattern, s_hexadecimalDigits) && PatternFacts.MaxLength(pattern) <= MaxHexadecimalDigits ? LabelKind.Hexadecimal
+        : LabelKind.Octets;
 
     /// <summary>The number that a pattern is as a whole, or null.</summary>
     public static NumberPattern? Number(Pattern pattern) => pattern switch
@@ -24,10 +33,10 @@ internal static class LabelKinds
         _ => null,
     };
 
-    private static bool IsDigits(Pattern pattern) => pattern switch
+    private static bool IsRunOf(Pattern pattern, OctetSet digits) => pattern switch
     {
-        OctetPattern octet => (octet.Set - OctetSet.Range(0x30, 0x39)).IsEmpty,
+        OctetPattern octet => (octet.Set - digits).IsEmpty,
         WithinPattern or BerPattern or CountedPattern => false,
-        _ => PatternFacts.Children(pattern).All(IsDigits),
+        _ => PatternFacts.Children(pattern).All(child => IsRunOf(child, digits)),
     };
 }

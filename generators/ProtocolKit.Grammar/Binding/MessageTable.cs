@@ -86,6 +86,7 @@ internal sealed class MessageTable(BindingContext context)
             TypeName = typeName,
             RuleText = ruleText,
             Labels = labels,
+            Pattern = pattern,
             Automaton = automaton,
             Language = language,
             Lists = listAutomata,
@@ -170,14 +171,14 @@ internal sealed class MessageTable(BindingContext context)
         }
     }
 
-    private static LabelModel[] LabelsOf(Pattern pattern)
+    private LabelModel[] LabelsOf(Pattern pattern)
     {
         var found = new List<(string Name, Pattern Item)>();
         Collect(pattern);
         return [.. found.GroupBy(item => item.Name).Select(group =>
         {
             var (least, most) = PatternFacts.Occurrences(pattern, group.Key);
-            var kinds = group.Select(item => LabelKinds.Of(item.Item)).Distinct().ToArray();
+            var kinds = group.Select(item => LabelKinds.Of(item.Item, context.Values.IsSize(item.Name))).Distinct().ToArray();
             var lengths = group.Select(item => PatternFacts.MaxLength(item.Item)).ToArray();
             return new LabelModel(group.Key, kinds.Length == 1 ? kinds[0] : LabelKind.Octets, most is null or > 1, least == 0, lengths.Contains(null) ? null : lengths.Max());
         })];

@@ -25,15 +25,32 @@ internal static class NumberRanges
         return new ChoicePattern(options);
     }
 
-    /// <summary>The contents of a BER INTEGER of at most eight octets, with or without leading zero octets (X.690, 8.3; numbers from 0 on).</summary>
+    /// <summary>The contents of any BER INTEGER of at most eight octets: its first nine bits are not all the same (X.690, 8.3.2).</summary>
+    public static Pattern AnyBer { get; } = new ChoicePattern(
+    [
+        new OctetPattern(OctetSet.All),
+        new SequencePattern(
+        [
+            new ChoicePattern(
+            [
+                Join(OctetSet.Of(0), new OctetPattern(OctetSet.Range(0x80, 0xFF))),
+                Join(OctetSet.Range(0x01, 0xFE), new OctetPattern(OctetSet.All)),
+                Join(OctetSet.Of(0xFF), new OctetPattern(OctetSet.Range(0x00, 0x7F))),
+            ]),
+            new RepeatPattern(new OctetPattern(OctetSet.All), 0, 6),
+        ]),
+    ]);
+
+    /// <summary>The contents of a BER INTEGER of at most eight octets, in as few as it takes (X.690, 8.3; numbers from 0 on).</summary>
     public static Pattern Ber(ulong first, ulong last)
     {
         var options = new List<Pattern>();
         for (var octets = 1; octets <= 8; octets++)
         {
             var greatest = (1UL << (8 * octets - 1)) - 1;
-            if (first <= greatest)
-                options.Add(Fixed(first, Math.Min(last, greatest), octets));
+            var least = octets == 1 ? 0 : 1UL << (8 * octets - 9);
+            if (first <= greatest && last >= least)
+                options.Add(Fixed(Math.Max(first, least), Math.Min(last, greatest), octets));
         }
 
         return new ChoicePattern(options);

@@ -310,9 +310,9 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
             diagnostics.Report(GrammarDiagnostics.NotDefined, name.Span,
                 $"No '{name.Text}' precedes ${name.Text} in this message{Suggestion.For(name.Text, _labels.Keys)}. Label the number that says how many: {name.Text}:uint32.");
         }
-        else if (LabelKinds.Of(label) is LabelKind.Octets)
+        else if (LabelKinds.Of(label, isSize: true) is LabelKind.Octets)
         {
-            NotHere(name.Span, $"${name.Text}, which is no number", "the label of a uint or of at most nine digits");
+            NotHere(name.Span, $"${name.Text}, which is no number", "the label of a uint, of at most nine digits, or of at most eight hexadecimal digits");
         }
     }
 
@@ -347,7 +347,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
             BerNumberSyntax number => VisitBerNumber(number, scope),
             _ => ber.Type switch
             {
-                BerType.Integer or BerType.Enumerated => new NumberPattern(LabelKind.BerInteger, 0, new RepeatPattern(new OctetPattern(OctetSet.All), 1, 8)),
+                BerType.Integer or BerType.Enumerated => new NumberPattern(LabelKind.BerInteger, 0, NumberRanges.AnyBer),
                 BerType.Boolean => new OctetPattern(OctetSet.All),
                 _ => anything,
             },
@@ -374,7 +374,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
             case NumberValueReferenceSyntax reference:
                 return new ReferencePattern(Canonical(reference.Name), Value(Shape(reference.Name)));
             default:
-                return new NumberPattern(LabelKind.BerInteger, 0, new RepeatPattern(new OctetPattern(OctetSet.All), 1, 8));
+                return new NumberPattern(LabelKind.BerInteger, 0, NumberRanges.AnyBer);
         }
     }
 }

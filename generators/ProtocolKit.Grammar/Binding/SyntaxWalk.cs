@@ -40,6 +40,15 @@ internal static class SyntaxWalk
         _ => Array.Empty<NameToken>(),
     });
 
+    /// <summary>The names in a file that say how many octets or turns something has.</summary>
+    public static IEnumerable<NameToken> Sizes(GrammarFileSyntax file) => All(file).Select(expression => expression switch
+    {
+        CountedOctetsSyntax counted => counted.Size.Value,
+        WithinSyntax within => within.Size.Value,
+        CountedRepetitionSyntax counted => counted.Count,
+        _ => null,
+    }).OfType<NameToken>();
+
     private static IEnumerable<ExpressionSyntax> Roots(GrammarFileSyntax file) =>
         file.Rules.Select(rule => rule.Body)
             .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Message))

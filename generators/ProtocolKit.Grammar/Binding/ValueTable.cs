@@ -19,6 +19,7 @@ internal sealed class ValueTable
     private readonly Dictionary<string, ParameterSyntax> _parameters = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FreshSyntax> _fresh = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ExpressionSyntax> _labels = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _sizes;
     private readonly Dictionary<string, Pattern?> _shapes = new(StringComparer.OrdinalIgnoreCase);
 
     public ValueTable(GrammarFileSyntax file, DiagnosticBag diagnostics)
@@ -37,6 +38,7 @@ internal sealed class ValueTable
         // The element of a label; where it depends on an argument, the first call that gives one decides.
         foreach (var label in SyntaxWalk.All(file).OfType<LabelSyntax>())
             _labels.TryAdd(label.Name.Text, label.Item);
+        _sizes = SyntaxWalk.Sizes(file).Select(name => name.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     public PatternCompiler? Compiler { get; set; }
@@ -52,6 +54,9 @@ internal sealed class ValueTable
     public FreshSyntax? Fresh(string name) => _fresh.GetValueOrDefault(name);
 
     public bool IsLabel(string name) => _labels.ContainsKey(name);
+
+    /// <summary>Whether a label says how many octets or turns something has.</summary>
+    public bool IsSize(string name) => _sizes.Contains(name);
 
     /// <summary>What a parameter's values must be: its own rule, or that of the label of its name; null where there is neither.</summary>
     public ExpressionSyntax? ParameterRule(ParameterSyntax parameter) => parameter.Rule ?? _labels.GetValueOrDefault(parameter.Name.Text);

@@ -45,7 +45,7 @@ internal sealed class KnowledgeEmitter
             using (_code.Block($"private void Learn({message.TypeName} message)"))
             {
                 foreach (var label in message.BoundLabels)
-                    EmitBinding(label);
+                    EmitBinding(label, message.Xml is not null && !label.IsList ? MessageEmitter.WrittenName(label.Name) : label.PropertyName);
                 foreach (var label in message.Labels.Where(IsTested))
                     EmitTests(label);
             }
@@ -99,7 +99,7 @@ internal sealed class KnowledgeEmitter
             : $"System.Text.Ascii.EqualsIgnoreCase(_parameters.{parameter.PropertyName}Octets, {CSharpText.Octets(test.Text)})";
     }
 
-    private void EmitBinding(LabelModel label)
+    private void EmitBinding(LabelModel label, string property)
     {
         var field = "_bindings." + CSharpNames.Pascal(label.Name);
         if (label.IsList)
@@ -109,7 +109,7 @@ internal sealed class KnowledgeEmitter
             return;
         }
 
-        var assignment = label.IsNumber ? $"{field} = (long)message.{label.PropertyName};" : $"{field}.Set(message.{label.PropertyName});";
+        var assignment = label.IsNumber ? $"{field} = (long)message.{property};" : $"{field}.Set(message.{property});";
         if (!label.MayBeAbsent)
         {
             _code.Line(assignment);

@@ -8,6 +8,10 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
 {
     private const int MaxSearchedOctets = 5;
 
+    /// <summary>Whether a value may begin at the octet at which another one ends.</summary>
+    private readonly bool _beginsAnew = automaton.States.SelectMany(state => state.Transitions.Select(transition => transition.Operations).Append(state.AcceptOperations))
+        .Any(operations => operations.SkipWhile(operation => operation is not EndLabel).OfType<BeginLabel>().Any());
+
     private readonly HashSet<int> _inner = [];
     private readonly HashSet<int> _resumed = [];
     private CodeWriter _body = new();
@@ -18,7 +22,7 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
         using (code.Block($"public ref struct {type}"))
         {
             code.Line("private readonly ReadOnlySpan<byte> _octets;");
-            code.Line("private int _place, _position, _start, _end;");
+            code.Line($"private int _place, _position, _start, _end{(_beginsAnew ? ", _nextStart" : "")};");
             foreach (var name in RunClasses())
                 code.Line($"private OctetRuns _{OctetClasses.Runs(name)};");
             code.Line();
@@ -56,7 +60,7 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
         code.Line("var position = _position;");
         using (code.Block("switch (_place)"))
         {
-            foreach (var state in places.Where(state => _resumed.Contains(state.Id)))
+            foreach (var state in places.Concat(automaton.States.Where(EndsWithValue)).Where(state => _resumed.Contains(state.Id)))
             {
                 code.Line($"case {state.Id}:");
                 using (code.Indent())
@@ -72,6 +76,17 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
         var text = _body.ToString().TrimEnd();
         foreach (var line in text.Split('\n').Where(line => !IsUnusedLabel(line, text)))
             code.Raw(line);
+        foreach (var state in automaton.States.Where(EndsWithValue))
+        {
+            code.Line();
+            code.Label(Name(state.Id));
+            EmitOperations(code, state.AcceptOperations);
+            code.Line($"_place = {End};");
+            code.Line("return true;");
+        }
+
+        if (!_body.ToString().Contains("goto End;", StringComparison.Ordinal))
+            return;
         code.Line();
         code.Label("End");
         code.Line($"_place = {End};");
@@ -79,13 +94,16 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
     }
 
     /// <summary>The number of the place behind the last value.</summary>
-    private int End => automaton.States.First(state => state.IsAccepting).Id;
+    private int End => automaton.States.FirstOrDefault(state => state.IsAccepting && !EndsWithValue(state))?.Id ?? automaton.States.Count;
+
+    /// <summary>Whether the message ends with a value.</summary>
+    private static bool EndsWithValue(DfaState state) => state.IsAccepting && state.AcceptOperations.OfType<EndLabel>().Any();
 
     private bool IsUnusedLabel(string line, string text) => line is [.., ':'] && line[0] != ' '
         && !text.Contains($"goto {line[..^1]};", StringComparison.Ordinal)
         && !automaton.States.Any(state => _resumed.Contains(state.Id) && Name(state.Id) == line[..^1]);
 
-    private string Name(int id) => automaton.States[id].IsAccepting ? "End" : id == 0 ? "Begin" : "Place" + id;
+    private string Name(int id) => automaton.States[id] is { IsAccepting: true } last ? EndsWithValue(last) ? "Last" + id : "End" : id == 0 ? "Begin" : "Place" + id;
 
     /// <summary>The places that are not passed over with others.</summary>
     private List<DfaState> FindPlaces()
@@ -186,20 +204,30 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
 
     private void EmitTransition(DfaTransition transition)
     {
-        if (transition.Operations.OfType<BeginLabel>().Any() && !EndsValue(transition))
-            _body.Line("_start = position;");
+        EmitOperations(_body, transition.Operations);
         if (EndsValue(transition))
         {
-            if (transition.Operations.OfType<BeginLabel>().Any())
-                _body.Line("_start = position;");
-            _body.Line("_end = position;");
             _body.Line("_position = position + 1;");
-            _body.Line($"_place = {transition.Target};");
+            _body.Line($"_place = {(Name(transition.Target) == "End" ? End : transition.Target)};");
             _body.Line("return true;");
             return;
         }
 
         _body.Line("position++;");
         _body.Line($"goto {Name(transition.Target)};");
+    }
+
+    private void EmitOperations(CodeWriter to, IReadOnlyList<Operation> operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation is BeginLabel)
+                to.Line(_beginsAnew ? "_nextStart = position;" : "_start = position;");
+            if (operation is not EndLabel)
+                continue;
+            if (_beginsAnew)
+                to.Line("_start = _nextStart;");
+            to.Line("_end = position;");
+        }
     }
 }

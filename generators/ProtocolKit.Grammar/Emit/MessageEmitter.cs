@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Xml;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -7,7 +8,7 @@ namespace ProtocolKit.Grammar.Emit;
 /// The type has <c>internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan&lt;byte&gt; source, scoped in Bindings bindings)</c>,
 /// <c>internal TypeName(ReadOnlySpan&lt;byte&gt; octets, in ScanCursor cursor)</c>, <c>public static OperationStatus TryParse(…)</c>,
 /// <c>public ReadOnlySpan&lt;byte&gt; Octets</c>, and for each label: <c>public ReadOnlySpan&lt;byte&gt; PropertyName</c> (octets),
-/// <c>public int/ulong/long PropertyName</c> (decimal / big or little endian / BER), <c>public bool HasName</c> (where it may be absent, and for
+/// <c>public int/long/ulong/long PropertyName</c> (decimal / hexadecimal / big or little endian / BER), <c>public bool HasName</c> (where it may be absent, and for
 /// XML elements in place of a value), or an enumerable of <c>ReadOnlySpan&lt;byte&gt;</c> named in the plural (lists).
 /// </remarks>
 public static class MessageEmitter
@@ -99,6 +100,7 @@ public static class MessageEmitter
     public static (string Type, string Value) Typed(LabelModel label, string octets) => label.Kind switch
     {
         LabelKind.Decimal => ("int", $"WireFormat.DecimalDigits({octets})"),
+        LabelKind.Hexadecimal => ("long", $"WireFormat.HexadecimalDigits({octets})"),
         LabelKind.BigEndian => ("ulong", $"WireFormat.BigEndian({octets})"),
         LabelKind.LittleEndian => ("ulong", $"WireFormat.LittleEndian({octets})"),
         LabelKind.BerInteger => ("long", $"WireFormat.BerInteger({octets})"),
@@ -146,6 +148,7 @@ public static class MessageEmitter
             return;
         }
 
+        var plan = new ScanPlan(message);
         var end = ScanPlan.End(label.Name);
         var bindings = message.NeededBindings.Count > 0 ? ", default" : "";
         code.Line();
@@ -158,7 +161,7 @@ public static class MessageEmitter
             code.Line($"internal {ListType(label)}(ReadOnlySpan<byte> octets) => _octets = octets;");
             code.Line();
             code.Summary($"The {label.Name} that was moved to.");
-            var (valueType, value) = Typed(label, $"_octets[_cursor.Registers[{ScanPlan.Start(label.Name)}].._cursor.Registers[{end}]]");
+            var (valueType, value) = Typed(label, $"_octets[_cursor.Registers[{plan.ValueStart(label.Name)}].._cursor.Registers[{end}]]");
             code.Line($"public readonly {valueType} Current => {value};");
             code.Line();
             code.Summary("Begins to enumerate.");
@@ -170,8 +173,7 @@ public static class MessageEmitter
                 code.Line("if (_cursor.State == ScanCursor.Complete)");
                 using (code.Indent())
                     code.Line("return false;");
-                code.Line($"_cursor.Registers[{end}] = 0;");
-                code.Line($"return Scan(ref _cursor, _octets{bindings}, stop: {end}) == OperationStatus.Done && _cursor.Registers[{end}] != 0;");
+                code.Line($"return Scan(ref _cursor, _octets{bindings}, stop: {end}) == OperationStatus.DestinationTooSmall;");
             }
         }
     }
@@ -196,8 +198,14 @@ public static class MessageEmitter
                 code.Line();
             }
 
-            code.Summary(member.IsList ? $"Every {member.Label}, in the order of the message." : $"The {member.Label}.");
+            code.Summary(member.IsList ? $"Every {member.Label}, in the order of the message." : $"The {member.Label}; a copy where it holds references.");
             code.Line($"public {member.Type} {name} => {member.Value};");
+        }
+
+        foreach (var label in XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow && message.BoundLabels.Any(bound => bound.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase))))
+        {
+            code.Line();
+            code.Line($"internal XmlValue {WrittenName(label.Name)} => {XmlMemberEmitter.Written(label, options)};");
         }
 
         EmitTryParse(code, message);
@@ -210,8 +218,14 @@ public static class MessageEmitter
         }
     }
 
+    /// <summary>The name of the property that gives the value of a label of an XML message without a copy.</summary>
+    internal static string WrittenName(string label) => "Written" + CSharpNames.Pascal(label);
+
     internal static XmlMessageOptions XmlOptions(ProtocolModel protocol) => new()
     {
+        EqualsEarlier = (name, value) => protocol.Bindings.Any(binding => binding.IgnoresCase && binding.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ? $"{value}.EqualsIgnoreCase(bindings.{CSharpNames.Pascal(name)}.AsSpan())"
+            : $"{value}.SequenceEqual(bindings.{CSharpNames.Pascal(name)}.AsSpan())",
         Namespaces = protocol.Xml!,
         MaxOctets = protocol.Limits.Octets,
         MaxDepth = protocol.Limits.Depth,

@@ -48,7 +48,7 @@ public static class ProtocolEmitter
             foreach (var rule in protocol.ValueRules)
             {
                 code.Line();
-                ValueRuleEmitter.Emit(code, rule);
+                ValueRuleEmitter.Emit(code, rule, hasXml: protocol.Xml is not null);
             }
 
             code.Line();

@@ -7,67 +7,87 @@ namespace ProtocolKit.Grammar.Emit;
 internal sealed partial class ScanBody
 {
     /// <param name="operations">What is done.</param>
-    /// <param name="target">Where it leads, if it may stop there behind a value.</param>
+    /// <param name="target">Where it leads, or null at the end of the message.</param>
     /// <param name="consumes">Whether an octet is consumed behind it.</param>
     private void EmitOperations(IReadOnlyList<Operation> operations, int? target, bool consumes)
+    {
+        EmitActions(operations);
+        EmitStops(operations, target, consumes);
+    }
+
+    /// <summary>Notes, counts and compares.</summary>
+    /// <param name="operations">What is done.</param>
+    /// <param name="position">The C# expression of the place where it is done.</param>
+    private void EmitActions(IReadOnlyList<Operation> operations, string position = "position")
     {
         foreach (var operation in operations)
         {
             switch (operation)
             {
                 case BeginLabel begin:
-                    code.Line($"registers[{ScanPlan.Start(begin.Label)}] = position;");
+                    code.Line($"registers[{ScanPlan.Start(begin.Label)}] = {position};");
                     break;
                 case EndLabel end:
-                    code.Line($"registers[{ScanPlan.End(end.Label)}] = position;");
+                    if (_plan.ValueStart(end.Label) is var kept && kept != ScanPlan.Start(end.Label))
+                        code.Line($"registers[{kept}] = registers[{ScanPlan.Start(end.Label)}];");
+                    code.Line($"registers[{ScanPlan.End(end.Label)}] = {position};");
                     break;
                 case ForgetLabel forget:
                     code.Line($"registers[{ScanPlan.End(forget.Label)}] = 0;");
                     break;
                 case BeginReference reference:
-                    code.Line($"registers[{_plan.ReferenceStart(reference.Occurrence)}] = position;");
+                    code.Line($"registers[{_plan.ReferenceStart(reference.Occurrence)}] = {position};");
                     break;
                 case EndReference reference:
-                    EmitComparison(reference);
+                    EmitComparison(reference, position);
                     break;
                 case BeginLoop loop:
-                    code.Line($"registers[{ScanPlan.Loop(loop.Loop)}] = {(_plan.BoundedRuns.Contains(loop.Loop) ? "position" : $"{loop.Turns}")};");
+                    code.Line($"registers[{ScanPlan.Loop(loop.Loop)}] = {(_plan.BoundedRuns.Contains(loop.Loop) ? position : $"{loop.Turns}")};");
                     break;
                 case CountTurn turn:
                     code.Line($"if (++registers[{ScanPlan.Loop(turn.Loop)}] > {turn.Maximum ?? scan.Protocol.Limits.Items})");
                     GotoInvalid();
                     break;
                 case EndBoundedRun run:
-                    var length = $"position - registers[{ScanPlan.Loop(run.Loop)}]";
+                    var length = $"{position} - registers[{ScanPlan.Loop(run.Loop)}]";
                     code.Line(run.Maximum is null ? $"if ({length} < {run.Minimum})" : run.Minimum <= 1 ? $"if ({length} > {run.Maximum})" : $"if ({length} is < {run.Minimum} or > {run.Maximum})");
                     GotoInvalid();
                     break;
             }
         }
-
-        foreach (var label in operations.OfType<EndLabel>().Where(end => scan.Message.Labels.Any(label => label.IsList && label.Name == end.Label)))
-        {
-            using (code.Block($"if (stop == {ScanPlan.End(label.Label)})"))
-            {
-                code.Line(target is null ? "cursor.State = ScanCursor.Complete;" : $"cursor.State = {target};");
-                code.Line(consumes ? "cursor.Position = position + 1;" : "cursor.Position = position;");
-                code.Line("return OperationStatus.Done;");
-            }
-
-            code.Line();
-        }
     }
 
-    private void EmitComparison(EndReference reference)
+    /// <summary>Leaves the parser behind a value of a list that is enumerated. All that belongs to the step has been done by then: it goes on at the target.</summary>
+    private void EmitStops(IEnumerable<Operation> operations, int? target, bool consumes)
     {
-        var octets = $"source[registers[{_plan.ReferenceStart(reference.Occurrence)}]..position]";
+        foreach (var label in operations.OfType<EndLabel>().Select(end => end.Label).Distinct())
+            EmitStop(label, target, consumes);
+    }
+
+    private void EmitStop(string label, int? target, bool consumes)
+    {
+        if (!scan.Message.Labels.Any(item => item.IsList && item.Name == label))
+            return;
+        using (code.Block($"if (stop == {ScanPlan.End(label)})"))
+        {
+            code.Line(target is null ? "cursor.State = ScanCursor.Complete;" : $"cursor.State = {target};");
+            code.Line(consumes ? "cursor.Position = position + 1;" : "cursor.Position = position;");
+            code.Line("return OperationStatus.DestinationTooSmall;");
+        }
+
+        code.Line();
+    }
+
+    private void EmitComparison(EndReference reference, string position)
+    {
+        var octets = $"source[registers[{_plan.ReferenceStart(reference.Occurrence)}]..{position}]";
         var own = scan.Message.Labels.FirstOrDefault(label => label.Name == reference.Name);
         var kind = own?.Kind ?? scan.Message.NeededBindings.First(binding => binding.Name == reference.Name).Kind;
         string difference;
-        if (kind == LabelKind.Octets || kind == LabelKind.Decimal && own is not null)
+        if (kind == LabelKind.Octets || kind is LabelKind.Decimal or LabelKind.Hexadecimal && own is not null)
         {
-            var expected = own is not null ? $"source[registers[{ScanPlan.Start(own.Name)}]..registers[{ScanPlan.End(own.Name)}]]" : $"bindings.{CSharpNames.Pascal(reference.Name)}.AsSpan()";
-            difference = $"!{octets}.SequenceEqual({expected})";
+            var expected = own is not null ? Octets(own.Name) : $"bindings.{CSharpNames.Pascal(reference.Name)}.AsSpan()";
+            difference = own is null && scan.Message.NeededBindings.First(binding => binding.Name == reference.Name).IgnoresCase ? $"!WireFormat.EqualsIgnoreCase({octets}, {expected})" : $"!{octets}.SequenceEqual({expected})";
         }
         else
         {
@@ -97,11 +117,14 @@ internal sealed partial class ScanBody
     }
 
     private string Value(string label) =>
-        Number(scan.Message.Labels.First(item => item.Name == label).Kind, $"source[registers[{ScanPlan.Start(label)}]..registers[{ScanPlan.End(label)}]]");
+        Number(scan.Message.Labels.First(item => item.Name == label).Kind, Octets(label));
+
+    private string Octets(string label) => $"source[registers[{_plan.ValueStart(label)}]..registers[{ScanPlan.End(label)}]]";
 
     private static string Number(LabelKind kind, string octets) => kind switch
     {
         LabelKind.Decimal => $"WireFormat.DecimalDigits({octets})",
+        LabelKind.Hexadecimal => $"WireFormat.HexadecimalDigits({octets})",
         LabelKind.LittleEndian => $"WireFormat.LittleEndian({octets})",
         LabelKind.BerInteger => $"WireFormat.BerInteger({octets})",
         _ => $"WireFormat.BigEndian({octets})",

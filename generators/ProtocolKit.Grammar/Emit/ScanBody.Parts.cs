@@ -13,7 +13,7 @@ internal sealed partial class ScanBody
         var elements = state.Markers.Where(marker => marker.Marker is not EndWithin).ToArray();
         if (elements is [var only])
         {
-            EmitElement(state, only);
+            EmitElement(state, only, $"{state.Id}");
             GoTo(only.Target);
             return;
         }
@@ -31,10 +31,11 @@ internal sealed partial class ScanBody
         {
             foreach (var element in elements)
             {
-                code.Line($"case 0x{(element.Marker is BeginBer begin ? begin.Tag : ((ReadBerInteger)element.Marker).Tag):X2}:");
+                var tag = $"{(element.Marker is BeginBer begin ? begin.Tag : ((ReadBerInteger)element.Marker).Tag):X2}";
+                code.Line($"case 0x{tag}:");
                 using (code.Indent())
                 {
-                    EmitElement(state, element);
+                    EmitElement(state, element, $"{state.Id}Of{tag}");
                     code.Line($"goto {_plan.Place(element.Target)};");
                 }
             }
@@ -44,14 +45,23 @@ internal sealed partial class ScanBody
         }
     }
 
-    private void EmitElement(DfaState state, DfaMarkerTransition element)
+    /// <param name="state">Where it stands.</param>
+    /// <param name="element">The element.</param>
+    /// <param name="suffix">What makes the names of its variables unique.</param>
+    private void EmitElement(DfaState state, DfaMarkerTransition element, string suffix)
     {
         var outer = OuterEnd(state.Depth);
         var integer = element.Marker as ReadBerInteger;
-        EmitOperations(element.Operations, null, consumes: false);
+        // A header may come in parts: what is done before the element is done once it is complete.
+        if (element.Operations.Count > 0)
+        {
+            code.Line("begin = position;");
+            scan.NeedsBegin = true;
+        }
+
         code.Line(element.Marker is BeginBer begin
             ? $"status = WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, ref registers[{ScanPlan.PartEnd(begin.Depth)}]);"
-            : $"status = WireFormat.ReadBerInteger(source, 0x{integer!.Tag:X2}, ref position, {outer}, out {(integer.Label is null ? "_" : "var start" + state.Id)}, out {(integer.Ranges.Length > 0 || integer.Reference is not null ? "var number" + state.Id : "_")});");
+            : $"status = WireFormat.ReadBerInteger(source, 0x{integer!.Tag:X2}, ref position, {outer}, out {(integer.Label is null ? "_" : "var start" + suffix)}, out {(integer.Ranges.Length > 0 || integer.Reference is not null ? "var number" + suffix : "_")});");
         using (code.Block("if (status != OperationStatus.Done)"))
         {
             code.Line($"state = {state.Id};");
@@ -60,13 +70,17 @@ internal sealed partial class ScanBody
 
         scan.NeedsMore = true;
         code.Line();
+        EmitActions(element.Operations, "begin");
         if (integer is not null)
-            EmitInteger(integer, state.Id);
-        else
+            EmitInteger(integer, suffix);
+        EmitStops(element.Operations, element.Target, consumes: false);
+        if (integer is { Label: { } label })
+            EmitStop(label, element.Target, consumes: false);
+        if (integer is null)
             code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(((BeginBer)element.Marker).Depth)}]);");
     }
 
-    private void EmitInteger(ReadBerInteger integer, int id)
+    private void EmitInteger(ReadBerInteger integer, string id)
     {
         if (integer.Ranges.Length > 0)
         {
@@ -95,22 +109,30 @@ internal sealed partial class ScanBody
         var none = state.Markers.Single(marker => marker.Marker is NoMoreTurns);
         using (code.Block($"if (registers[{ScanPlan.Loop(((AnotherTurn)another.Marker).Loop)}]-- > 0)"))
         {
-            EmitOperations(another.Operations, null, consumes: false);
+            EmitOperations(another.Operations, another.Target, consumes: false);
             code.Line($"goto {_plan.Place(another.Target)};");
         }
 
         code.Line();
-        EmitOperations(none.Operations, null, consumes: false);
+        EmitOperations(none.Operations, none.Target, consumes: false);
         code.Line($"goto {_plan.Place(none.Target)};");
     }
 
-    private void EmitBegin(DfaState state, BeginWithin begin)
+    private void EmitBegin(DfaState state, BeginWithin begin, IReadOnlyList<Operation> operations)
     {
+        if (begin.Size is not BerSize)
+            EmitActions(operations);
         var outer = OuterEnd(begin.Depth - 1);
         var end = $"ref registers[{ScanPlan.PartEnd(begin.Depth)}]";
         switch (begin.Size)
         {
             case BerSize:
+                if (operations.Count > 0)
+                {
+                    code.Line("begin = position;");
+                    scan.NeedsBegin = true;
+                }
+
                 using (code.Block($"switch (WireFormat.BeginBer(source, ref position, {outer}, {end}))"))
                 {
                     code.Line("case OperationStatus.NeedMoreData:");
@@ -127,6 +149,7 @@ internal sealed partial class ScanBody
 
                 scan.NeedsMore = true;
                 code.Line();
+                EmitActions(operations, "begin");
                 break;
             case LabelSize size:
                 var constant = size.Constant switch { 0 => "", < 0 => $" - {-size.Constant}", _ => $" + {size.Constant}" };

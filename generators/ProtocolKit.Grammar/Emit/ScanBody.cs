@@ -76,8 +76,9 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
 
         scan.NeedsMore = true;
         code.Line();
-        EmitOperations(state.Transitions[0].Operations, null, consumes: false);
+        EmitActions(state.Transitions[0].Operations);
         code.Line($"position += {octets.Length};");
+        EmitStops(state.Transitions[0].Operations, chain[^1].Id, consumes: false);
         GoTo(chain[^1].Id);
     }
 
@@ -99,8 +100,9 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
 
         scan.NeedsMore = true;
         code.Line();
-        EmitOperations(state.Transitions[0].Operations, null, consumes: false);
+        EmitActions(state.Transitions[0].Operations);
         code.Line($"position += {octets};");
+        EmitStops(state.Transitions[0].Operations, field[^1].Id, consumes: false);
         GoTo(field[^1].Id);
     }
 
@@ -110,16 +112,17 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
         switch (first.Marker)
         {
             case BeginWithin begin:
-                EmitOperations(first.Operations, null, consumes: false);
-                EmitBegin(state, begin);
+                EmitBegin(state, begin, first.Operations);
+                EmitStops(first.Operations, first.Target, consumes: false);
                 code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(begin.Depth)}]);");
                 GoTo(first.Target);
                 break;
             case BeginCount count:
-                EmitOperations(first.Operations, null, consumes: false);
+                EmitActions(first.Operations);
                 code.Line($"if ({Value(count.Count)} > {scan.Protocol.Limits.Items})");
                 GotoInvalid();
                 code.Line($"registers[{ScanPlan.Loop(count.Loop)}] = (int){Value(count.Count)};");
+                EmitStops(first.Operations, first.Target, consumes: false);
                 GoTo(first.Target);
                 break;
             default:
@@ -201,7 +204,7 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
                 GotoInvalid();
             }
 
-            EmitOperations(shared, null, consumes: false);
+            EmitActions(shared);
         }
 
         using (code.Block(shared.Count > 0 ? "switch (source[position++])" : "switch (source[position])"))

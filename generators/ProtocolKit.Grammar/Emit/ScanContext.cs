@@ -22,6 +22,9 @@ internal sealed class ScanContext(ProtocolModel protocol, MessageModel message, 
     /// <summary>Whether it can stop at a value, or read without comparing.</summary>
     public bool CanStop { get; } = MessageEmitter.CanStop(message);
 
+    /// <summary>Whether it notes where an element begins while it reads the header; known when its body has been emitted.</summary>
+    public bool NeedsBegin { get; set; }
+
     /// <summary>Whether it can ask for more octets; known when its body has been emitted.</summary>
     public bool NeedsMore { get; set; }
 

@@ -29,7 +29,7 @@ internal sealed class ScanEmitter
             _code.Line();
             var parameters = (NeedsBindings ? ", scoped in Bindings bindings" : "") + (_scan.CanStop ? ", int stop" : "");
             if (_scan.CanStop)
-                _code.Summary("Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.");
+                _code.Summary("Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.");
             using (_code.Block($"{(_scan.CanStop ? "internal" : "private")} static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source{parameters})"))
                 EmitBody();
         }
@@ -74,6 +74,8 @@ internal sealed class ScanEmitter
             _code.Line("int state;");
         if (_scan.Plan.HasElements)
             _code.Line("var status = OperationStatus.Done;");
+        if (_scan.NeedsBegin)
+            _code.Line("int begin;");
         foreach (var name in _scan.RunClasses)
             _code.Line($"var {OctetClasses.Runs(name)} = default(OctetRuns);");
         if (_scan.Plan.HasParts)

@@ -36,6 +36,8 @@ internal sealed class ScanPlan
             Add(name);
         }
 
+        foreach (var label in message.Labels.Where(label => label.IsList && BeginsAnew(label.Name)))
+            Add(Last(label.Name));
         foreach (var marker in States.SelectMany(state => state.Markers))
         {
             Add(marker.Marker switch
@@ -74,6 +76,11 @@ internal sealed class ScanPlan
 
     public static string End(string label) => CSharpNames.Pascal(label) + "End";
 
+    private static string Last(string label) => CSharpNames.Pascal(label) + "LastStart";
+
+    /// <summary>The register in which a value begins that has ended: a list's next value may begin at the same octet.</summary>
+    public string ValueStart(string label) => _registers.Contains(Last(label)) ? Last(label) : Start(label);
+
     public string ReferenceStart(int occurrence) => "Repeated" + CSharpNames.Pascal(_message.References[occurrence]) + (occurrence == 0 ? "" : $"{occurrence + 1}");
 
     public static string Loop(int loop) => $"Turns{loop + 1}";
@@ -106,9 +113,14 @@ internal sealed class ScanPlan
             _registers.Add(name);
     }
 
-    private IEnumerable<Operation> Operations() => States.SelectMany(state =>
-        state.Transitions.SelectMany(transition => transition.Operations)
-            .Concat(state.Markers.SelectMany(marker => marker.Operations)).Concat(state.AcceptOperations));
+    private IEnumerable<Operation> Operations() => Steps().SelectMany(step => step);
+
+    private IEnumerable<IReadOnlyList<Operation>> Steps() => States.SelectMany(state =>
+        state.Transitions.Select(transition => transition.Operations)
+            .Concat(state.Markers.Select(marker => marker.Operations)).Append(state.AcceptOperations));
+
+    private bool BeginsAnew(string label) => Steps().Any(step =>
+        step.SkipWhile(operation => operation is not EndLabel end || end.Label != label).Any(operation => operation is BeginLabel begin && begin.Label == label));
 
     private void FindLiterals()
     {

@@ -6,13 +6,25 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Emits the method that checks a whole value against a rule: <c>internal static bool IsName(ReadOnlySpan&lt;byte&gt; value)</c>.</summary>
 public static class ValueRuleEmitter
 {
-    /// <summary>Emits the method.</summary>
-    public static void Emit(CodeWriter code, ValueRuleModel rule)
+    /// <summary>Emits the method, and for XML the same for values with references.</summary>
+    public static void Emit(CodeWriter code, ValueRuleModel rule, bool hasXml)
     {
         code.Summary($"Whether a value is a sentence of {(rule.Text.StartsWith('$') ? rule.Text : $"'{rule.Name}'")}.");
         code.Rule(rule.Text);
         using (code.Block($"internal static bool {rule.MethodName}(ReadOnlySpan<byte> value)"))
             EmitBody(code, rule.Automaton);
+        if (!hasXml)
+            return;
+        code.Line();
+        code.Line($"/// <inheritdoc cref=\"{rule.MethodName}(ReadOnlySpan{{byte}})\"/>");
+        using (code.Block($"internal static bool {rule.MethodName}(XmlValue value)"))
+        {
+            code.Line("if (!value.HasReferences)");
+            using (code.Indent())
+                code.Line($"return {rule.MethodName}(value.Written);");
+            code.Line();
+            EmitBody(code, rule.Automaton);
+        }
     }
 
     private static void EmitBody(CodeWriter code, Dfa automaton)

@@ -21,17 +21,22 @@ internal static class XmlMemberEmitter
         }
     }
 
+    /// <summary>The C# expression of type <c>XmlValue</c> for the value of a label that is no list.</summary>
+    internal static string Written(XmlLabel label, XmlMessageOptions options) => $"new({Octets(label, options)})";
+
+    private static string Octets(XmlLabel label, XmlMessageOptions options) =>
+        $"{options.Octets}[{options.Registers}[{Register(label, "Start")}]..{options.Registers}[{Register(label, "End")}]]";
+
     internal static XmlMember Create(XmlLabel label, XmlMessageOptions options)
     {
         var name = CSharpNames.Pascal(label.Name);
         if (label.IsRange)
         {
-            var start = $"{options.Registers}[{Register(label, "Start")}]";
             var end = $"{options.Registers}[{Register(label, "End")}]";
-            var octets = $"{options.Octets}[{start}..{end}]";
+            var octets = Octets(label, options);
             return label.IsRow
                 ? new XmlMember(label.Name, CSharpNames.Plural(name), label.IsOptional, true, "XmlTextList", $"new({octets})", end + " != 0", "")
-                : new XmlMember(label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", octets, end + " != 0", "");
+                : new XmlMember(label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", $"new XmlValue({octets}).Decode()", end + " != 0", "");
         }
 
         var presence = $"{options.Registers}[{Register(label, "Count")}] != 0";
@@ -82,8 +87,8 @@ internal static class XmlMemberEmitter
             }
 
             code.Line();
-            code.Summary("The value.");
-            code.Line("public readonly ReadOnlySpan<byte> Current => _xml[_current];");
+            code.Summary("The value; a copy where it holds references.");
+            code.Line("public readonly ReadOnlySpan<byte> Current => _xml.Value(_current).Decode();");
             code.Line();
             code.Summary("Moves on to the next value.");
             using (code.Block("public bool MoveNext()"))

@@ -14,8 +14,8 @@ namespace ProtocolKit.Grammar.Emit;
 /// <c>bindings.Namespaces.Open&lt;XmlNames&gt;(octets)</c>: the stream's declarations hold for all messages up to the next start tag. A message that is
 /// parsed by itself gets <c>XmlNames.StandAlone</c> for them.</para>
 /// <para>Names are compared by namespace. White space may stand before a message and wherever no text is asked for. An XML declaration may stand at the
-/// very beginning of a start tag's octets only. Labelled or compared values and texts are the raw octets: where one of them holds a reference, the message
-/// does not match. A value that should repeat an earlier one and is of the right shape, but differs, leaves <c>Scan</c> by
+/// very beginning of a start tag's octets only. Values and texts are matched, compared and handed out with their references
+/// resolved. A value that should repeat an earlier one and is of the right shape, but differs, leaves <c>Scan</c> by
 /// <see cref="XmlMessageOptions.WrongValueStatement"/>. A child that is not repeated and stands there twice does not match.</para>
 /// <para><see cref="EmitNamespaces"/>: one type per protocol. <see cref="GetMembers"/>: the labels as C# expressions over the octets and registers.</para>
 /// </remarks>

@@ -15,10 +15,10 @@ public sealed record XmlMessageOptions
     /// <summary>The type of the bindings.</summary>
     public string BindingsType { get; init; } = "Bindings";
 
-    /// <summary>Gives the C# condition under which octets equal <c>$name</c>: takes the name and an expression of type
-    /// <c>ReadOnlySpan&lt;byte&gt;</c>, and may use the parameter <c>bindings</c>.</summary>
+    /// <summary>Gives the C# condition under which a value equals <c>$name</c>: takes the name and an expression of type
+    /// <c>XmlValue</c>, and may use the parameter <c>bindings</c>.</summary>
     public Func<string, string, string> EqualsEarlier { get; init; } =
-        (name, octets) => $"{octets}.SequenceEqual(bindings.{CSharpNames.Pascal(name)}.AsSpan())";
+        (name, value) => $"{value}.SequenceEqual(bindings.{CSharpNames.Pascal(name)}.AsSpan())";
 
     /// <summary>The statement that leaves <c>Scan</c> where a message is one of the pattern, but for a value that is not <c>$name</c>.</summary>
     public string WrongValueStatement { get; init; } = "return OperationStatus.InvalidData;";

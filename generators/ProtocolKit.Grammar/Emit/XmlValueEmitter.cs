@@ -44,16 +44,16 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
 
     private static string Wrong(XmlValue value, string variable, string prefix) => value switch
     {
-        XmlLiteral literal => $"{prefix}!xml[{variable}].SequenceEqual({CSharpText.Octets(literal.Text)})",
-        XmlRuleValue { Rule.Matcher: { } matcher } => $"{prefix}!{matcher}(xml[{variable}])",
-        XmlEarlierValue { Rule.Matcher: { } matcher } => $"{prefix}!{matcher}(xml[{variable}])",
+        XmlLiteral literal => $"{prefix}!xml.Value({variable}).SequenceEqual({CSharpText.Octets(literal.Text)})",
+        XmlRuleValue { Rule.Matcher: { } matcher } => $"{prefix}!{matcher}(xml.Value({variable}))",
+        XmlEarlierValue { Rule.Matcher: { } matcher } => $"{prefix}!{matcher}(xml.Value({variable}))",
         _ => "",
     };
 
     private void EmitUse(XmlValue value, string? name, string variable)
     {
         if (value is XmlEarlierValue earlier)
-            code.Line($"xml.HasWrongValue |= !{options.EqualsEarlier(earlier.Name, $"xml[{variable}]")};");
+            code.Line($"xml.HasWrongValue |= !{options.EqualsEarlier(earlier.Name, $"xml.Value({variable})")};");
         if (name is null)
             return;
         var label = labels.First(label => string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase));

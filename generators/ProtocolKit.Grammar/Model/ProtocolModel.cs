@@ -135,6 +135,9 @@ public sealed record BindingModel(string Name, LabelKind Kind, int MaxOctets)
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber => Kind is not (LabelKind.Octets or LabelKind.Element);
 
+    /// <summary>Whether it is compared without regard to ASCII case: the name of a host.</summary>
+    public bool IgnoresCase => Binding.ValueTable.IsHost(Name);
+
     /// <summary>The name of its field.</summary>
     public string FieldName => CSharpNames.Pascal(Name);
 }
@@ -147,6 +150,9 @@ public enum LabelKind
 
     /// <summary>Decimal digits, nine at most.</summary>
     Decimal,
+
+    /// <summary>Hexadecimal digits, eight at most; a size.</summary>
+    Hexadecimal,
 
     /// <summary>An unsigned number, big endian.</summary>
     BigEndian,
@@ -193,6 +199,9 @@ public sealed class MessageModel
 
     /// <summary>Its labels, in the order of the rule.</summary>
     public required IReadOnlyList<LabelModel> Labels { get; init; }
+
+    /// <summary>What it consists of, or null for XML.</summary>
+    public Automata.Pattern? Pattern { get; init; }
 
     /// <summary>The automaton by which it is read, or null for XML.</summary>
     public Automata.Dfa? Automaton { get; init; }

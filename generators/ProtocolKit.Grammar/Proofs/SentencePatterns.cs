@@ -20,7 +20,7 @@ internal sealed class SentencePatterns(BindingContext context)
         SizePart size => Any(size.Octets),
         SizedPart sized => new WithinPattern(new LabelSize(sized.Label, sized.Constant), PatternOf(sized.Body)),
         BerPart ber => new BerPattern(ber.Tag, PatternOf(ber.Body)),
-        BerNumberPart number => number.Value is FreshPart fresh ? ValueOf(fresh.Fresh) : number.Value is BindingPart binding ? ValueOf(binding.Binding) : new RepeatPattern(new OctetPattern(OctetSet.All), 1, 8),
+        BerNumberPart number => number.Value is FreshPart fresh ? ValueOf(fresh.Fresh) : number.Value is BindingPart binding ? ValueOf(binding.Binding) : NumberRanges.AnyBer,
         ListPart list => new RepeatPattern(PatternOf(list.Body), 0, null),
         _ => throw new InvalidOperationException($"No pattern for {part.GetType().Name}."),
     };

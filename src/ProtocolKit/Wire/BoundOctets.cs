@@ -17,6 +17,11 @@ public struct BoundOctets64
         _length = value.Length;
     }
 
+    /// <summary>Copies what a value of an XML message stands for.</summary>
+    /// <param name="value">The value, of 64 octets at most.</param>
+    /// <exception cref="ArgumentException">There are more.</exception>
+    public void Set(XmlValue value) => _length = value.CopyTo(_octets);
+
     /// <summary>The value; empty before one was set.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public readonly ReadOnlySpan<byte> AsSpan() => ((ReadOnlySpan<byte>)_octets)[.._length];
@@ -45,6 +50,11 @@ public struct BoundOctets256
         value.CopyTo(_octets);
         _length = value.Length;
     }
+
+    /// <summary>Copies what a value of an XML message stands for.</summary>
+    /// <param name="value">The value, of 256 octets at most.</param>
+    /// <exception cref="ArgumentException">There are more.</exception>
+    public void Set(XmlValue value) => _length = value.CopyTo(_octets);
 
     /// <summary>The value; empty before one was set.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]

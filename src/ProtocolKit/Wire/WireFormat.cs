@@ -17,6 +17,22 @@ public static class WireFormat
     public static int XmlWhiteSpaceLength(ReadOnlySpan<byte> source) =>
         source.IndexOfAnyExcept(" \t\r\n"u8) is var length and >= 0 ? length : source.Length;
 
+    /// <summary>Whether octets are the same, ASCII case ignored.</summary>
+    /// <param name="octets">The octets.</param>
+    /// <param name="other">The others.</param>
+    public static bool EqualsIgnoreCase(ReadOnlySpan<byte> octets, ReadOnlySpan<byte> other)
+    {
+        if (octets.Length != other.Length)
+            return false;
+        for (var i = 0; i < octets.Length; i++)
+        {
+            if (octets[i] != other[i] && ((octets[i] ^ other[i]) != 0x20 || !char.IsAsciiLetter((char)octets[i])))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Reads a BER length (X.690, 8.1.3: definite, of up to four octets) and finds the end of its contents.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="position">Where the length begins; moved behind it if it is complete.</param>
@@ -74,7 +90,7 @@ public static class WireFormat
         return status;
     }
 
-    /// <summary>Reads a whole BER INTEGER or ENUMERATED of at most eight octets (X.690, 8.3).</summary>
+    /// <summary>Reads a whole BER INTEGER or ENUMERATED of at most eight octets (X.690, 8.3). More octets than the number takes are invalid (8.3.2).</summary>
     /// <param name="source">The octets.</param>
     /// <param name="tag">The identifier octet that must be there.</param>
     /// <param name="position">Where the element begins; moved behind it if it is complete.</param>
@@ -93,6 +109,8 @@ public static class WireFormat
             return OperationStatus.InvalidData;
         if (end > source.Length)
             return OperationStatus.NeedMoreData;
+        if (end - start > 1 && source[start] == (byte)((sbyte)source[start + 1] >> 7))
+            return OperationStatus.InvalidData;
         value = end - start == 1 ? (sbyte)source[start] : BerInteger(source[start..end]);
         position = end;
         return OperationStatus.Done;
@@ -119,6 +137,16 @@ public static class WireFormat
         var value = 0;
         foreach (var digit in digits)
             value = value * 10 + (digit - '0');
+        return value;
+    }
+
+    /// <summary>Reads a hexadecimal number of at most eight digits.</summary>
+    /// <param name="digits">The digits, letters of either case; nothing else.</param>
+    public static long HexadecimalDigits(ReadOnlySpan<byte> digits)
+    {
+        long value = 0;
+        foreach (var digit in digits)
+            value = value * 16 + (digit <= '9' ? digit - '0' : (digit & 0x0F) + 9);
         return value;
     }
 

@@ -13,11 +13,12 @@ public readonly ref struct XmlTextList(ReadOnlySpan<byte> elements)
     public ref struct Enumerator
     {
         private ReadOnlySpan<byte> _rest;
+        private ReadOnlySpan<byte> _written;
 
         internal Enumerator(ReadOnlySpan<byte> elements) => _rest = elements;
 
-        /// <summary>The text.</summary>
-        public ReadOnlySpan<byte> Current { get; private set; }
+        /// <summary>What the text stands for; a copy where it holds references.</summary>
+        public readonly ReadOnlySpan<byte> Current => new XmlValue(_written).Decode();
 
         /// <summary>Moves on to the next text.</summary>
         /// <returns>Whether there is one.</returns>
@@ -29,12 +30,12 @@ public readonly ref struct XmlTextList(ReadOnlySpan<byte> elements)
             _rest = _rest[(start + 1)..];
             if (!PassTag())
             {
-                Current = default;
+                _written = default;
                 return true;
             }
 
             var length = _rest.IndexOf((byte)'<');
-            Current = _rest[..length];
+            _written = _rest[..length];
             _rest = _rest[length..];
             _rest = _rest[(_rest.IndexOf((byte)'>') + 1)..];
             return true;

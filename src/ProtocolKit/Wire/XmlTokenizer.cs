@@ -64,6 +64,10 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <param name="span">The range.</param>
     public readonly ReadOnlySpan<byte> this[XmlSpan span] => _source[span.Start..span.End];
 
+    /// <summary>What a value or text stands for.</summary>
+    /// <param name="span">Where it stands.</param>
+    public readonly XmlValue Value(XmlSpan span) => new(this[span]);
+
     /// <summary>Whether the last tag has this name.</summary>
     /// <param name="namespaceId">The number of the namespace.</param>
     /// <param name="localName">The local name.</param>
@@ -103,7 +107,7 @@ public ref partial struct XmlTokenizer<TNamespaces>
     }
 
     /// <summary>Reads the text of the element, which must have no children, and its end tag.</summary>
-    /// <param name="text">The text, as it stands there: a reference in it is invalid.</param>
+    /// <param name="text">The text, as it stands there.</param>
     /// <returns>Whether it is there.</returns>
     public bool ReadText(out XmlSpan text)
     {
@@ -112,7 +116,7 @@ public ref partial struct XmlTokenizer<TNamespaces>
         if (token is XmlToken.Text or XmlToken.WhiteSpace)
         {
             text = new XmlSpan(text.Start, _position);
-            token = this[text].Contains((byte)'&') ? XmlToken.StartTag : ReadNext();
+            token = ReadNext();
         }
 
         return token == XmlToken.EndTag || (token != XmlToken.None && Mismatch());
@@ -146,14 +150,14 @@ public ref partial struct XmlTokenizer<TNamespaces>
 
     /// <summary>Finds the value of an attribute of the last start tag.</summary>
     /// <param name="localName">Its name, which has no prefix.</param>
-    /// <param name="value">The value, as it stands there: a reference in it is invalid.</param>
+    /// <param name="value">The value, as it stands there.</param>
     /// <returns>Whether it is there.</returns>
     public bool TryGetAttribute(ReadOnlySpan<byte> localName, out XmlSpan value) => TryGetAttribute(XmlNamespaceScope.None, localName, out value);
 
     /// <summary>Finds the value of an attribute of the last start tag.</summary>
     /// <param name="namespaceId">The number of its namespace.</param>
     /// <param name="localName">Its local name.</param>
-    /// <param name="value">The value, as it stands there: a reference in it is invalid.</param>
+    /// <param name="value">The value, as it stands there.</param>
     /// <returns>Whether it is there.</returns>
     public bool TryGetAttribute(int namespaceId, ReadOnlySpan<byte> localName, out XmlSpan value)
     {
@@ -165,7 +169,7 @@ public ref partial struct XmlTokenizer<TNamespaces>
                 continue;
             var position = name.End;
             XmlLexer.ReadValue(_source, ref position, out value);
-            return !this[value].Contains((byte)'&') || Mismatch();
+            return true;
         }
 
         return false;

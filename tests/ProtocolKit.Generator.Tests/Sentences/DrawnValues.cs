@@ -1,0 +1,29 @@
+namespace ProtocolKit.Generator.Tests.Sentences;
+
+/// <summary>The values that a message repeats from messages before it: drawn where they are needed first.</summary>
+internal sealed class DrawnValues
+{
+    private readonly Dictionary<string, byte[]> _octets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> _numbers = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyDictionary<string, byte[]> AllOctets => _octets;
+
+    public IReadOnlyDictionary<string, long> AllNumbers => _numbers;
+
+    /// <summary>Octets as they are repeated: the host's name in any case.</summary>
+    public byte[] Octets(string name, Func<byte[]> draw, Random random)
+    {
+        if (!_octets.TryGetValue(name, out var value))
+            _octets.Add(name, value = draw());
+        return name.Equals("host", StringComparison.OrdinalIgnoreCase)
+            ? [.. value.Select(octet => char.IsAsciiLetter((char)octet) && random.Next(2) == 0 ? (byte)(octet ^ 0x20) : octet)]
+            : value;
+    }
+
+    public long Number(string name, Func<long> draw)
+    {
+        if (!_numbers.TryGetValue(name, out var value))
+            _numbers.Add(name, value = draw());
+        return value;
+    }
+}
