@@ -17,6 +17,7 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
     }
 
     private readonly Dictionary<string, IReadOnlyList<SentencePart>> _written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ulong> _writtenNumbers = new(StringComparer.OrdinalIgnoreCase);
     private ISet<string> _introduced = new HashSet<string>();
     private HashSet<string> _sizes = [];
 
@@ -27,6 +28,7 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
     public IReadOnlyList<SentencePart> Build(ExpressionSyntax expression, ISet<string> introduced)
     {
         _written.Clear();
+        _writtenNumbers.Clear();
         _introduced = introduced;
         _sizes = [.. Sizes(expression, Arguments.None, 0)];
         return Join(Visit(expression, Arguments.None));
@@ -192,10 +194,36 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
             {
                 throw new UndeterminedException(label.Name.Text, label.Span);
             }
+
+            if (FixedNumber(element, elementScope) is { } number)
+                _writtenNumbers[name] = number;
         }
 
         _written[name] = parts;
         return parts;
+    }
+
+    /// <summary>The number that is written for an element without a value of its own, or null where it is no number.</summary>
+    private static ulong? FixedNumber(ExpressionSyntax element, Arguments scope) => element switch
+    {
+        UnsignedIntegerSyntax number => (Resolve(number.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
+        BerSyntax { Type: BerType.Integer or BerType.Enumerated } ber => (Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
+        _ => null,
+    };
+
+    /// <summary>A number that is repeated, in a notation of its own.</summary>
+    private SentencePart VisitNumberValue(NameToken name, Func<ulong, SentencePart> writeFixed, Func<SentencePart, SentencePart> write)
+    {
+        var value = VisitValue(name);
+        if (_writtenNumbers.TryGetValue(name.Text, out var number))
+            return writeFixed(number);
+        return value switch
+        {
+            [NumberPart part] => write(part.Value),
+            [BerNumberPart part] => write(part.Value),
+            [ParameterPart or FreshPart or BindingPart] => write(value[0]),
+            _ => throw new UndeterminedException(name.Text, name.Span),
+        };
     }
 
     /// <summary>What an expression is, rules and arguments put in.</summary>
@@ -218,7 +246,7 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
     private IReadOnlyList<SentencePart> VisitValue(NameToken name)
     {
         if (_written.TryGetValue(name.Text, out var parts))
-            return parts;
+            return parts is [BerPart ber] ? ber.Body : parts;
         if (values.Parameter(name.Text) is { IsList: true } list)
             return [new ParameterPart(list.Name.Text.ToLowerInvariant())];
         var value = ValueOf(name.Text, _introduced.Contains(name.Text)) ?? throw new UndeterminedException(name.Text, name.Span);
@@ -232,12 +260,17 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
         switch (Resolve(number.Constraint, scope))
         {
             case NumberRangeSyntax range:
-                var octets = Enumerable.Range(0, number.Octets).Select(i => (byte)(range.First >> 8 * i));
-                return [new LiteralPart([.. number.LittleEndian ? octets : octets.Reverse()])];
+                return [Fixed(range.First)];
             case NumberValueReferenceSyntax reference:
-                return [new NumberPart(VisitValue(reference.Name)[0], number.Octets, number.LittleEndian)];
+                return [VisitNumberValue(reference.Name, Fixed, value => new NumberPart(value, number.Octets, number.LittleEndian))];
             default:
                 return [new LiteralPart(new byte[number.Octets])];
+        }
+
+        LiteralPart Fixed(ulong value)
+        {
+            var octets = Enumerable.Range(0, number.Octets).Select(i => (byte)(value >> 8 * i));
+            return new LiteralPart([.. number.LittleEndian ? octets : octets.Reverse()]);
         }
     }
 
@@ -269,7 +302,7 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
             BerBooleanSyntax boolean => [new LiteralPart([boolean.Value ? (byte)0xFF : (byte)0])],
             BerNumberSyntax number => Resolve(number.Constraint, scope) switch
             {
-                NumberValueReferenceSyntax reference => [new BerNumberPart(VisitValue(reference.Name)[0])],
+                NumberValueReferenceSyntax reference => [VisitNumberValue(reference.Name, fixedNumber => new LiteralPart(ShortestInteger(fixedNumber)), number => new BerNumberPart(number))],
                 NumberRangeSyntax range => [new LiteralPart(ShortestInteger(range.First))],
                 _ => [new LiteralPart([0])],
             },

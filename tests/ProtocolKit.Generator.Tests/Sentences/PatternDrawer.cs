@@ -82,7 +82,7 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
         return random.Next(12) switch
         {
             0 => repeat.Minimum,
-            1 when isClass || _depth < 2 => most,
+            1 => most,
             2 when isClass => random.Next(repeat.Minimum, most + 1),
             _ => Math.Min(most, repeat.Minimum + random.Next(4)),
         };
@@ -105,7 +105,7 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
 
     private LabelPiece Latest(string name) => _labels.FindLast(label => label.Name == name) ?? throw new RejectedException();
 
-    private Piece Repeat(ReferencePattern reference)
+    private OctetsPiece Repeat(ReferencePattern reference)
     {
         if (_labels.FindLast(label => label.Name == reference.Name) is { } own)
         {

@@ -1,0 +1,115 @@
+using ProtocolKit.Generator.Tests.Sentences;
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Generator.Tests;
+
+/// <summary>Messages that are drawn at random from their own rules, and read by the parsers that were generated from these.</summary>
+public class MessageTests
+{
+    public static TheoryData<string> Names => [.. ShippedGrammarTests.AllNames()];
+
+    /// <summary>A message each, <c>m</c>, that begins with <c>M</c> or with a BER tag.</summary>
+    public static TheoryData<string, string> Constructs => new()
+    {
+        { "values that nothing stands between", """m = "M" 1*( part:( ALPHA *DIGIT ) ) "." """ },
+        { "values that nothing stands between, beside a size", """m = "M" 1*( part:( ALPHA *DIGIT ) ) "." size:uint8 octets($size)""" },
+        { "values that may be empty", """m = "M" 1*( part:*ALPHA "," ) [ part:*DIGIT "!" ] "." """ },
+        { "a message that ends with a value", """m = "M" word:ALPHA word:2DIGIT""" },
+        { "a message that ends with a value, beside a size", """m = "M" size:uint8 octets($size) word:ALPHA word:2DIGIT""" },
+        { "sizes that are a list", """m = "M" *( "{" [ "+" ] size:1*3DIGIT "}" octets($size) ) "." """ },
+        { "sizes that their part follows at once", """m = "M" total:uint16 within($total, *( size:uint8 octets($size) ))""" },
+        { "counts that are a list", """m = "M" total:uint16 within($total, *( count:uint8 $count( item:octets(2) ) ))""" },
+        { "counts of sized parts", """m = "M" count:uint8 $count( size:uint16le octets($size) )""" },
+        { "values before a literal", """m = "M" 1*( n:2DIGIT "ab" ) size:1*2DIGIT ":" octets($size)""" },
+        { "values before a field", """m = "M" 1*( n:2DIGIT octets(3) ) "." """ },
+        { "hexadecimal sizes", """m = "M" *( *"0" size:( ( %x31-39 / %x41-46 / %x61-66 ) *2HEXDIG ) [ ";" *ALPHA ] CRLF octets($size) CRLF ) 1*"0" CRLF CRLF""" },
+        { "a hexadecimal count", """m = "M" count:1HEXDIG $count( item:2ALPHA )""" },
+        { "one value twice", """m = "M" code:3DIGIT *( "-" text:*ALPHA CRLF $code ) SP CRLF""" },
+        { "numbers of BER", """m = SEQUENCE { SEQUENCE OF n:INTEGER, SET OF e:ENUMERATED(1..300), SEQUENCE OF s:OCTETS, [last:INTEGER(1..9)] }""" },
+        { "elements of BER", "m = SEQUENCE { SEQUENCE OF item, SEQUENCE OF SEQUENCE { name:OCTETS, SET OF value:OCTETS } }\nitem = a:INTEGER / b:ENUMERATED / c:BOOLEAN / CONTEXT 0 { d:INTEGER, ... } / d:OCTETS" },
+        { "numbers of BER that are bounds", """m = SEQUENCE { n:INTEGER(0..127), n:INTEGER(128..255), n:INTEGER(0..9223372036854775807), f:INTEGER, INTEGER $f }""" },
+        { "the name of the host", """m = "M" SP $host SP [ "x" $host ] CRLF""" },
+        { "the name of the host in BER", """m = SEQUENCE { OCTETS $host, INTEGER }""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_message_of_a_shipped_grammar_is_read_however_it_is_cut(string name)
+    {
+        var grammars = CompiledGrammars.Compile(ShippedGrammarTests.Files(name));
+
+        var drawn = MessageProperties.Check(grammars, grammars.Protocols[^1], seed: 7, sentences: 60);
+
+        Assert.All(drawn, message => Assert.True(message.Value > 20, $"{message.Key}: {message.Value} sentences"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Constructs))]
+    public void Every_construct_is_read_however_it_is_cut(string construct, string rules)
+    {
+        var grammars = CompiledGrammars.Compile(("invented.protocol", Grammar(rules)));
+
+        var drawn = MessageProperties.Check(grammars, grammars.Protocols[0], seed: 11, sentences: 150);
+
+        Assert.All(drawn, message => Assert.True(message.Value > 40, $"{construct}: {message.Key}: {message.Value} sentences"));
+    }
+
+    [Theory]
+    [InlineData("m = SEQUENCE { SEQUENCE OF n:INTEGER }", "3082FFFF3082FFFF", "020107", "")]
+    [InlineData("m = SEQUENCE { SET OF s:OCTETS }", "3082FFFF3182FFFF", "0401FF", "")]
+    [InlineData("m = SEQUENCE { SEQUENCE OF SEQUENCE { a:BOOLEAN } }", "3082FFFF3082FFFF", "30030101FF", "")]
+    [InlineData("""m = "M" 1*( word:ALPHA "," ) "." """, "4D", "412C", "2E")]
+    public void The_limit_on_items_is_the_same_however_they_come(string rule, string head, string item, string end)
+    {
+        var grammars = CompiledGrammars.Compile(("invented.protocol", Grammar(rule)));
+        var message = grammars.Protocols[0].Messages.Single(message => message.Name == "m");
+
+        Assert.StartsWith("Done", Read(100), StringComparison.Ordinal);
+        Assert.StartsWith("InvalidData", Read(101), StringComparison.Ordinal);
+
+        string Read(int items)
+        {
+            var contents = string.Concat(Enumerable.Repeat(item, items)) + end;
+            var length = contents.Length / 2;
+            var begin = head.Replace("FFFF", "{}", StringComparison.Ordinal);
+            if (begin.Contains("{}", StringComparison.Ordinal))
+                begin = $"{begin[..4]}{length + 4:X4}{begin[6..10]}{length:X4}";
+            var octets = Convert.FromHexString(begin + contents);
+            var atOnce = grammars.Read(grammars.Protocols[0], message, octets, new DrawnValues(), octets.Length);
+            var inParts = grammars.Read(grammars.Protocols[0], message, octets, new DrawnValues(), [.. Enumerable.Range(0, octets.Length + 1)]);
+            Assert.Equal(atOnce.Split(' ')[0], inParts.Split(' ')[0]);
+            return inParts;
+        }
+    }
+
+    [Fact]
+    public void A_hexadecimal_size_is_a_number()
+    {
+        var grammars = CompiledGrammars.Compile(("invented.protocol", Grammar("""m = "M" 1*( size:1*8HEXDIG CRLF octets($size) CRLF ) "." """)));
+        var message = grammars.Protocols[0].Messages.Single(message => message.Name == "m");
+
+        Assert.Equal(LabelKind.Hexadecimal, Assert.Single(message.Labels).Kind);
+        Assert.EndsWith(" size=10;size=26;size=0; size=10;size=26;size=0;", Read("M0A\r\n0123456789\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n0\r\n\r\n."), StringComparison.Ordinal);
+        Assert.StartsWith("InvalidData", Read("MFFFFFFFF\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("InvalidData", Read("M00002000\r\n"), StringComparison.Ordinal);
+
+        string Read(string text) => grammars.Read(grammars.Protocols[0], message, System.Text.Encoding.ASCII.GetBytes(text), new DrawnValues(), text.Length);
+    }
+
+    private static string Grammar(string rules) =>
+        $$"""
+        protocol invented
+        port  7001
+        limit 8192 octets, 100 items, 8 deep
+
+        ask = "ASK" CRLF
+        yes = "YES" CRLF
+        no  = "NO" CRLF
+        {{rules}}
+
+        dialogue
+        C: ask
+        S: yes   / no => refused   / m => refused
+        TLS
+        """;
+}

@@ -1,0 +1,81 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Generator.Tests.Sentences;
+
+/// <summary>Writes the C# that reads the messages of a generated protocol in a test: it is compiled with what is generated, as it uses what is internal.</summary>
+/// <remarks>
+/// A reader takes the octets, where they are cut, and the values that the message repeats. It says <c>Done N label=value;…</c>, or what
+/// the last cut said. Numbers are shown in decimal digits, octets in hexadecimal ones.
+/// </remarks>
+internal static class DriverSource
+{
+    public const string TypeName = "MessageDriver";
+
+    public static string Of(IEnumerable<ProtocolModel> protocols, string name)
+    {
+        var code = new List<string>();
+        code.Add("#nullable enable");
+        code.Add("using System; using System.Buffers; using System.Collections.Generic; using System.Text; using ProtocolKit;");
+        code.Add($"namespace {name};");
+        code.Add($"public static class {TypeName}");
+        code.Add("{");
+        code.Add("    private static string Show(ReadOnlySpan<byte> value) => Convert.ToHexString(value);");
+        code.Add("    private static string Show(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);");
+        code.Add("    private static string Show(ulong value) => Show((long)value);");
+        foreach (var protocol in protocols)
+        {
+            foreach (var message in protocol.Messages.Where(message => message.ReadByClient || message.ReadByServer))
+                Reader(code, protocol, message);
+        }
+
+        code.Add("}");
+        return string.Join('\n', code);
+    }
+
+    public static string MethodName(ProtocolModel protocol, MessageModel message) => $"{protocol.TypeName}_{message.TypeName}";
+
+    private static void Reader(List<string> code, ProtocolModel protocol, MessageModel message)
+    {
+        var type = $"{protocol.TypeName}.{message.TypeName}";
+        code.Add($"    public static string {MethodName(protocol, message)}(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers)");
+        code.Add("    {");
+        code.Add($"        var bindings = {(protocol.Xml is null ? $"default({protocol.TypeName}.Bindings)" : $"{protocol.TypeName}.Bindings.StandAlone")};");
+        foreach (var binding in message.NeededBindings)
+        {
+            code.Add(binding.IsNumber
+                ? $"        if (numbers.TryGetValue(\"{binding.Name}\", out var the{binding.FieldName})) bindings.{binding.FieldName} = the{binding.FieldName};"
+                : $"        if (values.TryGetValue(\"{binding.Name}\", out var the{binding.FieldName})) bindings.{binding.FieldName}.Set(the{binding.FieldName});");
+        }
+
+        code.Add("        var cursor = default(ScanCursor);");
+        code.Add("        foreach (var cut in cuts)");
+        code.Add("        {");
+        code.Add($"            var status = {type}.Scan(ref cursor, octets.AsSpan(0, cut), in bindings);");
+        code.Add("            if (status == OperationStatus.InvalidData) return $\"{(cursor.State == ScanCursor.WrongValue ? \"WrongValue\" : \"InvalidData\")} {cut}\";");
+        code.Add("            if (status != OperationStatus.Done) continue;");
+        code.Add($"            var message = new {type}(octets.AsSpan(0, cursor.Position), in cursor);");
+        code.Add("            var text = new StringBuilder($\"Done {cursor.Position} \");");
+        foreach (var label in message.Labels)
+            Value(code, label);
+        code.Add("            var visited = new StringBuilder();");
+        // A visitor is shown the digits of numbers.
+        var numbers = string.Join(" or ", message.Labels.Where(label => label.IsNumber).Select(label => Literal(label.Name)).DefaultIfEmpty("null"));
+        code.Add($"            {protocol.TypeName}.Definition.VisitLabels({Literal(message.Name)}, message.Octets, (label, value) => visited.Append(label).Append('=').Append(label is {numbers} ? Encoding.ASCII.GetString(value) : Show(value)).Append(';'));");
+        code.Add("            return text.Append(' ').Append(visited).ToString();");
+        code.Add("        }");
+        code.Add("        return \"NeedMoreData\";");
+        code.Add("    }");
+    }
+
+    private static void Value(List<string> code, LabelModel label)
+    {
+        if (label.IsList)
+            code.Add($"            foreach (var value in message.{label.PropertyName}) text.Append(\"{label.Name}=\").Append(Show(value)).Append(';');");
+        else if (label.Kind == LabelKind.Element)
+            code.Add($"            if (message.Has{label.PropertyName}) text.Append(\"{label.Name}=;\");");
+        else
+            code.Add($"            {(label.MayBeAbsent ? $"if (message.Has{label.PropertyName}) " : "")}text.Append(\"{label.Name}=\").Append(Show(message.{label.PropertyName})).Append(';');");
+    }
+
+    private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+}
