@@ -19,14 +19,18 @@ internal sealed class GeneratedServer : IAsyncDisposable
     private readonly ConcurrentQueue<ServedConnection> _served = new();
     private readonly ProtocolDefinition _protocol;
     private readonly UpgradeServerOptions _options;
+    private readonly ProtocolParameters _parameters;
     private readonly IService _service;
     private readonly Task _serving;
 
-    private GeneratedServer(ProtocolDefinition protocol, IService service, UpgradeServerOptions options)
+    private GeneratedServer(ProtocolDefinition protocol, IService service, UpgradeServerOptions options, params IEnumerable<(string Name, string Value)> parameters)
     {
         _protocol = protocol;
         _service = service;
         _options = options;
+        _parameters = protocol.CreateServerParameters();
+        foreach (var (name, value) in parameters)
+            _parameters.SetValue(name, value);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -41,9 +45,18 @@ internal sealed class GeneratedServer : IAsyncDisposable
     /// <param name="service">What happens inside TLS.</param>
     /// <param name="certificate">What it shows.</param>
     /// <param name="implicitTls">Whether TLS starts with the first octet.</param>
+    /// <param name="parameters">The protocol's parameters that are not to have their defaults.</param>
     public static GeneratedServer Start(
-        string protocol, IService service, PresentedCertificate certificate = PresentedCertificate.Trusted, bool implicitTls = false) =>
-        new(Find(protocol), service, new UpgradeServerOptions { Certificate = certificate.Get(), ImplicitTls = implicitTls, Timeout = Deadline });
+        string protocol,
+        IService service,
+        PresentedCertificate certificate = PresentedCertificate.Trusted,
+        bool implicitTls = false,
+        params IEnumerable<(string Name, string Value)> parameters) =>
+        new(
+            Find(protocol),
+            service,
+            new UpgradeServerOptions { Certificate = certificate.Get(), ImplicitTls = implicitTls, Timeout = Deadline },
+            parameters);
 
     /// <summary>Starts a server that greets a client, if its protocol does, and says that it has no TLS when it is asked for.</summary>
     /// <param name="protocol">The protocol, as its grammar spells it.</param>
@@ -117,7 +130,7 @@ internal sealed class GeneratedServer : IAsyncDisposable
         try
         {
             client.NoDelay = true;
-            await using var connection = await UpgradeServer.AcceptAsync(_protocol, client.GetStream(), _options, null, _deadline.Token);
+            await using var connection = await UpgradeServer.AcceptAsync(_protocol, client.GetStream(), _options, _parameters, _deadline.Token);
             await _service.ServeAsync(connection.Stream, heard, _deadline.Token);
             await EndAsync(connection);
         }

@@ -3,20 +3,13 @@ namespace ProtocolKit.Interop.Tests.Clients;
 /// <summary>What servers say inside TLS, by protocol.</summary>
 internal static class Services
 {
-    private static readonly LineService Smtp = new(line => Command(line) switch
-    {
-        "EHLO" or "LHLO" => ("250-mail.example\r\n250 8BITMIME", false),
-        "HELP" => ("214 Served inside TLS", false),
-        "QUIT" => ("221 Bye", true),
-        _ => ("250 OK", false),
-    });
-
     private static readonly LineService Imap = new(line =>
     {
         var tag = line.Split(' ')[0];
         return Command(line[tag.Length..].TrimStart()) switch
         {
             "CAPABILITY" => ($"* CAPABILITY IMAP4rev1\r\n{tag} OK done", false),
+            "SELECT" => ($"* 0 EXISTS\r\n* 0 RECENT\r\n* FLAGS ()\r\n{tag} OK [READ-WRITE] Served inside TLS", false),
             "LIST" => ($"* LIST () \"/\" \"Served inside TLS\"\r\n{tag} OK done", false),
             "LOGOUT" => ($"* BYE\r\n{tag} OK done", true),
             _ => ($"{tag} OK done", false),
@@ -26,15 +19,42 @@ internal static class Services
     private static readonly LineService Pop3 = new(line => Command(line) switch
     {
         "CAPA" => ("+OK\r\nUSER\r\nUIDL\r\n.", false),
+        "LIST" when line.Contains(' ', StringComparison.Ordinal) => ("+OK 1 42", false),
         "LIST" => ("+OK\r\n1 42 Served inside TLS\r\n.", false),
+        "RETR" => ("+OK\r\nSubject: A mail\r\n\r\nServed inside TLS\r\n.", false),
+        "STAT" => ("+OK 1 42", false),
         "QUIT" => ("+OK Bye", true),
         _ => ("+OK", false),
+    });
+
+    private static readonly LineService Nntp = new(line => Command(line) switch
+    {
+        "CAPABILITIES" => ("101 Capability list:\r\nVERSION 2\r\nREADER\r\n.", false),
+        "HELP" => ("100 Help\r\nServed inside TLS\r\n.", false),
+        "QUIT" => ("205 Bye", true),
+        _ => ("200 Posting allowed", false),
+    });
+
+    private static readonly LineService ManageSieve = new(line => Command(line) switch
+    {
+        "LISTSCRIPTS" => ("\"Served inside TLS\"\r\nOK \"done\"", false),
+        "LOGOUT" => ("OK \"Bye\"", true),
+        _ => ("OK \"done\"", false),
+    });
+
+    private static readonly LineService Irc = new(line => Command(line) switch
+    {
+        "USER" => (":irc.example 001 user :Served inside TLS", false),
+        "PING" => ($":irc.example PONG irc.example {line[5..]}", false),
+        "QUIT" => ("ERROR :Bye", true),
+        _ => (":irc.example NOTICE user :Heard", false),
     });
 
     private static readonly LineService Ftp = new(line => Command(line) switch
     {
         "USER" => ("331 Any password will do", false),
         "PASS" => ("230 Served inside TLS", false),
+        "HELP" => ("214 Served inside TLS", false),
         "PWD" => ("257 \"/\"", false),
         "QUIT" => ("221 Bye", true),
         _ => ("200 OK", false),
@@ -44,10 +64,15 @@ internal static class Services
     /// <param name="protocol">The protocol, as its grammar spells it.</param>
     public static IService Of(string protocol) => protocol switch
     {
-        "smtp" or "submission" or "lmtp" => Smtp,
+        "smtp" or "submission" or "lmtp" => new SmtpService(),
         "imap" => Imap,
         "pop3" => Pop3,
         "ftp" => Ftp,
+        "nntp" => Nntp,
+        "managesieve" => ManageSieve,
+        "irc" => Irc,
+        "telnet" => new TelnetService(),
+        "xmpp" => new XmppService(),
         "ldap" => new LdapService(),
         "http" => new IppService(),
         "postgres" => new PostgresService(),
