@@ -313,7 +313,7 @@ public abstract class DialogueMachine : UpgradeMachine
         if (received.IsEmpty)
             return OperationStatus.NeedMoreData;
 
-        if (received[0] == TlsHandshakeRecord && TlsMayBegin)
+        if (received[0] == TlsRecord.Handshake && TlsMayBegin)
         {
             _hasDirectTls = true;
             BeginTls();
