@@ -53,7 +53,7 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     private async Task<string?> ReadLineAsync()
     {
-        var line = await _process.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Patience);
+        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         Keep(line);
         return line;
     }

@@ -20,7 +20,7 @@ public sealed class UsageTests
     [InlineData("is no port", "probe", "smtp://[::1]x:25")]
     [InlineData("names no host", "probe", "smtp://[]:25")]
     [InlineData("is no port", "probe", "smtp://[::1")]
-    [InlineData("has no port for TLS", "probe", "postgress://localhost")]
+    [InlineData("has no port for TLS", "probe", "managesieves://localhost")]
     [InlineData("--timeout takes seconds", "probe", "smtp://localhost", "--timeout", "0")]
     [InlineData("--timeout takes seconds, more than 0 and at most 86400, not 'abc'", "probe", "smtp://localhost", "--timeout", "abc")]
     [InlineData("--timeout takes seconds", "probe", "smtp://localhost", "--timeout", "NaN")]
