@@ -52,6 +52,18 @@ public sealed class CertificateFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_file_with_the_intermediate_first_is_told_what_must_come_first()
+    {
+        Write(CertificatePath, TestCertificates.Intermediate.ExportCertificatePem() + "\n" + TestCertificates.BehindIntermediate.ExportCertificatePem());
+        Write(KeyPath, TestCertificates.BehindIntermediate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+
+        var failure = Assert.Throws<ArgumentException>(() => new CertificateFiles(CertificatePath, KeyPath));
+
+        Assert.Contains("server's own certificate must come first", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(TestCertificates.BehindIntermediate.Subject, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_link_that_is_turned_to_another_file_is_followed()
     {
         if (OperatingSystem.IsWindows())

@@ -170,8 +170,8 @@ public sealed class ProbeWordsTests : IDisposable
     [Fact]
     public async Task An_intermediate_is_no_anchor()
     {
-        await using var server = TestServer.Of("smtp", TestCertificates.UnknownAuthority);
-        using var file = new AuthorityFile(TestCertificates.Valid);
+        await using var server = TestServer.Of("smtp", TestCertificates.BehindIntermediate);
+        using var file = new AuthorityFile(TestCertificates.Intermediate);
 
         var run = await ToolRun.OfAsync("probe", $"smtp://localhost:{server.Port}", "--ca", file.Path);
 

@@ -73,9 +73,9 @@ public sealed class CertificateFiles
 
     private SslStreamCertificateContext Read()
     {
-        var certificate = X509Certificate2.CreateFromPemFile(_certificatePath, _keyPath);
         var chain = new X509Certificate2Collection();
         chain.ImportFromPemFile(_certificatePath);
+        var certificate = ReadOwn(chain);
         if (OperatingSystem.IsWindows())
         {
             // Windows does TLS with stored keys only.
@@ -84,6 +84,38 @@ public sealed class CertificateFiles
         }
 
         return SslStreamCertificateContext.Create(certificate, chain, offline: true);
+    }
+
+    private X509Certificate2 ReadOwn(X509Certificate2Collection chain)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(_certificatePath, _keyPath);
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException && FindOwn(chain) is { } own)
+        {
+            throw new ArgumentException(
+                $"The server's own certificate must come first in {_certificatePath}, and those of its authorities behind it: {own.Subject}, "
+                + $"which the key belongs to, stands behind {chain[0].Subject}.", exception);
+        }
+    }
+
+    /// <summary>Finds the certificate that the key belongs to, if it is not the first.</summary>
+    private X509Certificate2? FindOwn(X509Certificate2Collection chain)
+    {
+        var key = File.ReadAllText(_keyPath);
+        return chain.Skip(1).FirstOrDefault(certificate =>
+        {
+            try
+            {
+                using var own = X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), key);
+                return true;
+            }
+            catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+            {
+                return false;
+            }
+        });
     }
 
     private (Stamp Certificate, Stamp Key) Look() => (Stamp.Of(_certificatePath), Stamp.Of(_keyPath));

@@ -15,7 +15,10 @@ internal sealed class ProbeAdvice(ProbeTarget target, UpgradeException failure, 
 
     private string Plain => $"{target.Protocol.Name}://{target.Address}";
 
-    private string Implicit => $"{target.Protocol.Name}s://{target.Address}";
+    /// <summary>Where to look if the port starts with TLS.</summary>
+    private string Implicit => target.Protocol.TlsPorts.Count > 0
+        ? $"try {target.Protocol.Name}s://{target.Address}"
+        : $"it is another protocol's: {target.Protocol.Name} has no such port";
 
     private bool HasNothingSaid => !observer.HasAnswered && failure.ServerText.Length == 0;
 
@@ -54,11 +57,11 @@ internal sealed class ProbeAdvice(ProbeTarget target, UpgradeException failure, 
     private string? OfDialogue()
     {
         if (SeemsToBeTls())
-            return $"This port seems to start with TLS: try {Implicit}.";
+            return $"This port seems to start with TLS: {Implicit}.";
         return failure.Outcome switch
         {
             UpgradeOutcome.Truncated or UpgradeOutcome.Timeout when HasNothingSaid =>
-                $"It said nothing. If this port starts with TLS, try {Implicit}.",
+                $"It said nothing. If this port starts with TLS, {Implicit}.",
             UpgradeOutcome.Timeout => "The server is there and did not go on. Give it more time with --timeout, or look into its log.",
             UpgradeOutcome.NotOffered => OfNotOffered(),
             UpgradeOutcome.Refused or UpgradeOutcome.Unavailable or UpgradeOutcome.Closed => OfRefusal(),
