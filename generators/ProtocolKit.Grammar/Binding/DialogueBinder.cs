@@ -261,6 +261,8 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
     /// <summary>The values that the shortest sentence of an element has: those of attributes that are not optional, and of text.</summary>
     private static IEnumerable<ExpressionSyntax> WrittenValues(XmlElementSyntax xml)
     {
+        if (xml.Name is null)
+            throw new SentenceBuilder.UndeterminedException("<*>", xml.Span);
         foreach (var attribute in xml.Attributes.Where(attribute => !attribute.IsOptional))
         {
             if (attribute.Value is LabelSyntax or ValueReferenceSyntax)
@@ -278,6 +280,10 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
                         yield return value;
                     break;
                 case LabelSyntax { Item: XmlElementSyntax element }:
+                    foreach (var value in WrittenValues(element))
+                        yield return value;
+                    break;
+                case RepetitionSyntax { Minimum: > 0, Item: XmlElementSyntax element }:
                     foreach (var value in WrittenValues(element))
                         yield return value;
                     break;

@@ -32,7 +32,18 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
         if (text.IsOptional && wrong.Length > 0)
             wrong = $"text.Length > 0 && {wrong}";
         Refuse("!xml.ReadText(out var text)" + (wrong.Length == 0 ? "" : text.IsOptional ? $" || ({wrong})" : $" || {wrong}"));
-        EmitUse(text.Value, text.Label, "text");
+        if (!text.IsOptional || labels.Any(label => label.IsList && label.Name.Equals(text.Label, StringComparison.OrdinalIgnoreCase)))
+        {
+            EmitUse(text.Value, text.Label, "text");
+            return;
+        }
+
+        var use = new CodeWriter();
+        new XmlValueEmitter(use, labels, options).EmitUse(text.Value, text.Label, "text");
+        if (use.ToString().Length == 0)
+            return;
+        using (code.Block("if (text.Length > 0)"))
+            code.Lines(use.ToString().TrimEnd());
     }
 
     private void EmitOptional(XmlAttributePattern attribute, string variable, string wrong)

@@ -61,7 +61,7 @@ public sealed record XmlLabel(string Name, XmlLabelKind Kind, bool IsList, bool 
         foreach (var attribute in pattern.Attributes.Where(attribute => attribute.Label is not null))
             found.Add(new Found(attribute.Label!, new XmlLabelPlace(XmlLabelKind.Attribute, path.ToXmlList(), attribute.Name), isOptional || attribute.IsOptional, isRepeated, IsRow: false));
         if (pattern.Text is { Label: { } label })
-            found.Add(new Found(label, new XmlLabelPlace(XmlLabelKind.Text, path.ToXmlList(), null), isOptional, isRepeated, isRow));
+            found.Add(new Found(label, new XmlLabelPlace(XmlLabelKind.Text, path.ToXmlList(), null), isOptional || pattern.Text.IsOptional, isRepeated, isRow));
         foreach (var child in pattern.Children)
         {
             XmlName[] childPath = [.. path, child.Element.Name];

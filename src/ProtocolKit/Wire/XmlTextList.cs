@@ -17,7 +17,7 @@ public readonly ref struct XmlTextList(ReadOnlySpan<byte> elements)
 
         internal Enumerator(ReadOnlySpan<byte> elements) => _rest = elements;
 
-        /// <summary>What the text stands for; a copy where it holds references.</summary>
+        /// <summary>What the text stands for, without white space at its ends; a copy where it holds references.</summary>
         public readonly ReadOnlySpan<byte> Current => new XmlValue(_written).Decode();
 
         /// <summary>Moves on to the next text.</summary>
@@ -35,7 +35,7 @@ public readonly ref struct XmlTextList(ReadOnlySpan<byte> elements)
             }
 
             var length = _rest.IndexOf((byte)'<');
-            _written = _rest[..length];
+            _written = _rest[..length].Trim(" \t\r\n"u8);
             _rest = _rest[length..];
             _rest = _rest[(_rest.IndexOf((byte)'>') + 1)..];
             return true;

@@ -107,7 +107,7 @@ public ref partial struct XmlTokenizer<TNamespaces>
     }
 
     /// <summary>Reads the text of the element, which must have no children, and its end tag.</summary>
-    /// <param name="text">The text, as it stands there.</param>
+    /// <param name="text">The text, as it stands there; white space at its ends is left out.</param>
     /// <returns>Whether it is there.</returns>
     public bool ReadText(out XmlSpan text)
     {
@@ -115,11 +115,17 @@ public ref partial struct XmlTokenizer<TNamespaces>
         var token = ReadNext();
         if (token is XmlToken.Text or XmlToken.WhiteSpace)
         {
-            text = new XmlSpan(text.Start, _position);
+            text = Trim(text.Start, _position);
             token = ReadNext();
         }
 
         return token == XmlToken.EndTag || (token != XmlToken.None && Mismatch());
+    }
+
+    private readonly XmlSpan Trim(int start, int end)
+    {
+        var space = _source[start..end].IndexOfAnyExcept(" \t\r\n"u8);
+        return space < 0 ? new XmlSpan(end, end) : new XmlSpan(start + space, start + _source[start..end].LastIndexOfAnyExcept(" \t\r\n"u8) + 1);
     }
 
     /// <summary>Reads the rest of the element whose start tag was read last.</summary>

@@ -15,7 +15,7 @@ internal sealed class DrawnValues
     {
         if (!_octets.TryGetValue(name, out var value))
             _octets.Add(name, value = draw());
-        return name.Equals("host", StringComparison.OrdinalIgnoreCase)
+        return name.Equals("host", StringComparison.OrdinalIgnoreCase) || name.Equals("unicode-host", StringComparison.OrdinalIgnoreCase)
             ? [.. value.Select(octet => char.IsAsciiLetter((char)octet) && random.Next(2) == 0 ? (byte)(octet ^ 0x20) : octet)]
             : value;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
 using ProtocolKit.Grammar.Xml;
@@ -11,11 +12,13 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
 {
     private readonly List<(string Name, byte[] Value)> _labels = [];
     private readonly StringBuilder _text = new();
+    private HashSet<string?> _lists = [];
 
     public IReadOnlyList<(string Name, byte[] Value)> Labels => _labels;
 
     public byte[] Draw(XmlPattern message)
     {
+        _lists = [.. XmlLabel.Find(message).Where(label => label.IsList).Select(label => label.Name)];
         if (message.Form == XmlForm.StartTag && random.Next(2) == 0)
             _text.Append(random.Next(2) == 0 ? "<?xml version='1.0'?>" : "<?xml version=\"1.0\" encoding='UTF-8' ?>");
         Space();
@@ -77,7 +80,7 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
     private List<Action> Contents(XmlPattern element, int depth)
     {
         if (element.Text is { } text)
-            return text.IsOptional && random.Next(3) == 0 ? [() => Labelled(text.Label, [])] : [() => Text(Labelled(text.Label, Value(text.Value)))];
+            return text.IsOptional && random.Next(3) == 0 ? [() => Absent(text.Label)] : [() => Text(Labelled(text.Label, Value(text.Value)))];
         var contents = new List<Action>();
         foreach (var child in element.Children)
         {
@@ -113,6 +116,13 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
         if (attribute.Name.Namespace != XmlNamespaceTable.None)
             throw new RejectedException();
         Written(attribute.Name.Local!, Encoding.UTF8.GetString(Labelled(attribute.Label, Value(attribute.Value))), references: true);
+    }
+
+    /// <summary>Of an element without its text a list has an empty value.</summary>
+    private void Absent(string? label)
+    {
+        if (_lists.Contains(label))
+            Labelled(label, []);
     }
 
     private byte[] Labelled(string? label, byte[] value)
@@ -156,7 +166,8 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
             state = automaton.States[target];
         }
 
-        return [.. octets];
+        var runs = automaton.States.SelectMany(state => state.Transitions.SelectMany(way => way.Operations).Concat(state.AcceptOperations)).OfType<EndBoundedRun>();
+        return runs.All(run => octets.Count >= run.Minimum && octets.Count <= (run.Maximum ?? int.MaxValue)) ? [.. octets] : throw new RejectedException();
     }
 
     private void Written(string name, string value, bool references)
@@ -174,8 +185,15 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
 
     private void Text(byte[] value)
     {
-        foreach (var character in Encoding.UTF8.GetString(value))
-            _text.Append(character is '<' or '&' or '>' || random.Next(8) == 0 ? Reference(character) : character);
+        Space();
+        var text = Encoding.UTF8.GetString(value);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isOuterSpace = text[i] == ' ' && (i == 0 || i == text.Length - 1 || text[..i].Trim(' ').Length == 0 || text[i..].Trim(' ').Length == 0);
+            _text.Append(text[i] is '<' or '&' or '>' || isOuterSpace || random.Next(8) == 0 ? Reference(text[i]) : text[i]);
+        }
+
+        Space();
     }
 
     private string Reference(char character) => (random.Next(3), character) switch

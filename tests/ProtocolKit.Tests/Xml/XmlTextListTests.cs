@@ -9,6 +9,7 @@ public sealed class XmlTextListTests
     [InlineData("<a>one</a>", "one;")]
     [InlineData("<a>one</a><a>two</a>", "one;two;")]
     [InlineData(" <p:a >one</p:a >\r\n<a>> two ></a>", "one;> two >;")]
+    [InlineData("<a> one\n</a><a>\t</a><a>&lt;&#x74;wo&#32;</a>", "one;;<two ;")]
     [InlineData("<a/><a></a><a b='/'/><a b='/'>three</a>", ";;;three;")]
     [InlineData("<a b='>' c=\"'/>\" >one</a><a b='>'/>", "one;;")]
     public void Texts_come_in_their_order(string elements, string expected)
