@@ -20,13 +20,13 @@ public sealed class ValueTests
         Assert.Equal(OperationStatus.Done, Managesieve.Capabilities.TryParse(octets, out var message, out _));
         foreach (var size in message.Sizes)
             sizes.Add(size);
-        foreach (var name in message.CapabilityList)
+        foreach (var name in message.CapabilitiesList)
             names.Add(Encoding.ASCII.GetString(name));
         Managesieve.Definition.VisitLabels("capabilities", octets, (label, value) => visited.Add($"{label} {Encoding.ASCII.GetString(value)}"));
 
         Assert.Equal([3, 0, 5], sizes);
         Assert.Equal(["IMPLEMENTATION", "SIEVE", "SASL"], names);
-        Assert.Equal(["capability IMPLEMENTATION", "capability SIEVE", "capability SASL", "size 3", "size 0", "size 5"], visited.Order(StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(text => text[0] == 'c').Concat(visited.Where(text => text[0] == 's')).OrderBy(text => visited.IndexOf(text)));
+        Assert.Equal(["capability IMPLEMENTATION", "capability SIEVE", "capability SASL", "size 3", "size 0", "size 5"], visited);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ValueTests
     {
         var octets = Encoding.UTF8.GetBytes(Header + "id='a&amp;b&#x20AC;' version='1.0'>");
 
-        Assert.Equal(OperationStatus.Done, Xmpp.Opened.TryParse(octets, new Xmpp.Bindings(), out var message, out _));
+        Assert.Equal(OperationStatus.Done, Xmpp.Opened.TryParse(octets, default, out var message, out _));
         Assert.Equal("a&b\u20ac", Encoding.UTF8.GetString(message.Id));
     }
 
@@ -84,7 +84,7 @@ public sealed class ValueTests
     public void The_same_identifier_is_the_same_however_it_is_spelled()
     {
         var talk = Talk.WithClient("xmpp").Says(Header + "id='a&amp;b' version='1.0'>" + Offer)
-            .Says("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>").ComesToTls();
+            .Says("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>").UpgradesToTls();
 
         Assert.Equal(UpgradeOutcome.Violation, talk.Says(Header + "id='&#97;&#x26;b' version='1.0'>").Machine.Failure?.Outcome);
     }
