@@ -34,13 +34,13 @@ internal static class ClientAssert
         Assert.True(client.ExitCode != 0 && client.Output.Contains(reason, StringComparison.Ordinal), client.ToString());
     }
 
-    /// <summary>The server heard nothing from the client inside TLS, if it came to that.</summary>
-    public static async Task<IReadOnlyList<ServedConnection>> RefusedAsync(GeneratedServer server, ProgramResult? client = null)
+    /// <summary>The server heard nothing from the client inside TLS, if it came to that, or no more than this.</summary>
+    public static async Task<IReadOnlyList<ServedConnection>> RefusedAsync(GeneratedServer server, ProgramResult? client = null, string heard = "")
     {
         var served = await server.StopAsync();
         var account = Account(served, client);
         Assert.True(served.All(connection => connection.Outcome is UpgradeOutcome.TlsFailed or UpgradeOutcome.Secured), account);
-        Assert.True(served.Count > 0 && served.All(connection => connection.Heard.Length == 0), account);
+        Assert.True(served.Count > 0 && served.All(connection => connection.Heard.Length == 0 || connection.Heard == heard), account);
         return served;
     }
 
@@ -51,12 +51,13 @@ internal static class ClientAssert
         Assert.True(client.ExitCode != 0 && client.Output.Contains(shown, StringComparison.Ordinal), client.ToString());
     }
 
-    /// <summary>The client was told that there is no TLS, and ended the conversation.</summary>
+    /// <summary>The client was told that there is no TLS, and the conversation ended.</summary>
     public static async Task GaveUpAsync(GeneratedServer server, ProgramResult? client = null)
     {
         var served = await server.StopAsync();
         Assert.True(
-            served is [{ Outcome: UpgradeOutcome.NotOffered or UpgradeOutcome.Closed or UpgradeOutcome.Truncated }], Account(served, client));
+            served is [{ Outcome: UpgradeOutcome.NotOffered or UpgradeOutcome.Refused or UpgradeOutcome.Closed or UpgradeOutcome.Truncated }],
+            Account(served, client));
     }
 
     private static string Account(IReadOnlyList<ServedConnection> served, ProgramResult? client) =>

@@ -64,7 +64,7 @@ internal sealed class GeneratedServer : IAsyncDisposable
     public static GeneratedServer StartRefusing(string protocol, UpgradeOutcome refusal)
     {
         // Where the greeting could be a refusal, it is the first of which the host is asked.
-        var isGreeting = protocol is "smtp" or "submission" or "lmtp" or "pop3" or "ftp" ? 1 : 0;
+        var isGreeting = protocol is "smtp" or "submission" or "lmtp" or "pop3" or "nntp" or "ftp" ? 1 : 0;
         var options = new UpgradeServerOptions
         {
             Certificate = TestCertificates.Valid,

@@ -19,8 +19,8 @@ internal sealed record TriedClient(string Name, string Protocol, string Program,
     /// <summary>What it shows of what was said inside TLS.</summary>
     public string Shows { get; init; } = "Served inside TLS";
 
-    /// <summary>What the server hears inside TLS.</summary>
-    public string Says { get; init; } = "";
+    /// <summary>What it may say inside TLS before it looks at the certificate.</summary>
+    public string SaysUnverified { get; init; } = "";
 
     /// <summary>The server's parameters.</summary>
     public IReadOnlyList<(string Name, string Value)> Parameters { get; init; } = [];

@@ -25,13 +25,9 @@ internal static partial class TriedClients
             ])
         {
             Environment = Home,
+            SaysUnverified = "USER user\n",
         },
-        new("go-sendxmpp", "xmpp", "go-sendxmpp", trial =>
-            ["--debug", "-u", "user@localhost", "-p", "secret", "-j", $"127.0.0.1:{trial.Port}", "-m", trial.Folder.Write("message", "Hello\n"), "someone@localhost"])
-        {
-            Environment = trial => new Dictionary<string, string>(Home(trial)) { ["SSL_CERT_FILE"] = trial.Authority, ["SSL_CERT_DIR"] = trial.Folder.Path },
-        },
-        new("C-Kermit", "telnet", "kermit", trial => [trial.Folder.Write("kermit", Kermit(trial))]) { Environment = Home },
+        new("C-Kermit", "telnet", "kermit", trial => [trial.Folder.Write("kermit", Kermit(trial))]) { Environment = Home, Input = "N\n" },
         new("s3270", "telnet", "s3270", trial => ["-cafile", trial.Authority, $"localhost:{trial.Port}"])
         {
             Input = "Expect(inside TLS,20)\nAscii()\nQuit()\n",

@@ -27,6 +27,9 @@ class Client(slixmpp.ClientXMPP):
 
 
 client = Client()
-client.connect(("127.0.0.1", int(port)))
+client.dns_service = None
+client.use_ipv6 = False
+client.default_port = int(port)  # what is passed to connect is not used with a name
+client.connect((domain, int(port)))
 client.loop.run_until_complete(asyncio.wait_for(client.disconnected, 30))
 sys.exit(client.failure)
