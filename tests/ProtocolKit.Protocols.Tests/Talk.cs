@@ -30,7 +30,8 @@ internal sealed class Talk
         new Talk(protocol.CreateClient(options ?? new ClientMachineOptions { Host = "localhost" })).GoOn([]);
 
     /// <summary>Talks to a server.</summary>
-    public static Talk WithServer(string protocol) => WithServer(Recordings.Protocol(protocol));
+    public static Talk WithServer(string protocol, bool mayStayInClear = false) =>
+        WithServer(Recordings.Protocol(protocol), new ServerMachineOptions { MayStayInClear = mayStayInClear });
 
     /// <summary>Talks to a server.</summary>
     public static Talk WithServer(ProtocolDefinition protocol, ServerMachineOptions options = default) => new Talk(protocol.CreateServer(options)).GoOn([]);

@@ -191,9 +191,9 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
         {
             1 => $"IndexOf({OctetText.Value(exits.Octets().First())})",
             <= 3 => $"IndexOfAny({string.Join(", ", exits.Octets().Select(OctetText.Value))})",
-            <= MaxSearchedOctets => $"IndexOfAny({OctetText.Expression([.. exits.Octets()])})",
+            <= MaxSearchedOctets => $"IndexOfAny({OctetText.Span([.. exits.Octets()])})",
             _ when run.Ranges().ToArray() is [var (first, last)] => $"IndexOfAnyExceptInRange({OctetText.Value(first)}, {OctetText.Value(last)})",
-            _ => $"IndexOfAny({OctetText.Expression([.. exits.Octets()])})",
+            _ => $"IndexOfAny({OctetText.Span([.. exits.Octets()])})",
         };
         _body.Line($"var run{state.Id} = octets[position..].{search};");
         _body.Line($"if (run{state.Id} < 0)");

@@ -20,21 +20,21 @@ internal sealed class OctetClasses(CodeWriter code)
             {
                 code.Line($"private static bool {name}(byte octet) =>");
                 using (code.Indent())
-                    code.Line($"octet < 0x80 && ((octet < 0x40 ? 0x{set.Bits0:X16} : 0x{set.Bits1:X16}) >> (octet & 0x3F) & 1) != 0;");
+                    code.Line($"octet < 0x80 && ((octet < 0x40 ? 0x{set.Bits0:X16}UL : 0x{set.Bits1:X16}UL) >> (octet & 0x3F) & 1) != 0;");
             }
             else
             {
-                code.Line($"private static bool {name}(byte octet) => (octet >> 6 switch");
+                code.Line($"private static bool {name}(byte octet) => (((octet >> 6) switch");
                 code.Line("{");
                 using (code.Indent())
                 {
-                    code.Line($"0 => 0x{set.Bits0:X16},");
-                    code.Line($"1 => 0x{set.Bits1:X16},");
-                    code.Line($"2 => 0x{set.Bits2:X16},");
-                    code.Line($"_ => 0x{set.Bits3:X16},");
+                    code.Line($"0 => 0x{set.Bits0:X16}UL,");
+                    code.Line($"1 => 0x{set.Bits1:X16}UL,");
+                    code.Line($"2 => 0x{set.Bits2:X16}UL,");
+                    code.Line($"_ => 0x{set.Bits3:X16}UL,");
                 }
 
-                code.Line("} >> (octet & 0x3F) & 1) != 0;");
+                code.Line("}) >> (octet & 0x3F) & 1) != 0;");
             }
         }
 

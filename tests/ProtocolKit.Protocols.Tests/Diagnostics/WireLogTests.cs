@@ -56,15 +56,15 @@ public sealed class WireLogTests : IDisposable
             S: * OK localhost ready
             C: a CAPABILITY
             S: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED
-            S: a OK
-            C: (tag:tag SP line: 23 octets, not shown)
-            S: (tagged("BAD"): 7 octets, not shown)
-            C: (tag:tag SP line: 11 octets, not shown)
-            S: (tagged("BAD"): 13 octets, not shown)
+            S: a OK Completed
+            C: (login: 23 octets, not shown)
+            S: (private: 43 octets, not shown)
+            C: (unknown: 11 octets, not shown)
+            S: (bad: 62 octets, not shown)
             C: b CAPABILITY
             S: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED
-            S: (ok: 6 octets, not shown)
-            -- Violation in state ExpectCommand: received 3 octets, not shown, expected command("CAPABILITY"), or command("STARTTLS"), or command("NOOP"), or command("LOGOUT"), or tag:tag SP line, or line.
+            S: (ok: 16 octets, not shown)
+            -- Violation in state ExpectCommand: received 3 octets, not shown, expected command("CAPABILITY"), or command("STARTTLS"), or command("NOOP"), or command("LOGOUT"), or id, or login, or proper, or unknown, or too-long, or arguments.
 
             """,
             writer.ToString());
