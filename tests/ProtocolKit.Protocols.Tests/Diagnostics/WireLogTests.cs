@@ -60,7 +60,7 @@ public sealed class WireLogTests : IDisposable
             C: (login: 23 octets, not shown)
             S: (private: 43 octets, not shown)
             C: (unknown: 11 octets, not shown)
-            S: (bad: 62 octets, not shown)
+            S: (bad: 60 octets, not shown)
             C: b CAPABILITY
             S: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED
             S: (ok: 16 octets, not shown)
