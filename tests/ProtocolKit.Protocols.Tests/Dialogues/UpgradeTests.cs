@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ProtocolKit.TestSupport;
 
@@ -58,7 +59,12 @@ public sealed class UpgradeTests
         {
             TargetHost = TestCertificates.Host,
             ApplicationProtocols = alpn is null ? null : [new SslApplicationProtocol(alpn)],
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { TestCertificates.Authority },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
         }).WaitAsync(s_patience);
         return tls;
     }

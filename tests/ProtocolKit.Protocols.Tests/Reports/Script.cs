@@ -23,7 +23,7 @@ internal static class Script
             if (turn == Tls)
             {
                 Assert.Equal(UpgradeAction.StartTls, talk.Machine.NextAction);
-                talk.ComesToTls();
+                talk.UpgradesToTls();
             }
             else
             {
