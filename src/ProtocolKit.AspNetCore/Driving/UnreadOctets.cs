@@ -36,8 +36,6 @@ internal sealed class UnreadOctets : IDisposable
     private void Exchange(byte[] other)
     {
         _copy.AsSpan(0, _copied).CopyTo(other);
-        if (_copy.Length > 0)
-            ArrayPool<byte>.Shared.Return(_copy, clearArray: true);
-        _copy = other;
+        PooledOctets.Exchange(ref _copy, other);
     }
 }

@@ -31,17 +31,17 @@ public sealed class KeptMessages : IDisposable
     /// <returns>Whether there is such a message.</returns>
     public bool TryGet(int slot, out ReadOnlySpan<byte> message)
     {
-        var found = _slots[slot];
-        message = _buffer.AsSpan(found.Start, found.Length);
-        return found.IsPresent;
+        // Both may go at any time, if another thread disposes this.
+        var (found, buffer) = (_slots[slot], _buffer);
+        var isPresent = found.IsPresent && found.Start + found.Length <= buffer.Length;
+        message = isPresent ? buffer.AsSpan(found.Start, found.Length) : [];
+        return isPresent;
     }
 
     /// <summary>Gives the buffer back.</summary>
     public void Dispose()
     {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-        _buffer = [];
+        PooledOctets.Return(ref _buffer);
         _slots = default;
         _used = 0;
     }
@@ -50,9 +50,7 @@ public sealed class KeptMessages : IDisposable
     {
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(256, _used + octets));
         _buffer.AsSpan(0, _used).CopyTo(larger);
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-        _buffer = larger;
+        PooledOctets.Exchange(ref _buffer, larger);
     }
 
     private readonly record struct Slot(int Start, int Length, bool IsPresent);
