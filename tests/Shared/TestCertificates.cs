@@ -58,7 +58,33 @@ internal static class TestCertificates
     public static X509Certificate2 Issue(X509Certificate2? issuer, string commonName, Particulars particulars)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={commonName}", key, HashAlgorithmName.SHA256);
+        var request = Describe(new CertificateRequest($"CN={commonName}", key, HashAlgorithmName.SHA256), particulars);
+        var (from, until) = Validity(particulars);
+        if (issuer is null)
+            return Usable(request.CreateSelfSigned(from, until));
+        using var certificate = request.Create(issuer, from, until, RandomNumberGenerator.GetBytes(8));
+        return Usable(certificate.CopyWithPrivateKey(key));
+    }
+
+    /// <summary>Issues a certificate for an RSA key.</summary>
+    /// <param name="issuer">The name of who signs it.</param>
+    /// <param name="signer">Signs it.</param>
+    /// <param name="commonName">The subject's common name.</param>
+    /// <param name="key">The subject's key.</param>
+    /// <param name="particulars">All else.</param>
+    public static X509Certificate2 IssueRsa(
+        string issuer, X509SignatureGenerator signer, string commonName, RSA key, Particulars particulars)
+    {
+        var request = Describe(
+            new CertificateRequest($"CN={commonName}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), particulars);
+        var (from, until) = Validity(particulars);
+        using var certificate = request.Create(
+            new X500DistinguishedName($"CN={issuer}"), signer, from, until, RandomNumberGenerator.GetBytes(8));
+        return Usable(certificate.CopyWithPrivateKey(key));
+    }
+
+    private static CertificateRequest Describe(CertificateRequest request, Particulars particulars)
+    {
         var extensions = request.CertificateExtensions;
         extensions.Add(new X509BasicConstraintsExtension(particulars.IsAuthority, false, 0, critical: true));
         extensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
@@ -72,13 +98,13 @@ internal static class TestCertificates
             AddNames(request, particulars);
         }
 
-        var from = particulars.From ?? Now.AddDays(-30);
-        var until = particulars.Until ?? Now.AddDays(30);
-        if (issuer is null)
-            return Usable(request.CreateSelfSigned(from, until));
-        using var certificate = request.Create(issuer, from, until, RandomNumberGenerator.GetBytes(8));
-        return Usable(certificate.CopyWithPrivateKey(key));
+        if (particulars.RevocationList is { } address)
+            extensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([address]));
+        return request;
     }
+
+    private static (DateTimeOffset From, DateTimeOffset Until) Validity(Particulars particulars) =>
+        (particulars.From ?? Now.AddDays(-30), particulars.Until ?? Now.AddDays(30));
 
     private static void AddNames(CertificateRequest request, Particulars particulars)
     {
@@ -114,5 +140,8 @@ internal static class TestCertificates
         public string Usage { get; init; } = ServerUsage;
 
         public bool IsAuthority { get; init; }
+
+        /// <summary>Where it is to be looked up whether it was revoked, or null.</summary>
+        public string? RevocationList { get; init; }
     }
 }

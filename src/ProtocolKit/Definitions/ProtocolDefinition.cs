@@ -21,7 +21,7 @@ public abstract class ProtocolDefinition
     /// the protocol, neither before TLS nor inside.</summary>
     public virtual string? Alpn => null;
 
-    /// <summary><see cref="Alpn"/> as a list of one, shared by all handshakes; null for null.</summary>
+    /// <summary><see cref="Alpn"/> as a list of one, shared by all handshakes and never handed out; null for null.</summary>
     internal List<SslApplicationProtocol>? AlpnProtocols => Alpn is null ? null : field ??= [new SslApplicationProtocol(Alpn)];
 
     /// <summary>The names of the client's parameters, as the grammar spells them.</summary>

@@ -10,23 +10,23 @@ public static class HostOctets
     public const int MaxLength = 255;
 
     private static readonly SearchValues<char> Legal =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._:");
 
     /// <summary>Checks a name.</summary>
     /// <param name="host">The name.</param>
-    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>.</c> and <c>:</c>.</exception>
+    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>:</c>.</exception>
     public static void Check(string host)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
         if (host.Length > MaxLength || host.AsSpan().ContainsAnyExcept(Legal))
-            throw new ArgumentException($"\"{host}\" is no host: letters, digits, '-', '.' and ':', {MaxLength} at most.", nameof(host));
+            throw new ArgumentException($"\"{host}\" is no host: letters, digits, '-', '_', '.' and ':', {MaxLength} at most.", nameof(host));
     }
 
     /// <summary>Checks a name, and writes it as octets.</summary>
     /// <param name="host">The name.</param>
     /// <param name="buffer">Takes the octets; <see cref="MaxLength"/> long.</param>
     /// <returns>The octets.</returns>
-    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>.</c> and <c>:</c>.</exception>
+    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>:</c>.</exception>
     public static ReadOnlySpan<byte> Of(string host, Span<byte> buffer)
     {
         Check(host);

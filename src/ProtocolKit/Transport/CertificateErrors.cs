@@ -45,4 +45,11 @@ public enum CertificateErrors
 
     /// <summary>The caller's own callback refused it.</summary>
     RefusedByCaller = 1 << 12,
+
+    /// <summary>It, or one that it depends on, is signed with MD5 or SHA-1, or an even older digest (RFC 9325, section 4.4).</summary>
+    WeakSignature = 1 << 13,
+
+    /// <summary>Its public key, or that of one that it depends on, is too short: RSA under 2048 bits, or an elliptic curve under 224
+    /// (RFC 9325, section 4.5).</summary>
+    WeakKey = 1 << 14,
 }

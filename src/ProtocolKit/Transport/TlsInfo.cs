@@ -22,8 +22,8 @@ public sealed class TlsInfo
     public string? ApplicationProtocol =>
         _stream.NegotiatedApplicationProtocol.Protocol.IsEmpty ? null : _stream.NegotiatedApplicationProtocol.ToString();
 
-    /// <summary>The peer's certificate, or null if it has none. Owned by the connection.</summary>
-    public X509Certificate2? PeerCertificate => _stream.RemoteCertificate as X509Certificate2;
+    /// <summary>The peer's certificate, or null if it has none, or was not asked for it. Owned by the connection.</summary>
+    public X509Certificate2? PeerCertificate => _stream.IsPeerAnyone ? null : _stream.RemoteCertificate as X509Certificate2;
 
     /// <summary>The peer's certificate and those that lead from it to the root, in this order; empty unless the options asked to keep them.
     /// Copies, owned by the caller.</summary>

@@ -21,7 +21,7 @@ public static partial class UpgradeClient
     {
         if (options is { ImplicitTls: true })
             throw new ArgumentException("Where TLS starts with the first octet there is nothing to fall back to.", nameof(options));
-        return SecureOrGiveUpAsync(ClientTarget.Create(protocol, host, port, parameters, options), stream: null, cancellationToken);
+        return RunAsync(ClientTarget.Create(protocol, host, port, parameters, options), stream: null, SecureOrGiveUp, cancellationToken);
     }
 
     /// <summary>Upgrades a connection that the caller has made, <b>or gives it up as it is, in the clear</b>, where the server has no TLS.</summary>
@@ -39,34 +39,18 @@ public static partial class UpgradeClient
         ArgumentNullException.ThrowIfNull(stream);
         if (options is { ImplicitTls: true })
             throw new ArgumentException("Where TLS starts with the first octet there is nothing to fall back to.", nameof(options));
-        return SecureOrGiveUpAsync(ClientTarget.Create(protocol, host, port: null, parameters, options), stream, cancellationToken);
+        return RunAsync(ClientTarget.Create(protocol, host, port: null, parameters, options), stream, SecureOrGiveUp, cancellationToken);
     }
 
-    private static async Task<OpportunisticConnection> SecureOrGiveUpAsync(
-        ClientTarget target, Stream? stream, CancellationToken cancellationToken)
+    private static OpportunisticConnection SecureOrGiveUp(UpgradeRun run, SecuredTransport? transport)
     {
-        using var deadline = target.StartDeadline(cancellationToken);
-        var run = target.Run;
-        target.StartReport();
-        try
-        {
-            stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
-            run.Report?.Connected(stream);
-            if (await run.RunAsync(stream, target.Options.MaxDialogueOctets, deadline.Token).ConfigureAwait(false) is { } transport)
-                return new OpportunisticConnection(run.Connect(transport));
-            if (run.Machine.Failure is not { MayGoOnInClear: true } failure)
-                throw FailureReport.Create(run);
-            if (run.GiveUpUnprotected() is not { } unprotected)
-                throw FailureReport.CreateForLeftoverBehindRefusal(run);
-            run.Report?.WentOnWithoutTls(failure.Outcome);
-            return new OpportunisticConnection(failure, unprotected);
-        }
-        catch (Exception exception)
-        {
-            var reason = FailureReport.Close(run, stream, deadline, exception);
-            if (ReferenceEquals(reason, exception))
-                throw;
-            throw reason;
-        }
+        if (transport is not null)
+            return new OpportunisticConnection(run.Connect(transport));
+        if (run.Machine.Failure is not { MayGoOnInClear: true } failure)
+            throw FailureReport.Create(run);
+        if (run.GiveUpUnprotected() is not { } unprotected)
+            throw FailureReport.CreateForLeftoverBehindRefusal(run);
+        run.Report?.WentOnWithoutTls(failure.Outcome);
+        return new OpportunisticConnection(failure, unprotected);
     }
 }

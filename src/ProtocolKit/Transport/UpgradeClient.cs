@@ -30,7 +30,7 @@ public static partial class UpgradeClient
         CancellationToken cancellationToken = default)
     {
         var target = ClientTarget.Create(protocol, host, port, parameters, options);
-        return SecureAsync(target, stream: null, cancellationToken);
+        return RunAsync(target, stream: null, Secure, cancellationToken);
     }
 
     /// <summary>Connects by TCP and upgrades the connection.</summary>
@@ -69,7 +69,7 @@ public static partial class UpgradeClient
     {
         ArgumentNullException.ThrowIfNull(stream);
         var target = ClientTarget.Create(protocol, host, port: null, parameters, options);
-        return SecureAsync(target, stream, cancellationToken);
+        return RunAsync(target, stream, Secure, cancellationToken);
     }
 
     /// <summary>Upgrades a connection that the caller has made.</summary>
@@ -84,24 +84,46 @@ public static partial class UpgradeClient
         where TProtocol : IProtocol =>
         UpgradeAsync(TProtocol.Definition, stream, host, parameters, options, cancellationToken);
 
-    private static async Task<SecureConnection> SecureAsync(
-        ClientTarget target, Stream? stream, CancellationToken cancellationToken)
+    private static SecureConnection Secure(UpgradeRun run, SecuredTransport? transport) =>
+        transport is null ? throw FailureReport.Create(run) : run.Connect(transport);
+
+    /// <summary>Upgrades a connection, and makes it before if there is none.</summary>
+    /// <param name="target">What to connect to.</param>
+    /// <param name="stream">The connection, or null.</param>
+    /// <param name="finish">Makes the result of what came of it; of null, if the machine has failed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private static async Task<TResult> RunAsync<TResult>(
+        ClientTarget target, Stream? stream, Func<UpgradeRun, SecuredTransport?, TResult> finish, CancellationToken cancellationToken)
     {
         using var deadline = target.StartDeadline(cancellationToken);
-        target.StartReport();
-        try
+        var mayTryAgain = stream is null;
+        while (true)
         {
-            stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
-            target.Run.Report?.Connected(stream);
-            var transport = await target.Run.RunAsync(stream, target.Options.MaxDialogueOctets, deadline.Token).ConfigureAwait(false);
-            return transport is null ? throw FailureReport.Create(target.Run) : target.Run.Connect(transport);
-        }
-        catch (Exception exception)
-        {
-            var reason = FailureReport.Close(target.Run, stream, deadline, exception);
-            if (ReferenceEquals(reason, exception))
-                throw;
-            throw reason;
+            target.StartReport();
+            try
+            {
+                stream ??= await target.DialAsync(deadline.Token).ConfigureAwait(false);
+                target.Run.Report?.Connected(stream);
+                return finish(target.Run, await target.Run.RunAsync(stream, target.MaxDialogueOctets, deadline).ConfigureAwait(false));
+            }
+            catch (Exception exception)
+            {
+                var reason = FailureReport.Close(target.Run, stream, deadline, exception);
+                if (target.MayFareBetterWithoutResumption)
+                {
+                    target.AvoidResumption();
+                    if (mayTryAgain)
+                    {
+                        (stream, mayTryAgain) = (null, false);
+                        target.Restart();
+                        continue;
+                    }
+                }
+
+                if (ReferenceEquals(reason, exception))
+                    throw;
+                throw reason;
+            }
         }
     }
 }

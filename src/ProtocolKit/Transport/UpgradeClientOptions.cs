@@ -53,8 +53,9 @@ public sealed partial class UpgradeClientOptions
     public X509Certificate2Collection? CustomRoots { get; init; }
 
     /// <summary>How the chain is built, in place of what <see cref="CustomRoots"/> and <see cref="RevocationMode"/> say; or null.</summary>
+    /// <remarks>Which purpose a certificate must have is added to what it demands (<see cref="X509ChainPolicy.ApplicationPolicy"/>).</remarks>
     /// <exception cref="ArgumentException">It overlooks faults (<see cref="X509ChainPolicy.VerificationFlags"/>) other than an unknown
-    /// state of revocation.</exception>
+    /// state of revocation, or sets another time than now (<see cref="X509ChainPolicy.VerificationTime"/>).</exception>
     public X509ChainPolicy? CertificateChainPolicy
     {
         get;
@@ -77,7 +78,10 @@ public sealed partial class UpgradeClientOptions
     /// <summary>The client's own certificate with its chain, or null; goes before <see cref="ClientCertificates"/>.</summary>
     public SslStreamCertificateContext? ClientCertificateContext { get; init; }
 
-    /// <summary>Whether sessions are resumed. The certificate is verified anew each time nevertheless. It is so unless set.</summary>
+    /// <summary>Whether sessions are resumed. It is so unless set.</summary>
+    /// <remarks>A session is verified anew each time, with the certificate that the server had when it was made. Where that will not do, the
+    /// server may have another one by now: no session with it is resumed for a week, and where the connection was made by
+    /// <see cref="UpgradeClient"/>, another one is tried once.</remarks>
     public bool AllowTlsResume { get; init; } = true;
 
     /// <summary>Whether <see cref="TlsInfo.PeerChain"/> is filled, at some 300 octets of memory a certificate; not unless set. A failure

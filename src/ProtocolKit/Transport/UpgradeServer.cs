@@ -59,7 +59,7 @@ public static class UpgradeServer
             run.Report = UpgradeReport.StartServer(run.Machine, options.Logger, options.TimeProvider, ConnectionEnds.Of(stream));
         try
         {
-            var transport = await run.RunAsync(stream, options.MaxDialogueOctets, deadline.Token).ConfigureAwait(false);
+            var transport = await run.RunAsync(stream, options.MaxDialogueOctets, deadline).ConfigureAwait(false);
             return transport is null ? throw FailureReport.Create(run) : run.Connect(transport);
         }
         catch (Exception exception)

@@ -71,8 +71,9 @@ public sealed partial class UpgradeServerOptions
 
     /// <summary>How the chain of a client's certificate is built, in place of what <see cref="ClientRoots"/> and
     /// <see cref="RevocationMode"/> say; or null.</summary>
+    /// <remarks>Which purpose a certificate must have is added to what it demands (<see cref="X509ChainPolicy.ApplicationPolicy"/>).</remarks>
     /// <exception cref="ArgumentException">It overlooks faults (<see cref="X509ChainPolicy.VerificationFlags"/>) other than an unknown
-    /// state of revocation.</exception>
+    /// state of revocation, or sets another time than now (<see cref="X509ChainPolicy.VerificationTime"/>).</exception>
     public X509ChainPolicy? ClientChainPolicy
     {
         get;
@@ -82,7 +83,7 @@ public sealed partial class UpgradeServerOptions
     /// <summary>Whether it is looked up that no client's certificate was revoked; it is not unless set.</summary>
     public X509RevocationMode RevocationMode { get; init; } = X509RevocationMode.NoCheck;
 
-    /// <summary>Whether sessions are resumed; they are unless set.</summary>
+    /// <summary>Whether sessions are resumed; they are unless set. None is where clients are asked for a certificate: each must show it.</summary>
     public bool AllowTlsResume { get; init; } = true;
 
     /// <summary>Whether <see cref="TlsInfo.PeerChain"/> is filled, at some 300 octets of memory a certificate; not unless set.</summary>

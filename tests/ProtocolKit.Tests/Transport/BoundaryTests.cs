@@ -151,9 +151,10 @@ public class BoundaryTests
         using (serverEnd)
         {
             var options = new ClientMachineOptions { Host = TestCertificates.Host };
+            using var deadline = Deadline.Start(TimeSpan.FromMinutes(1), TimeProvider.System, default);
             using var run = new UpgradeRun(
                 new BrokenMachine(options), new ClientHandshake(ToyProtocol.Instance, Peers.Trusting, "x", "x", 1));
-            await Assert.ThrowsAsync<InvalidOperationException>(async () => await run.RunAsync(clientEnd, 1000, default));
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await run.RunAsync(clientEnd, 1000, deadline));
             Assert.Empty(clientEnd.Written);
         }
     }

@@ -175,6 +175,61 @@ public class PeerVerificationTests
         });
 
     [Fact]
+    public async Task A_chain_policy_that_looks_at_another_time_cannot_be_set()
+    {
+        var past = new X509ChainPolicy { VerificationTime = DateTime.Now.AddDays(-15) };
+        Assert.Throws<ArgumentException>(() => new UpgradeClientOptions { CertificateChainPolicy = past });
+        Assert.Throws<ArgumentException>(() => new UpgradeServerOptions { ClientChainPolicy = past });
+        await Assert.ThrowsAsync<ArgumentException>(() => Peers.AgainstAsync(
+            Peers.HonestServer(TestCertificates.Expired),
+            stream => Peers.UpgradeAsync(stream, new() { ConfigureTls = tls => tls.CertificateChainPolicy = past })));
+    }
+
+    [Theory]
+    [InlineData(nameof(TestCertificates.WrongUsage), CertificateErrors.WrongUsage)]
+    [InlineData(nameof(TestCertificates.Expired), CertificateErrors.Expired)]
+    public async Task A_chain_policy_that_demands_another_purpose_overlooks_nothing(string which, CertificateErrors error)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            CustomTrustStore = { TestCertificates.Authority },
+            ApplicationPolicy = { new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.2") },
+        };
+        var certificate = (X509Certificate2)typeof(TestCertificates).GetProperty(which)!.GetValue(null)!;
+        foreach (var options in new UpgradeClientOptions[]
+        {
+            new() { CertificateChainPolicy = policy }, new() { ConfigureTls = tls => tls.CertificateChainPolicy = policy },
+        })
+        {
+            var failure = await Peers.FailAgainstAsync(Peers.HonestServer(certificate), stream => Peers.UpgradeAsync(stream, options));
+            Assert.True(failure.CertificateErrors.HasFlag(error), failure.Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_handshake_that_succeeds_without_a_verdict_is_a_failed_one()
+    {
+        var machine = ToyProtocol.Instance.CreateClient(new() { Host = TestCertificates.Host, ImplicitTls = true });
+        await Peers.AgainstAsync(
+            async stream =>
+            {
+                using var tls = await Peers.AuthenticateAsync(stream, new() { ServerCertificate = TestCertificates.SelfSigned });
+                await Peers.EchoAsync(tls);
+            },
+            async stream =>
+            {
+                using var run = new UpgradeRun(machine, new CarelessHandshake());
+                using var deadline = Deadline.Start(TimeSpan.FromMinutes(1), TimeProvider.System, default);
+                var exception = await Assert.ThrowsAsync<AuthenticationException>(async () => await run.RunAsync(stream, 1000, deadline));
+                Assert.True(run.TryAbandon(exception));
+                Assert.Equal(UpgradeOutcome.TlsFailed, run.Machine.Failure!.Outcome);
+                return true;
+            });
+    }
+
+    [Fact]
     public async Task A_server_that_requires_a_certificate_refuses_a_client_without()
     {
         var (refused, failure) = await RefuseAsync(Peers.Trusting);
@@ -210,6 +265,22 @@ public class PeerVerificationTests
                 () => UpgradeServer.AcceptAsync(ToyProtocol.Instance, stream, serving))),
             stream => Peers.UpgradeAsync(stream, options, new() { List = true }));
         return (await refused.Task, failure);
+    }
+
+    /// <summary>What a platform would do that doesn't call back.</summary>
+    private sealed class CarelessHandshake() : TlsHandshake(ToyProtocol.Instance, isImplicit: true)
+    {
+        public override string Peer => "nobody";
+
+        public override TlsStream Wrap(Stream raw) =>
+            TlsStream.ToServer(raw, Peers.Trusting.PeerPolicy, TestCertificates.Host, mayResume: false);
+
+        public override Task AuthenticateAsync(TlsStream stream, Deadline deadline)
+        {
+            stream.IsVerdictDue = true;
+            return stream.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, deadline.Token);
+        }
     }
 
     private static UpgradeClientOptions Pinning(X509Certificate2 certificate, bool alone = false) => new()

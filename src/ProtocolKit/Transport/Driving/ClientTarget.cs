@@ -3,8 +3,31 @@ using System.Net.Sockets;
 namespace ProtocolKit;
 
 /// <summary>What a client was asked to connect to, checked, and the run that will do it.</summary>
-internal readonly record struct ClientTarget(UpgradeRun Run, UpgradeClientOptions Options, string Host, int Port)
+internal sealed class ClientTarget
 {
+    private readonly ProtocolDefinition _protocol;
+    private readonly ProtocolParameters? _parameters;
+    private readonly UpgradeClientOptions _options;
+    private readonly string _host;
+    private readonly int? _port;
+    private readonly string _serverName;
+
+    private ClientTarget(
+        ProtocolDefinition protocol, string host, int? port, string serverName, ProtocolParameters? parameters, UpgradeClientOptions options)
+    {
+        (_protocol, _host, _port, _serverName, _parameters, _options) = (protocol, host, port, serverName, parameters, options);
+        Run = CreateRun();
+    }
+
+    /// <summary>The upgrade.</summary>
+    public UpgradeRun Run { get; private set; }
+
+    /// <summary>How many octets the peer may send in the clear, and again inside TLS.</summary>
+    public int MaxDialogueOctets => _options.MaxDialogueOctets;
+
+    /// <summary>Whether the upgrade failed for a certificate of an earlier connection, so that another one may do.</summary>
+    public bool MayFareBetterWithoutResumption => Run.Tls is { IsResumed: true, Peer.Errors: not CertificateErrors.None };
+
     public static ClientTarget Create(
         ProtocolDefinition protocol, string host, int? port, ProtocolParameters? parameters, UpgradeClientOptions? options)
     {
@@ -18,43 +41,39 @@ internal readonly record struct ClientTarget(UpgradeRun Run, UpgradeClientOption
 
         options ??= UpgradeClientOptions.Default;
         var serverName = options.ServerName is null ? HostNames.ForTls(host) : HostNames.ForTls(options.ServerName);
-        var machine = protocol.CreateClient(new ClientMachineOptions
-        {
-            Host = serverName,
-            Parameters = parameters,
-            ImplicitTls = options.ImplicitTls,
-            Observer = options.EffectiveObserver,
-        });
-        var handshake = new ClientHandshake(protocol, options, serverName, host, port);
-        var run = new UpgradeRun(machine, handshake) { Patience = Patience.Within(options.Timeout, options.TimeProvider) };
-        return new ClientTarget(run, options, host, port ?? 0);
+        return new ClientTarget(protocol, host, port, serverName, parameters, options);
     }
 
     public Deadline StartDeadline(CancellationToken cancellationToken) =>
-        Deadline.Start(Options.Timeout, Options.TimeProvider, cancellationToken);
+        Deadline.Start(_options.Timeout, _options.TimeProvider, cancellationToken);
 
     /// <summary>Tells operators that the upgrade starts; to be called by the method that awaits all of it.</summary>
     public void StartReport() =>
-        Run.Report = UpgradeReport.StartClient(Run.Machine, Options.Logger, Options.TimeProvider, Host, Port);
+        Run.Report = UpgradeReport.StartClient(Run.Machine, _options.Logger, _options.TimeProvider, _host, _port ?? 0);
 
     /// <summary>Connects by TCP.</summary>
     /// <exception cref="SocketException">The name was not found, or nobody accepted the connection.</exception>
-    public ValueTask<Stream> DialAsync(CancellationToken cancellationToken) => DialAsync(HostNames.ForConnecting(Host), Port, cancellationToken);
+    public ValueTask<Stream> DialAsync(CancellationToken cancellationToken) =>
+        Dialer.DialAsync(HostNames.ForConnecting(_host), _port ?? 0, cancellationToken);
 
-    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken)
+    /// <summary>Lets the next upgrades do without the session that was resumed.</summary>
+    public void AvoidResumption() => UnresumedNames.Add(_serverName);
+
+    /// <summary>Starts all over.</summary>
+    public void Restart() => Run = CreateRun();
+
+    private UpgradeRun CreateRun()
     {
-        // Without NoDelay the handshake waits for the peer's delayed acknowledgement, some 45 ms.
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
+        var machine = _protocol.CreateClient(new ClientMachineOptions
         {
-            await socket.ConnectAsync(host, port, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
+            Host = _serverName,
+            Parameters = _parameters,
+            ImplicitTls = _options.ImplicitTls,
+            Observer = _options.EffectiveObserver,
+        });
+        return new UpgradeRun(machine, new ClientHandshake(_protocol, _options, _serverName, _host, _port))
         {
-            socket.Dispose();
-            throw;
-        }
+            Patience = Patience.Within(_options.Timeout, _options.TimeProvider),
+        };
     }
 }

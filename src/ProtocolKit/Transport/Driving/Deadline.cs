@@ -8,11 +8,16 @@ internal sealed class Deadline : IDisposable
 {
     private const int MaxSpare = 64;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private static readonly ConcurrentQueue<Deadline> Spare = new();
 
     private readonly CancellationTokenSource _source;
     private CancellationTokenRegistration _registration;
     private CancellationToken _caller;
+    private TimeProvider _timeProvider = TimeProvider.System;
+    private TimeSpan _timeout;
+    private long _started;
     private bool _isSpareable;
 
     private Deadline(CancellationTokenSource source) => _source = source;
@@ -22,6 +27,16 @@ internal sealed class Deadline : IDisposable
     /// <summary>Whether an <see cref="OperationCanceledException"/> is the caller's doing.</summary>
     public bool IsCanceledByCaller => _caller.IsCancellationRequested;
 
+    /// <summary>How long it is until then; a moment, if it is over.</summary>
+    public TimeSpan TimeLeft
+    {
+        get
+        {
+            var left = _timeout - _timeProvider.GetElapsedTime(_started);
+            return left > Moment ? left : Moment;
+        }
+    }
+
     public static Deadline Start(TimeSpan timeout, TimeProvider timeProvider, CancellationToken caller)
     {
         var isSystemTime = timeProvider == TimeProvider.System;
@@ -29,6 +44,7 @@ internal sealed class Deadline : IDisposable
             deadline._source.CancelAfter(timeout);
         else
             deadline = new Deadline(new CancellationTokenSource(timeout, timeProvider));
+        (deadline._timeout, deadline._timeProvider, deadline._started) = (timeout, timeProvider, timeProvider.GetTimestamp());
         deadline._isSpareable = isSystemTime;
         deadline._caller = caller;
         deadline._registration = caller.UnsafeRegister(

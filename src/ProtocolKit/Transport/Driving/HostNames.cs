@@ -20,13 +20,13 @@ internal static class HostNames
             return address.ScopeId == 0 ? name : new IPAddress(address.GetAddressBytes()).ToString();
         if (!System.Text.Ascii.IsValid(name))
             name = ToAscii(name, host, parameter);
-        if (name.AsSpan().ContainsAnyExcept(NameCharacters) || Uri.CheckHostName(name) == UriHostNameType.Unknown)
+        if (name.AsSpan().ContainsAnyExcept(NameCharacters) || Uri.CheckHostName(name.Replace('_', 'x')) == UriHostNameType.Unknown)
             throw NotAName(host, parameter, null);
         return name;
     }
 
     private static readonly System.Buffers.SearchValues<char> NameCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
 
     private static string ToAscii(string name, string host, string? parameter)
     {
@@ -41,5 +41,5 @@ internal static class HostNames
     }
 
     private static ArgumentException NotAName(string host, string? parameter, Exception? inner) =>
-        new($"\"{host}\" is neither a host name of letters, digits, hyphens and dots nor an IP address.", parameter, inner);
+        new($"\"{host}\" is neither a host name of letters, digits, hyphens, underscores and dots nor an IP address.", parameter, inner);
 }

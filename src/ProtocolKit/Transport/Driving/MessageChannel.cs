@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace ProtocolKit;
 
@@ -48,15 +49,25 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
         }
         else
         {
-            Exchange(ref _received, _end, Math.Max(LeastBuffer, Math.Min(maxMessageOctets, _received.Length * 2)));
+            Grow(ref _received, _end, Math.Max(LeastBuffer, Math.Min(maxMessageOctets, _received.Length * 2)));
         }
 
         return true;
     }
 
     /// <summary>Reads what comes next into the room that was made; pass what it returns to <see cref="Commit"/>.</summary>
-    public ValueTask<int> ReadAsync(CancellationToken cancellationToken) =>
-        Stream.ReadAsync(_received.AsMemory(_end, Math.Min(_received.Length - _end, Budget)), cancellationToken);
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Stream.ReadAsync(_received.AsMemory(_end, Math.Min(_received.Length - _end, Budget)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_stream is TlsStream && TlsFaults.IsStray(exception))
+        {
+            throw TlsFaults.Wrap(exception);
+        }
+    }
 
     /// <summary>Counts octets that were read.</summary>
     public void Commit(int octets)
@@ -84,7 +95,7 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     {
         var needed = Math.Max(sizeHint, 1);
         if (_output.Length - _written < needed)
-            Exchange(ref _output, _written, Math.Max(LeastBuffer, checked(_written + needed)));
+            Grow(ref _output, _written, Math.Max(LeastBuffer, checked(_written + needed)));
         return _output.AsMemory(_written);
     }
 
@@ -92,14 +103,22 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     /// <summary>Takes what was written, to be sent at once: the memory is good until something is written again.</summary>
-    public ValueTask SendAsync(CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask SendAsync(CancellationToken cancellationToken)
     {
         var octets = _output.AsMemory(0, _written);
         _written = 0;
         if (_start == _end)
             _start = _end = 0;
         _answerStart = _start;
-        return Stream.WriteAsync(octets, cancellationToken);
+        try
+        {
+            await Stream.WriteAsync(octets, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_stream is TlsStream && TlsFaults.IsStray(exception))
+        {
+            throw TlsFaults.Wrap(exception);
+        }
     }
 
     /// <summary>Ends the plaintext part: gives the stream away if the machine agrees that nothing is left over.</summary>
@@ -137,25 +156,17 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
         ReturnBuffers();
     }
 
-    private static void Exchange(ref byte[] buffer, int used, int size)
+    private static void Grow(ref byte[] buffer, int used, int size)
     {
         var larger = ArrayPool<byte>.Shared.Rent(size);
         buffer.AsSpan(0, used).CopyTo(larger);
-        Return(ref buffer);
-        buffer = larger;
-    }
-
-    private static void Return(ref byte[] buffer)
-    {
-        if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        buffer = [];
+        PooledOctets.Exchange(ref buffer, larger);
     }
 
     private void ReturnBuffers()
     {
         (_answerStart, _start, _end, _written) = (0, 0, 0, 0);
-        Return(ref _received);
-        Return(ref _output);
+        PooledOctets.Return(ref _received);
+        PooledOctets.Return(ref _output);
     }
 }

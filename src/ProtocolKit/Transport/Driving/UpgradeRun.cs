@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 
 namespace ProtocolKit;
 
@@ -57,13 +56,13 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
     /// <summary>Upgrades a connection.</summary>
     /// <param name="stream">The connection; owned by this object from now on.</param>
     /// <param name="maxOctets">How many octets the peer may send in the clear, and again inside TLS; never less than one message may have.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="deadline">Ends it.</param>
     /// <returns>The verified transport, or null if <see cref="Machine"/> has failed.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<SecuredTransport?> RunAsync(Stream stream, int maxOctets, CancellationToken cancellationToken)
+    public async ValueTask<SecuredTransport?> RunAsync(Stream stream, int maxOctets, Deadline deadline)
     {
         _channel = new MessageChannel(stream, Math.Max(maxOctets, Machine.MaxMessageOctets));
-        await Dialogue.RunAsync(Machine, _channel, Patience, cancellationToken).ConfigureAwait(false);
+        await Dialogue.RunAsync(Machine, _channel, Patience, deadline.Token).ConfigureAwait(false);
         if (Machine.NextAction == UpgradeAction.Complete)
             throw new InvalidOperationException($"The machine of {Protocol.Name} completed without TLS.");
         if (Machine.NextAction == UpgradeAction.Fail || _channel.HandOver(Machine, IsImplicit) is not { } raw)
@@ -71,8 +70,20 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
 
         Report?.TlsStarted();
         Tls = handshake.Wrap(raw);
+        var authenticating = handshake.AuthenticateAsync(Tls, deadline);
         IsInHandshake = true;
-        await handshake.AuthenticateAsync(Tls, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await authenticating.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!deadline.Token.IsCancellationRequested)
+        {
+            throw new AuthenticationException("A callback canceled the handshake.", exception);
+        }
+
+        if (Tls.IsVerdictDue && ReferenceEquals(Tls.Peer, PeerVerdict.NotAsked))
+            throw new AuthenticationException("The platform has not verified the peer.");
+        IsInHandshake = false;
         var inside = Machine.TlsEstablished();
         if (!handshake.IsAlpnAcceptable(Tls, isSilentInside: inside.NextAction == UpgradeAction.Complete)
             || Machine.HasDirectTls && Protocol.Alpn is not null && Tls.NegotiatedApplicationProtocol.Protocol.IsEmpty)
@@ -82,13 +93,12 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
             return null;
         }
 
-        IsInHandshake = false;
         _negotiated = (Tls.SslProtocol, Tls.NegotiatedCipherSuite, Tls.NegotiatedApplicationProtocol);
         Machine.Observer?.OnTlsNegotiated(Machine, Tls.SslProtocol, Tls.NegotiatedCipherSuite);
         _roundTrips = Machine.RoundTrips;
         Machine = inside;
         _channel = new MessageChannel(Tls, Math.Max(maxOctets, Machine.MaxMessageOctets));
-        await Dialogue.RunAsync(Machine, _channel, Patience, cancellationToken).ConfigureAwait(false);
+        await Dialogue.RunAsync(Machine, _channel, Patience, deadline.Token).ConfigureAwait(false);
         return Machine.NextAction == UpgradeAction.Complete ? Finish(Tls) : null;
     }
 
@@ -109,9 +119,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
         UpgradeOutcome? outcome = exception switch
         {
             OperationCanceledException => UpgradeOutcome.Timeout,
-            AuthenticationException or CryptographicException => UpgradeOutcome.TlsFailed,
-            IOException or SocketException or ObjectDisposedException when IsInHandshake || TlsFaults.FindAlert(exception) is not null
-                => UpgradeOutcome.TlsFailed,
+            _ when IsInHandshake || TlsFaults.IsOfTls(exception) => UpgradeOutcome.TlsFailed,
             IOException or SocketException or ObjectDisposedException => UpgradeOutcome.Truncated,
             _ => null,
         };

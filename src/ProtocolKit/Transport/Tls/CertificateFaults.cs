@@ -30,8 +30,10 @@ internal static class CertificateFaults
             errors |= CertificateErrors.RevocationUnknown;
         if ((status & X509ChainStatusFlags.NotValidForUsage) != 0)
             errors |= CertificateErrors.WrongUsage;
+        if ((status & X509ChainStatusFlags.HasWeakSignature) != 0)
+            errors |= CertificateErrors.WeakSignature;
         return (status & ~(Untrusted | Unknown | X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.Revoked
-                | X509ChainStatusFlags.NotValidForUsage)) != 0 || errors == CertificateErrors.None
+                | X509ChainStatusFlags.NotValidForUsage | X509ChainStatusFlags.HasWeakSignature)) != 0 || errors == CertificateErrors.None
             ? errors | CertificateErrors.OtherChainFault
             : errors;
     }

@@ -8,22 +8,29 @@ internal sealed class ClientHandshake(
 {
     public override string Peer => port is null ? host : $"{host}:{port}";
 
-    public override TlsStream Wrap(Stream raw) => TlsStream.Over(raw, options.PeerPolicy, serverName);
+    private bool MayResume { get; } = options.AllowTlsResume && !UnresumedNames.Contains(serverName);
 
-    public override Task AuthenticateAsync(TlsStream stream, CancellationToken cancellationToken)
+    public override TlsStream Wrap(Stream raw) => TlsStream.ToServer(raw, options.PeerPolicy, serverName, MayResume);
+
+    public override Task AuthenticateAsync(TlsStream stream, Deadline deadline)
     {
+        stream.IsVerdictDue = true;
+
         // Nothing in it belongs to one connection unless the caller puts it there, so the next one to the same server may have it too.
         var tls = options.LastTls;
-        if (tls is null || tls.TargetHost != serverName || tls.ApplicationProtocols != Protocol.AlpnProtocols)
+        if (tls is null || tls.TargetHost != serverName || tls.ApplicationProtocols != Protocol.AlpnProtocols || tls.AllowTlsResume != MayResume)
         {
             tls = CreateOptions();
             if (options.ConfigureTls is { } configure)
                 stream.CallerCallback = Configure(tls, configure);
-            else
+            else if (!ChainPolicies.MayFetch(tls.CertificateChainPolicy))
                 options.LastTls = tls;
         }
 
-        return stream.AuthenticateAsClientAsync(tls, cancellationToken);
+        if (stream.CallerCallback is null && !ChainPolicies.MayFetch(tls.CertificateChainPolicy))
+            return stream.AuthenticateAsClientAsync(tls, deadline.Token);
+        tls.CertificateChainPolicy = ChainPolicies.Limit(tls.CertificateChainPolicy, deadline.TimeLeft);
+        return CutOffAsync(stream, tls, deadline.Token);
     }
 
     /// <summary>Where ALPN is all that tells what the connection is for, a server that agrees on nothing will not do.</summary>
@@ -32,6 +39,9 @@ internal sealed class ClientHandshake(
         base.IsAlpnAcceptable(stream, isSilentInside)
             && (!IsImplicit || !isSilentInside || Protocol.Alpn is null || !stream.NegotiatedApplicationProtocol.Protocol.IsEmpty);
 
+    private static Task CutOffAsync(TlsStream stream, SslClientAuthenticationOptions tls, CancellationToken cancellationToken) =>
+        CutOffAsync(() => stream.AuthenticateAsClientAsync(tls, cancellationToken), cancellationToken);
+
     private SslClientAuthenticationOptions CreateOptions()
     {
         var tls = new SslClientAuthenticationOptions
@@ -39,7 +49,7 @@ internal sealed class ClientHandshake(
             ApplicationProtocols = Protocol.AlpnProtocols,
             EnabledSslProtocols = options.EnabledSslProtocols,
             CertificateChainPolicy = options.PeerPolicy.ChainPolicy,
-            AllowTlsResume = options.AllowTlsResume,
+            AllowTlsResume = MayResume,
         };
         if (options.ClientCertificateContext is { } context)
             tls.ClientCertificateContext = context;
@@ -52,11 +62,15 @@ internal sealed class ClientHandshake(
     private RemoteCertificateValidationCallback? Configure(
         SslClientAuthenticationOptions tls, Action<SslClientAuthenticationOptions> configure)
     {
+        // What other connections have too is handed out as a copy.
         tls.RemoteCertificateValidationCallback = null;
+        tls.ApplicationProtocols = Protocol.AlpnProtocols is { } offered ? [.. offered] : null;
+        tls.CertificateChainPolicy = tls.CertificateChainPolicy?.Clone();
+        tls.ClientCertificates = tls.ClientCertificates is { } certificates ? [.. certificates] : null;
         configure(tls);
         var callback = tls.RemoteCertificateValidationCallback;
         _ = TlsVersions.Check(tls.EnabledSslProtocols);
-        _ = ChainPolicies.Check(tls.CertificateChainPolicy);
+        tls.CertificateChainPolicy = ChainPolicies.ForPeer(tls.CertificateChainPolicy, ChainPolicies.ServerAuthentication);
         Secure(tls);
         return callback;
     }
@@ -65,6 +79,7 @@ internal sealed class ClientHandshake(
     private void Secure(SslClientAuthenticationOptions tls)
     {
         tls.TargetHost = serverName;
+        tls.AllowTlsResume &= MayResume;
         tls.AllowRenegotiation = false;
         tls.EncryptionPolicy = EncryptionPolicy.RequireEncryption;
         tls.RemoteCertificateValidationCallback = PeerVerifier.Callback;

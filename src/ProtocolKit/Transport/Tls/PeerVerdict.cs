@@ -7,6 +7,10 @@ namespace ProtocolKit;
 internal sealed record PeerVerdict(PeerVerification Verification)
 {
     public static readonly PeerVerdict NotAsked = new(PeerVerification.None);
+
+    /// <summary>It has no certificate, and need not have one.</summary>
+    public static readonly PeerVerdict Absent = new(PeerVerification.None);
+
     public static readonly PeerVerdict ByChain = new(PeerVerification.Chain);
     public static readonly PeerVerdict ByPin = new(PeerVerification.PinnedKey);
     public static readonly PeerVerdict ByBoth = new(PeerVerification.Chain | PeerVerification.PinnedKey);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -13,9 +12,14 @@ internal static class PeerVerifier
     private static bool Verify(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors policyErrors)
     {
         var stream = (TlsStream)sender;
+        if (stream.IsPeerAnyone)
+            return true;
         var peer = certificate as X509Certificate2;
         if (peer is null && stream.Policy.IsCertificateOptional)
+        {
+            stream.Peer = PeerVerdict.Absent;
             return true;
+        }
 
         var errors = FindErrors(stream, peer, chain, policyErrors, out var verification);
         if (errors == CertificateErrors.None && stream.CallerCallback is { } ask && !ask(sender, certificate, chain, policyErrors))
@@ -47,7 +51,8 @@ internal static class PeerVerifier
             return CertificateErrors.None;
         }
 
-        var errors = CertificateFaults.OfChain(peer, chain, policyErrors) | OfName(stream.ExpectedName, peer, policyErrors);
+        var errors = CertificateFaults.OfChain(peer, chain, policyErrors) | CertificateStrength.OfChain(chain)
+            | OfName(stream.ExpectedName, peer, policyErrors);
         verification = PeerVerification.Chain;
         if (policy.Pins.Count > 0)
         {
@@ -66,13 +71,18 @@ internal static class PeerVerifier
             return CertificateErrors.None;
         if ((policyErrors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
             return CertificateErrors.WrongName;
-
-        // Whole and first among the names is the usual place, and some 2 KB of memory cheaper to look at.
-        var isFirstName = !IPAddress.TryParse(expected, out _)
-            && peer.GetNameInfo(X509NameType.DnsFromAlternativeName, forIssuer: false).Equals(expected, StringComparison.OrdinalIgnoreCase);
-        if (isFirstName || peer.MatchesHostname(expected, allowWildcards: true, allowCommonName: false))
+        if (IsNamed(peer, expected))
             return CertificateErrors.None;
         return CertificateFaults.AlternativeNames(peer).Count == 0 ? CertificateErrors.CommonNameOnly : CertificateErrors.WrongName;
+    }
+
+    private static bool IsNamed(X509Certificate2 peer, string expected)
+    {
+        if (Uri.CheckHostName(expected) != UriHostNameType.Unknown)
+            return peer.MatchesHostname(expected, allowWildcards: true, allowCommonName: false);
+
+        // A label that begins with an underscore, which the platform does not take for a name, and lets no wildcard stand for.
+        return CertificateFaults.AlternativeNames(peer).Contains(expected, StringComparer.OrdinalIgnoreCase);
     }
 
     private static bool IsPinned(X509Chain chain, IReadOnlyList<PublicKeyPin> pins)

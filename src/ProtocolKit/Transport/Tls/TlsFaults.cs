@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 
 namespace ProtocolKit;
@@ -16,8 +18,28 @@ internal static class TlsFaults
             ? new TlsAlert((byte)number)
             : null;
 
+    /// <summary>Whether TLS itself broke, rather than the connection below it.</summary>
+    public static bool IsOfTls(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is AuthenticationException or CryptographicException)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a TLS stream threw something that no stream should, about octets that it did not foresee.</summary>
+    public static bool IsStray(Exception exception) =>
+        exception is not (IOException or SocketException or ObjectDisposedException or OperationCanceledException
+            or AuthenticationException or CryptographicException);
+
+    /// <summary>Makes of such an exception one that says that TLS broke.</summary>
+    public static AuthenticationException Wrap(Exception stray) => new($"TLS broke: {stray.Message}", stray);
+
     /// <summary>Whether what the peer sent is not TLS at all.</summary>
-    public static bool IsNotTls(Exception? exception) => exception is System.Security.Authentication.AuthenticationException
+    public static bool IsNotTls(Exception? exception) => exception is AuthenticationException
     {
         // SslStream finds most of it itself, before OpenSSL sees it.
         InnerException: null,

@@ -16,7 +16,11 @@ internal abstract class TlsHandshake(ProtocolDefinition protocol, bool isImplici
     public abstract TlsStream Wrap(Stream raw);
 
     /// <summary>Does the handshake; a peer that cannot be verified makes it fail.</summary>
-    public abstract Task AuthenticateAsync(TlsStream stream, CancellationToken cancellationToken);
+    /// <param name="stream">The TLS stream.</param>
+    /// <param name="deadline">Ends it.</param>
+    /// <returns>The handshake. Whatever it throws is the peer's or the network's doing.</returns>
+    /// <exception cref="ArgumentException">The caller's options will not do.</exception>
+    public abstract Task AuthenticateAsync(TlsStream stream, Deadline deadline);
 
     /// <summary>Whether the ALPN protocol is none or the right one (RFC 7301, section 3.2).</summary>
     /// <param name="stream">The TLS stream.</param>
@@ -24,4 +28,21 @@ internal abstract class TlsHandshake(ProtocolDefinition protocol, bool isImplici
     public virtual bool IsAlpnAcceptable(TlsStream stream, bool isSilentInside) =>
         protocol.AlpnProtocols is not [var offered]
             || stream.NegotiatedApplicationProtocol is var agreed && (agreed.Protocol.IsEmpty || agreed == offered);
+
+    /// <summary>Ends at the deadline a handshake whose chain may be fetched from other servers: that blocks the thread, whatever the token
+    /// says. What is left of it ends by itself, on a connection that is closed.</summary>
+    protected static async Task CutOffAsync(Func<Task> authenticate, CancellationToken cancellationToken)
+    {
+        var authenticating = Task.Run(authenticate, CancellationToken.None);
+        try
+        {
+            await authenticating.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!authenticating.IsCompleted)
+                _ = authenticating.ContinueWith(
+                    static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
 }

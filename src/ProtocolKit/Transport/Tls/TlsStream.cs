@@ -5,11 +5,14 @@ namespace ProtocolKit;
 /// <summary>The one kind of TLS stream there is, made in one place. It knows how its peer is to be verified, and how that went.</summary>
 internal sealed class TlsStream : SslStream
 {
+    private readonly HelloStream? _hello;
+
     private TlsStream(Stream raw, PeerPolicy policy, string? expectedName)
         : base(raw, leaveInnerStreamOpen: false)
     {
         Policy = policy;
         ExpectedName = expectedName;
+        _hello = raw as HelloStream;
     }
 
     /// <summary>How the peer is to be verified.</summary>
@@ -21,12 +24,29 @@ internal sealed class TlsStream : SslStream
     /// <summary>The caller's own callback, asked last; or null.</summary>
     public RemoteCertificateValidationCallback? CallerCallback { get; set; }
 
+    /// <summary>Whether the peer is not asked who it is. It may have a certificate nevertheless, from a session that was made where it was
+    /// asked.</summary>
+    public bool IsPeerAnyone { get; set; }
+
+    /// <summary>Whether a handshake that succeeds without a verdict about the peer has gone wrong.</summary>
+    public bool IsVerdictDue { get; set; }
+
     /// <summary>How the verification went.</summary>
     public PeerVerdict Peer { get; set; } = PeerVerdict.NotAsked;
 
-    /// <summary>Wraps a connection in TLS: this is where plaintext ends.</summary>
+    /// <summary>Whether the server resumed a session, and so showed the certificate of then.</summary>
+    public bool IsResumed => _hello is { IsResumed: true };
+
+    /// <summary>Wraps a connection to a server in TLS: this is where plaintext ends.</summary>
     /// <param name="raw">The connection, of which nothing is left unread; owned by the result.</param>
-    /// <param name="policy">How the peer is to be verified.</param>
-    /// <param name="expectedName">The name that its certificate must carry, or null if names do not matter.</param>
-    public static TlsStream Over(Stream raw, PeerPolicy policy, string? expectedName) => new(raw, policy, expectedName);
+    /// <param name="policy">How the server is to be verified.</param>
+    /// <param name="expectedName">The name that its certificate must carry.</param>
+    /// <param name="mayResume">Whether sessions may be resumed.</param>
+    public static TlsStream ToServer(Stream raw, PeerPolicy policy, string expectedName, bool mayResume) =>
+        new(mayResume ? new HelloStream(raw) : raw, policy, expectedName);
+
+    /// <summary>Wraps a client's connection in TLS: this is where plaintext ends.</summary>
+    /// <param name="raw">The connection, of which nothing is left unread; owned by the result.</param>
+    /// <param name="policy">How the client is to be verified.</param>
+    public static TlsStream ToClient(Stream raw, PeerPolicy policy) => new(raw, policy, expectedName: null);
 }

@@ -8,7 +8,8 @@ public sealed partial class UpgradeClientOptions
 {
     internal PeerPolicy PeerPolicy => field ??= new PeerPolicy
     {
-        ChainPolicy = CertificateChainPolicy ?? ChainPolicies.Create(CustomRoots, RevocationMode),
+        ChainPolicy = ChainPolicies.ForPeer(CertificateChainPolicy, ChainPolicies.ServerAuthentication)
+            ?? ChainPolicies.Create(CustomRoots, RevocationMode),
         Pins = PinnedPublicKeys,
         TrustPinsAlone = TrustPinnedKeysAlone && PinnedPublicKeys.Count > 0,
         KeepChain = KeepPeerChain,
@@ -31,7 +32,8 @@ public sealed partial class UpgradeServerOptions
     {
         ChainPolicy = ClientCertificates == ClientCertificateUse.None
             ? null
-            : ClientChainPolicy ?? ChainPolicies.Create(ClientRoots, RevocationMode),
+            : ChainPolicies.ForPeer(ClientChainPolicy, ChainPolicies.ClientAuthentication)
+                ?? ChainPolicies.Create(ClientRoots, RevocationMode),
         KeepChain = KeepPeerChain,
         IsCertificateOptional = ClientCertificates == ClientCertificateUse.Requested,
     };

@@ -1,0 +1,117 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ProtocolKit;
+
+/// <summary>Finds the certificates that the platform takes although they could be forged (RFC 9325, sections 4.4 and 4.5).</summary>
+internal static class CertificateStrength
+{
+    private const int LeastRsaBits = 2048, LeastEllipticBits = 224;
+
+    private static ReadOnlySpan<byte> RsaEncryption => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1];
+
+    private static ReadOnlySpan<byte> RsaPss => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 10];
+
+    private static ReadOnlySpan<byte> EllipticKey => [0x2A, 0x86, 0x48, 0xCE, 0x3D, 2, 1];
+
+    private static ReadOnlySpan<byte> EcdsaSha1 => [0x2A, 0x86, 0x48, 0xCE, 0x3D, 4, 1];
+
+    private static ReadOnlySpan<byte> DsaSha1 => [0x2A, 0x86, 0x48, 0xCE, 0x38, 4, 3];
+
+    /// <summary>Above the digests of RSA Laboratories: MD2, MD4, MD5.</summary>
+    private static ReadOnlySpan<byte> RsaDigests => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 2];
+
+    /// <summary>Above the algorithms of the OSI Implementers' Workshop: SHA-1 as a digest, and signatures with MD4, MD5, SHA and SHA-1.</summary>
+    private static ReadOnlySpan<byte> WorkshopAlgorithms => [0x2B, 0x0E, 3, 2];
+
+    /// <summary>Looks at each certificate of a chain. How a root is signed does not matter: it is trusted for itself.</summary>
+    public static CertificateErrors OfChain(X509Chain chain)
+    {
+        var errors = CertificateErrors.None;
+        var elements = chain.ChainElements;
+        for (var i = 0; i < elements.Count; i++)
+        {
+            var certificate = elements[i].Certificate;
+            var isRoot = i == elements.Count - 1 && CertificateFaults.IsSelfSigned(certificate);
+            errors |= OfCertificate(certificate.RawDataMemory.Span, isRoot);
+        }
+
+        return errors;
+    }
+
+    private static CertificateErrors OfCertificate(ReadOnlySpan<byte> certificate, bool isRoot)
+    {
+        try
+        {
+            // Certificate: the part to be signed, the signature's algorithm, the signature (RFC 5280, section 4.1).
+            var fields = Open(certificate);
+            var signed = Take(ref fields);
+            var weakSignature = !isRoot && IsWeakSignature(Take(ref fields)) ? CertificateErrors.WeakSignature : CertificateErrors.None;
+
+            // The version, which may be missing; the serial number, the algorithm again, issuer, validity, subject; the public key.
+            if (AsnDecoder.ReadEncodedValue(signed, AsnEncodingRules.BER, out _, out _, out _).TagClass == TagClass.ContextSpecific)
+                Take(ref signed);
+            for (var i = 0; i < 5; i++)
+                Take(ref signed);
+            return IsWeakKey(Take(ref signed)) ? weakSignature | CertificateErrors.WeakKey : weakSignature;
+        }
+        catch (AsnContentException)
+        {
+            return CertificateErrors.OtherChainFault;
+        }
+    }
+
+    private static bool IsWeakSignature(ReadOnlySpan<byte> algorithm)
+    {
+        var oid = Take(ref algorithm);
+        if (oid.SequenceEqual(RsaPss))
+            return IsWeakPss(algorithm);
+
+        // PKCS #1: with MD2, MD4, MD5, SHA-1.
+        return oid.SequenceEqual(EcdsaSha1) || oid.SequenceEqual(DsaSha1) || oid.StartsWith(WorkshopAlgorithms)
+            || (oid.Length == RsaEncryption.Length && oid.StartsWith(RsaEncryption[..^1]) && oid[^1] is >= 2 and <= 5);
+    }
+
+    /// <summary>Looks at the digest, which is SHA-1 unless the parameters say otherwise (RFC 4055, section 3.1).</summary>
+    private static bool IsWeakPss(ReadOnlySpan<byte> parameters)
+    {
+        var fields = parameters.IsEmpty ? default : Take(ref parameters);
+        if (fields.IsEmpty || fields[0] != 0xA0)
+            return true;
+        var digest = Open(Take(ref fields));
+        var oid = Take(ref digest);
+        return oid.StartsWith(WorkshopAlgorithms) || oid.StartsWith(RsaDigests);
+    }
+
+    private static bool IsWeakKey(ReadOnlySpan<byte> publicKey)
+    {
+        var algorithm = Take(ref publicKey);
+        var oid = Take(ref algorithm);
+        if (oid.SequenceEqual(RsaEncryption) || oid.SequenceEqual(RsaPss))
+        {
+            var numbers = Open(Take(ref publicKey)[1..]);
+            var modulus = Take(ref numbers).TrimStart((byte)0);
+            return modulus.IsEmpty || (modulus.Length * 8) - byte.LeadingZeroCount(modulus[0]) < LeastRsaBits;
+        }
+
+        if (!oid.SequenceEqual(EllipticKey))
+            return false;
+
+        // The unused bits of the bit string; a point, which is an octet for its form, then one coordinate or both (SEC 1, section 2.3.3).
+        var point = Take(ref publicKey)[1..];
+        var octets = !point.IsEmpty && point[0] == 4 ? (point.Length - 1) / 2 : point.Length - 1;
+        return octets * 8 < LeastEllipticBits;
+    }
+
+    /// <summary>Takes the next element, and goes on behind it.</summary>
+    /// <returns>Its contents.</returns>
+    private static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> elements)
+    {
+        AsnDecoder.ReadEncodedValue(elements, AsnEncodingRules.BER, out var start, out var length, out var consumed);
+        var contents = elements.Slice(start, length);
+        elements = elements[consumed..];
+        return contents;
+    }
+
+    private static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> element) => Take(ref element);
+}
