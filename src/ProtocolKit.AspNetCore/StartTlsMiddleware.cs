@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit.AspNetCore;
@@ -26,8 +27,7 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
             var action = await upgrade.StartTlsAsync().ConfigureAwait(false);
             if (action == UpgradeAction.StartTls)
             {
-                await secure(connection).ConfigureAwait(false);
-                upgrade.EndUnlessSecured();
+                await SecureAsync(secure, connection, upgrade).ConfigureAwait(false);
             }
             else if (action == UpgradeAction.StayInClear)
             {
@@ -47,6 +47,22 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
         }
     };
 
+    /// <summary>Lets Kestrel do TLS. It does not foresee all that the handshake may throw about what a client sends.</summary>
+    private static async Task SecureAsync(ConnectionDelegate secure, ConnectionContext connection, ConnectionUpgrade upgrade)
+    {
+        Exception? stray = null;
+        try
+        {
+            await secure(connection).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (upgrade.IsInHandshake && !ReferenceEquals(exception, upgrade.CallbackFailure))
+        {
+            stray = exception;
+        }
+
+        upgrade.EndUnlessSecured(stray);
+    }
+
     /// <summary>Inside TLS.</summary>
     /// <param name="handler">The user's part.</param>
     public static ConnectionDelegate InsideTls(ConnectionDelegate handler) => async connection =>
@@ -54,6 +70,8 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
         var upgrade = connection.Features.Get<ConnectionUpgrade>() ?? throw new InvalidOperationException("The connection has not come through UseStartTls.");
         if (await upgrade.GoOnInsideTlsAsync().ConfigureAwait(false))
         {
+            if (upgrade.IsClientAnyone)
+                connection.Features.Set<ITlsConnectionFeature>(new UnaskedClient());
             upgrade.ReportSecured();
             await handler(connection).ConfigureAwait(false);
             await ConnectionEnd.EndTlsAsync(connection).ConfigureAwait(false);

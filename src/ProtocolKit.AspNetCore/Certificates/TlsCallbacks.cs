@@ -16,26 +16,69 @@ internal static class TlsCallbacks
             ServerCertificateContext = certificate(),
             EnabledSslProtocols = TlsVersions.Default,
             AllowRenegotiation = false,
-        }),
+            }),
     };
 
     /// <summary>TLS with a certificate. Nothing is fetched to complete its chain.</summary>
     public static TlsHandshakeCallbackOptions With(X509Certificate2 certificate)
     {
-        var context = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
-        return With(() => context);
+            var context = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+            return With(() => context);
     }
 
-    /// <summary>The user's TLS, with the protocol's ALPN name or none where the user says nothing of it, and within the time for all.</summary>
+    /// <summary>The user's TLS, with the protocol's ALPN name or none where the user says nothing of it, and within the time for all. The user's
+    /// options stay as they are: they may be those of other connections and protocols.</summary>
     public static TlsHandshakeCallbackOptions For(ProtocolDefinition protocol, TlsHandshakeCallbackOptions tls, TimeSpan timeout) => new()
     {
-        HandshakeTimeout = tls.HandshakeTimeout < timeout ? tls.HandshakeTimeout : timeout,
-        OnConnectionState = tls.OnConnectionState,
-        OnConnection = async context =>
-        {
-            var options = await tls.OnConnection(context).ConfigureAwait(false);
-            options.ApplicationProtocols ??= protocol.AlpnProtocols ?? [];
-            return options;
-        },
+            HandshakeTimeout = tls.HandshakeTimeout < timeout ? tls.HandshakeTimeout : timeout,
+            OnConnectionState = tls.OnConnectionState,
+            OnConnection = async context =>
+            {
+            var upgrade = context.Connection.Features.Get<ConnectionUpgrade>()!;
+            try
+            {
+                var options = Copy(await tls.OnConnection(context).ConfigureAwait(false));
+                options.ApplicationProtocols ??= protocol.AlpnProtocols ?? [];
+                options.CertificateChainPolicy = ChainPolicies.Limit(options.CertificateChainPolicy, upgrade.TimeLeft);
+                upgrade.IsClientAnyone = options is { ClientCertificateRequired: false, RemoteCertificateValidationCallback: null }
+                    && !context.AllowDelayedClientCertificateNegotation;
+                if (upgrade.IsClientAnyone)
+                    options.RemoteCertificateValidationCallback = UnaskedClient.Take;
+                return options;
+            }
+            catch (Exception exception)
+            {
+                upgrade.CallbackFailure = exception;
+                throw;
+            }
+            },
     };
+
+    /// <summary>Copies options, all of them.</summary>
+    internal static SslServerAuthenticationOptions Copy(SslServerAuthenticationOptions options)
+    {
+        var copy = new SslServerAuthenticationOptions
+        {
+            AllowRenegotiation = options.AllowRenegotiation,
+            AllowTlsResume = options.AllowTlsResume,
+            ApplicationProtocols = options.ApplicationProtocols,
+            CertificateChainPolicy = options.CertificateChainPolicy,
+            CertificateRevocationCheckMode = options.CertificateRevocationCheckMode,
+            CipherSuitesPolicy = options.CipherSuitesPolicy,
+            ClientCertificateRequired = options.ClientCertificateRequired,
+            EnabledSslProtocols = options.EnabledSslProtocols,
+            EncryptionPolicy = options.EncryptionPolicy,
+            RemoteCertificateValidationCallback = options.RemoteCertificateValidationCallback,
+            ServerCertificate = options.ServerCertificate,
+            ServerCertificateContext = options.ServerCertificateContext,
+            ServerCertificateSelectionCallback = options.ServerCertificateSelectionCallback,
+        };
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+        {
+            copy.AllowRsaPkcs1Padding = options.AllowRsaPkcs1Padding;
+            copy.AllowRsaPssPadding = options.AllowRsaPssPadding;
+        }
+
+        return copy;
+    }
 }

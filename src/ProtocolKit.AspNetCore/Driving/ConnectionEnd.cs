@@ -57,7 +57,7 @@ internal static class ConnectionEnd
             await connection.Transport.Output.CompleteAsync().ConfigureAwait(false);
             await connection.Features.Get<ISslStreamFeature>()!.SslStream.ShutdownAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or OperationCanceledException || TlsFaults.IsOfTls(exception))
         {
             // The client has gone.
         }

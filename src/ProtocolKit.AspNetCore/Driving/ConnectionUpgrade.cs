@@ -18,6 +18,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private bool _hasStartedTls;
     private bool _isLate;
     private bool _isClosing;
+    private Exception? _stray;
 
     public ConnectionUpgrade(ProtocolDefinition protocol, StartTlsOptions options, ConnectionContext connection, WireLog? wireLog)
     {
@@ -104,6 +105,18 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         return true;
     }
 
+    /// <summary>Whether Kestrel's handshake is under way, or has failed.</summary>
+    public bool IsInHandshake => _machine is { IsInsideTls: false, NextAction: UpgradeAction.StartTls };
+
+    /// <summary>What the user's own callback threw in the handshake; or null.</summary>
+    public Exception? CallbackFailure { get; set; }
+
+    /// <summary>Whether the client was not asked who it is.</summary>
+    public bool IsClientAnyone { get; set; }
+
+    /// <summary>How long it is until the deadline.</summary>
+    public TimeSpan TimeLeft => _deadline?.TimeLeft ?? _options.Timeout;
+
     /// <summary>Tells operators that the connection is TLS; to be called by the method that calls the handler, which is not part of it.</summary>
     public void ReportSecured()
     {
@@ -115,10 +128,12 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     }
 
     /// <summary>After Kestrel's TLS: if it has not come to the dialogue inside, the handshake failed, and Kestrel has dealt with it.</summary>
-    public void EndUnlessSecured()
+    /// <param name="stray">What was thrown that Kestrel did not deal with; or null.</param>
+    public void EndUnlessSecured(Exception? stray = null)
     {
         if (_machine.IsInsideTls)
             return;
+        _stray = stray;
         _machine.Abandon(_isLate ? UpgradeOutcome.Timeout : UpgradeOutcome.TlsFailed, []);
         ReportFailure();
     }
@@ -159,9 +174,9 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
             NoteWhoEndsIt();
             dialogue.Abandon(_machine, UpgradeOutcome.Timeout);
         }
-        catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
+        catch (Exception exception) when (exception is IOException or ConnectionAbortedException || TlsFaults.IsOfTls(exception))
         {
-            _machine.Abandon(UpgradeOutcome.Truncated, []);
+            _machine.Abandon(TlsFaults.IsOfTls(exception) ? UpgradeOutcome.TlsFailed : UpgradeOutcome.Truncated, []);
         }
     }
 
@@ -186,14 +201,19 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         if (_isClosing)
             _report.Failed(new OperationCanceledException("The server is closing the connection."));
         else if (failure.Outcome == UpgradeOutcome.TlsFailed)
-            _report.Failed(new UpgradeException("The TLS handshake failed. Kestrel logs why, at the level Debug.", failure.Outcome, failure, inner: null) { Step = UpgradeStep.Handshake });
+            _report.Failed(new UpgradeException(
+                _stray is null ? "The TLS handshake failed. Kestrel logs why, at the level Debug."
+                    : TlsFaults.IsNotTls(_stray) ? "The client answered the TLS handshake with something that is not TLS."
+                    : $"The TLS handshake with the client failed: {_stray.Message}",
+                failure.Outcome,
+                failure,
+                _stray)
+            {
+                Step = _machine.IsInsideTls ? UpgradeStep.InsideTls : UpgradeStep.Handshake,
+            });
         else
             _report.Failed(failure, Step);
     }
 
-    private void End()
-    {
-        _deadline?.Dispose();
-        _deadline = null;
-    }
+    private void End() => Interlocked.Exchange(ref _deadline, null)?.Dispose();
 }

@@ -24,7 +24,7 @@ internal sealed class PipeDialogue(IDuplexPipe transport, int budget) : IDisposa
         {
             if (machine.NextAction == UpgradeAction.Receive || IsHeldUp(machine))
             {
-                Take(machine, await transport.Input.ReadAsync(cancellationToken).ConfigureAwait(false));
+                Take(machine, await ReadAsync(machine, cancellationToken).ConfigureAwait(false));
             }
             else
             {
@@ -63,6 +63,18 @@ internal sealed class PipeDialogue(IDuplexPipe transport, int budget) : IDisposa
 
     /// <inheritdoc/>
     public void Dispose() => _unread.Dispose();
+
+    private async ValueTask<ReadResult> ReadAsync(UpgradeMachine machine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transport.Input.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (machine.IsInsideTls && TlsFaults.IsStray(exception))
+        {
+            throw TlsFaults.Wrap(exception);
+        }
+    }
 
     /// <summary>Whether something has arrived before a message before which nothing may be unread.</summary>
     private bool IsHeldUp(UpgradeMachine machine)

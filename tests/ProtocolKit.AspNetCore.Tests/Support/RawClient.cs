@@ -96,6 +96,9 @@ internal sealed class RawClient : IAsyncDisposable
         return (X509Certificate2)tls.RemoteCertificate!;
     }
 
+    /// <summary>Sends octets below TLS.</summary>
+    public Task SayBelowTlsAsync(ReadOnlyMemory<byte> octets) => _socket.SendAsync(octets).AsTask().WaitAsync(TestHost.Patience);
+
     /// <summary>The type of the last TLS record that was read.</summary>
     public byte LastRecordType => _records!.RecordTypes[^1];
 

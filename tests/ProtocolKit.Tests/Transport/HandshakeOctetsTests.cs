@@ -38,6 +38,13 @@ public class HandshakeOctetsTests
         }
     }
 
+    [Fact]
+    public async Task Empty_records_are_told_to_be_no_TLS()
+    {
+        foreach (var failure in new[] { await AcceptAsync(Peculiar[0]), await ConnectAsync(Peculiar[0]) })
+            Assert.Contains("something that is not TLS", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]

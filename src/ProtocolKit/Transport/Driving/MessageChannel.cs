@@ -18,6 +18,7 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     private int _end;
     private byte[] _output = [];
     private int _written;
+    private bool _isReading;
 
     /// <summary>How many octets may still be read.</summary>
     public int Budget { get; private set; } = budget;
@@ -59,6 +60,8 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(CancellationToken cancellationToken)
     {
+        // What is read meanwhile must be found where it was put, also if something is sent before it comes.
+        _isReading = true;
         try
         {
             return await Stream.ReadAsync(_received.AsMemory(_end, Math.Min(_received.Length - _end, Budget)), cancellationToken).ConfigureAwait(false);
@@ -72,6 +75,7 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     /// <summary>Counts octets that were read.</summary>
     public void Commit(int octets)
     {
+        _isReading = false;
         _end += octets;
         Budget -= octets;
     }
@@ -108,7 +112,7 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     {
         var octets = _output.AsMemory(0, _written);
         _written = 0;
-        if (_start == _end)
+        if (_start == _end && !_isReading)
             _start = _end = 0;
         _answerStart = _start;
         try

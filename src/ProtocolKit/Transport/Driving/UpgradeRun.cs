@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 
 namespace ProtocolKit;
 
@@ -82,7 +83,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
         }
 
         if (Tls.IsVerdictDue && ReferenceEquals(Tls.Peer, PeerVerdict.NotAsked))
-            throw new AuthenticationException("The platform has not verified the peer.");
+            throw new CryptographicException("The platform has not verified the peer.");
         IsInHandshake = false;
         var inside = Machine.TlsEstablished();
         if (!handshake.IsAlpnAcceptable(Tls, isSilentInside: inside.NextAction == UpgradeAction.Complete)

@@ -45,6 +45,8 @@ internal static class TlsFaults
         InnerException: null,
     }
 
+        // What it throws about records that it reads beyond their end.
+        || exception is IndexOutOfRangeException
         || FindReason(exception) is 155 or 156 or 252 or 267; // https proxy request, http request, unknown protocol, wrong version number
 
     private static int? FindReason(Exception? exception)
