@@ -74,7 +74,7 @@ public class BoundaryTests
         var machine = ToyProtocol.Instance.CreateClient(new() { Host = TestCertificates.Host });
 
         await Peers.SayAsync(server, "HI\r\n");
-        var conversing = Dialogue.RunAsync(machine, channel, default).AsTask();
+        var conversing = Dialogue.RunAsync(machine, channel, Patience.None, default).AsTask();
         await Peers.HearAsync(server, "GO\r\n");
         await Peers.SayAsync(server, "OK\r\n");
         await conversing;

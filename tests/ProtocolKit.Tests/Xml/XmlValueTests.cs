@@ -62,7 +62,7 @@ public sealed class XmlValueTests
     public void Too_little_room_is_an_error() => Assert.Throws<ArgumentException>(() => new XmlValue("&lt;&gt;"u8).CopyTo(new byte[1]));
 
     [Fact]
-    public void A_value_is_what_the_class_library_reads() => Gen.OneOfConst("a", " ", "&amp;", "&#x42;", "&#1234;", "&#x1F600;", "&lt;", "é", "&#9;").List[0, 8].Sample(parts =>
+    public void A_value_is_what_the_class_library_reads() => Gen.OneOf("a", " ", "&amp;", "&#x42;", "&#1234;", "&#x1F600;", "&lt;", "é", "&#9;").List[0, 8].Sample(parts =>
     {
         var written = string.Concat(parts);
         var expected = XElement.Parse($"<a b='{written}'/>").Attribute("b")!.Value;
