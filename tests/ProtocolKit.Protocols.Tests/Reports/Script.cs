@@ -40,4 +40,14 @@ internal static class Script
             var other => other.ToString(),
         };
     }
+
+    /// <summary>Says a client's commands to a server, one by one.</summary>
+    /// <returns>What the server answers to the last one.</returns>
+    public static string Client(string protocol, params string[] commands)
+    {
+        var talk = Talk.WithServer(protocol);
+        foreach (var command in commands)
+            talk.Says(command);
+        return talk.Said;
+    }
 }
