@@ -16,24 +16,24 @@ internal static class TlsCallbacks
             ServerCertificateContext = certificate(),
             EnabledSslProtocols = TlsVersions.Default,
             AllowRenegotiation = false,
-            }),
+        }),
     };
 
     /// <summary>TLS with a certificate. Nothing is fetched to complete its chain.</summary>
     public static TlsHandshakeCallbackOptions With(X509Certificate2 certificate)
     {
-            var context = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
-            return With(() => context);
+        var context = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        return With(() => context);
     }
 
-    /// <summary>The user's TLS, with the protocol's ALPN name or none where the user says nothing of it, and within the time for all. The user's
-    /// options stay as they are: they may be those of other connections and protocols.</summary>
+    /// <summary>The user's TLS, with the protocol's ALPN name or none where the user says nothing of it, and within the time for all. The
+    /// user's options stay as they are: they may be those of other connections and protocols.</summary>
     public static TlsHandshakeCallbackOptions For(ProtocolDefinition protocol, TlsHandshakeCallbackOptions tls, TimeSpan timeout) => new()
     {
-            HandshakeTimeout = tls.HandshakeTimeout < timeout ? tls.HandshakeTimeout : timeout,
-            OnConnectionState = tls.OnConnectionState,
-            OnConnection = async context =>
-            {
+        HandshakeTimeout = tls.HandshakeTimeout < timeout ? tls.HandshakeTimeout : timeout,
+        OnConnectionState = tls.OnConnectionState,
+        OnConnection = async context =>
+        {
             var upgrade = context.Connection.Features.Get<ConnectionUpgrade>()!;
             try
             {
@@ -51,7 +51,7 @@ internal static class TlsCallbacks
                 upgrade.CallbackFailure = exception;
                 throw;
             }
-            },
+        },
     };
 
     /// <summary>Copies options, all of them.</summary>

@@ -61,9 +61,8 @@ public class DialerTests
     [InlineData("db_")]
     [InlineData("my_db.internal_net.example")]
     [InlineData("_db.internal_net.example")]
-    [InlineData("my_db.internal_net.example", "*.internal_net.example")]
-    public Task A_host_may_have_an_underscore_in_its_name(string host, string? name = null) => Peers.AgainstAsync(
-        Peers.HonestServer(TestCertificates.Issue(TestCertificates.Authority, "x", new() { Names = [name ?? host] })),
+    public Task A_host_may_have_an_underscore_in_its_name(string host) => Peers.AgainstAsync(
+        Peers.HonestServer(TestCertificates.Issue(TestCertificates.Authority, "x", new() { Names = [host] })),
         async stream =>
         {
             using var connection = await Peers.UpgradeAsync(stream, host: host);
