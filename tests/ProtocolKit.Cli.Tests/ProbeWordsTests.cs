@@ -6,6 +6,10 @@ namespace ProtocolKit.Cli.Tests;
 public sealed class ProbeWordsTests : IDisposable
 {
     private const string Greeting = "220 mx.example ESMTP\r\n";
+
+    /// <summary>Seconds, for what ends by itself.</summary>
+    private const string Patience = "60";
+
     private const string Offer = "250-mx.example\r\n250 STARTTLS\r\n";
 
     private readonly AuthorityFile _authority = new();
@@ -113,7 +117,9 @@ public sealed class ProbeWordsTests : IDisposable
     [Fact]
     public async Task A_server_that_has_spoken_and_falls_silent_is_not_one_whose_packets_are_dropped()
     {
-        var run = await ProbeAsync("smtp", Greeting);
+        await using var server = TestServer.Saying(Greeting);
+
+        var run = await ProbeAsync($"smtp://localhost:{server.Port}", "--timeout", "3");
 
         Assert.StartsWith("timeout", Line(run, "smtp://"), StringComparison.Ordinal);
         Assert.Contains(EscapedText.Escape("220 mx.example ESMTP"u8), Line(run, "verdict"), StringComparison.Ordinal);
@@ -121,15 +127,15 @@ public sealed class ProbeWordsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("smtp", "timeout")]
+    [InlineData("smtp", "truncated")]
     [InlineData("smtp", "violation", "no reply\r\n")]
     [InlineData("imap", "closed", "* BYE not you\r\n")]
     public async Task A_failure_inside_TLS_says_that_TLS_was_verified_and_keeps_what_was_agreed(string protocol, string outcome, params string[] said)
     {
         await using var server = TestServer.SayingInsideTls(protocol, said);
 
-        var run = await ProbeAsync($"{protocol}://localhost:{server.Port}", "--timeout", "1.5");
-        var json = await ProbeAsync($"{protocol}://localhost:{server.Port}", "--timeout", "1.5", "--json");
+        var run = await ProbeAsync($"{protocol}://localhost:{server.Port}", "--timeout", Patience);
+        var json = await ProbeAsync($"{protocol}://localhost:{server.Port}", "--timeout", Patience, "--json");
 
         Assert.StartsWith(outcome, Line(run, "://"), StringComparison.Ordinal);
         Assert.Contains("was established and verified. Inside TLS it", Line(run, "verdict"), StringComparison.Ordinal);
@@ -197,6 +203,6 @@ public sealed class ProbeWordsTests : IDisposable
         if (protocol.Contains("://", StringComparison.Ordinal))
             return await ToolRun.OfAsync(["probe", protocol, .. said, "--ca", _authority.Path]);
         await using var server = TestServer.Saying(said);
-        return await ToolRun.OfAsync("probe", $"{protocol}://localhost:{server.Port}", "--timeout", "1.5", "--ca", _authority.Path);
+        return await ToolRun.OfAsync("probe", $"{protocol}://localhost:{server.Port}", "--timeout", Patience, "--ca", _authority.Path);
     }
 }

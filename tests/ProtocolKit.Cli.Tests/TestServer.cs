@@ -61,7 +61,8 @@ internal sealed class TestServer : IAsyncDisposable
             await stream.WriteAsync(Encoding.Latin1.GetBytes(answer(Encoding.Latin1.GetString(buffer, 0, octets))), stop);
     });
 
-    /// <summary>Upgrades as the generated server does, and then says one text after the other, each when something has come.</summary>
+    /// <summary>Upgrades as the generated server does, and then says one text after the other, each when something has come; or, without any, closes the
+    /// connection when something has come.</summary>
     public static TestServer SayingInsideTls(string protocol, params string[] texts)
     {
         var definition = Catalog.All.Definitions.Single(one => one.Name == protocol);
@@ -76,7 +77,7 @@ internal sealed class TestServer : IAsyncDisposable
                 await connection.Stream.WriteAsync(Encoding.Latin1.GetBytes(text), stop);
             }
 
-            while (await connection.Stream.ReadAsync(buffer, stop) > 0)
+            while (await connection.Stream.ReadAsync(buffer, stop) > 0 && texts.Length > 0)
             {
             }
         });
