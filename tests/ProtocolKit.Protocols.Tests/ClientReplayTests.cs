@@ -29,7 +29,7 @@ public sealed class ClientReplayTests
     [InlineData("dovecot-lmtp", "LHLO, STARTTLS, then inside TLS: LHLO, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
     [InlineData("dovecot-lmtp", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectFeatures")]
     [InlineData("dovecot-sieve", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
-    [InlineData("dovecot-sieve", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectCapabilities")]
+    [InlineData("dovecot-sieve", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectGreeting")]
     [InlineData("proftpd-ftp", "auth tls in lower case", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("inspircd-irc", "CAP LS, STARTTLS, then inside TLS: CAP LS, STARTTLS again, register, STARTTLS", ReplayEnd.Secured, null, "Complete")]
     [InlineData("inspircd-irc", "a server without STARTTLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectListed")]

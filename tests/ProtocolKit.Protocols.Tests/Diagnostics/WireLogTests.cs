@@ -84,7 +84,7 @@ public sealed class WireLogTests : IDisposable
         Assert.Equal(
             """
             S: +OK localhost ready
-            C: (line: 14 octets, not shown)
+            C: (proper: 14 octets, not shown)
             S: -ERR Must issue an STLS command first
             C: QUIT
 

@@ -78,12 +78,8 @@ public sealed class CommandTests
         yield return " " + command;
     }
 
-    /// <summary>Whether it is the command but for white space, or ends the connection as one does that takes any words.</summary>
-    private static bool IsSame(string command, string said)
-    {
-        var trimmed = said.Trim(' ', '\t');
-        return trimmed == command && said[0] == command[0] || command is "QUIT" or "LOGOUT" && (said.StartsWith(command + " ", StringComparison.Ordinal) || said.StartsWith(command + "\t", StringComparison.Ordinal));
-    }
+    /// <summary>Whether it is the command, but for white space at its end.</summary>
+    private static bool IsSame(string command, string said) => said.TrimEnd(' ', '\t') == command;
 
     private static bool IsRefusal(string answer) =>
         answer.StartsWith('4') || answer.StartsWith('5') || answer.StartsWith("-ERR", StringComparison.Ordinal) || answer.StartsWith("NO", StringComparison.Ordinal) || answer.Contains(" BAD", StringComparison.Ordinal);

@@ -18,6 +18,7 @@ public sealed class ImapTests
 
         // A tagged answer in place of the list: as where the list was refused.
         { [Greeting, "$tag OK [CAPABILITY IMAP4rev1 STARTTLS] done\r\n", Go, Script.Tls, List], Script.Secured },
+        { [Greeting, "$tag OK done\r\n* CAPABILITY IMAP4rev1 STARTTLS\r\n", Go, Script.Tls, List], Script.Secured },
         { [Greeting, "$tag OK done\r\n", "* CAPABILITY IMAP4rev1 STARTTLS\r\n" + Go, Script.Tls, List], Script.Secured },
         { [Greeting, "$tag BAD what?\r\n", Go, Script.Tls, "$tag BAD what?\r\n"], Script.Secured },
         { [Greeting, List, Go, Script.Tls, "$tag OK [CAPABILITY IMAP4rev1] done\r\n"], Script.Secured },

@@ -42,6 +42,9 @@ public sealed class ManageSieveTests
         { [Greeting, "NO (TRYLATER) later\r\n"], "Unavailable" },
         { [Greeting, "no  (trylater \"soon\") {5}\r\nlater\r\n"], "Unavailable" },
         { [Greeting, "BYE (REFERRAL \"sieve://b.example\") {3}\r\nbye\r\n"], "Closed" },
+        { ["NO {4}\r\nbusy\r\n"], "Refused" },
+        { ["NO\r\n"], "Refused" },
+        { [Greeting, "OK\r\n", Script.Tls, "NO\r\n"], Script.Secured },
         { ["BYE too many connections\r\n"], "Closed" },
         { [Greeting, "OKAY\r\n"], "Violation" },
     };

@@ -75,6 +75,7 @@ public sealed class SmtpTests
         { "STARTTLS x\r\n", "501 No parameters allowed\r\n" },
         { "STARTTLSX\r\n", "530 Must issue a STARTTLS command first\r\n" },
         { "QUIT \r\n", "221 Bye\r\n" },
+        { "QUIT x\r\n", "530 Must issue a STARTTLS command first\r\n" },
         { "NOOP\r\n", "250 OK\r\n" },
         { "NOOP x\r\n", "250 OK\r\n" },
         { "RSET \r\n", "250 OK\r\n" },
