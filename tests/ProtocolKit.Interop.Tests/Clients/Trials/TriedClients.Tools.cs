@@ -15,7 +15,7 @@ internal static partial class TriedClients
             ])
         {
             Input = "secret\n",
-            Parameters = [("extension", "\"SASL\" \"PLAIN\"")],
+            Parameters = [("sasl", "PLAIN")],
         },
         new("lftp", "ftp", "lftp", trial =>
             [
