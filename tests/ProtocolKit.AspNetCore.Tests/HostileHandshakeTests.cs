@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -63,6 +64,34 @@ public sealed class HostileHandshakeTests : IDisposable
             await client.SayBelowTlsAsync(new byte[] { 0x16, 3, 3, 0, 4, 0, 0, 0, 0 });
             client.EndSpeech();
             await client.IsClosedAsync();
+            await host.StopAsync();
+        }
+
+        AssertNoFault();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_that_renegotiates_is_no_fault_of_the_servers(bool isInDialogue)
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/openssl"))
+            return;
+        await using (var host = await StartAsync(new StartTlsOptions { AnswerInsideTls = isInDialogue }, SwallowingHandler))
+        {
+            using var client = Process.Start(new ProcessStartInfo("/usr/bin/openssl")
+            {
+                ArgumentList = { "s_client", "-connect", $"127.0.0.1:{host.Port}", "-starttls", "smtp", "-tls1_2" },
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var output = Task.WhenAll(client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
+            await client.StandardInput.WriteAsync("R\n");
+            client.StandardInput.Close();
+            var said = string.Concat(await output.WaitAsync(TestHost.Patience));
+            await client.WaitForExitAsync().WaitAsync(TestHost.Patience);
+            Assert.Contains("RENEGOTIATING", said, StringComparison.Ordinal);
             await host.StopAsync();
         }
 

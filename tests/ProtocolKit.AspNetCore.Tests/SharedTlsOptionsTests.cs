@@ -16,8 +16,9 @@ public sealed class SharedTlsOptionsTests
     {
         var shared = new SslServerAuthenticationOptions { ServerCertificate = TestCertificates.Valid };
         var tls = new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(shared) };
-        await using var imap = await TestHost.StartAsync(listen => listen.UseStartTls<Imap>(tls, new() { ImplicitTls = true }).Run(EchoHandler.EchoAsync));
-        await using var pop3 = await TestHost.StartAsync(listen => listen.UseStartTls<Pop3>(tls, new() { ImplicitTls = true }).Run(EchoHandler.EchoAsync));
+        var options = new StartTlsOptions { ImplicitTls = true, AnswerInsideTls = true };
+        await using var imap = await TestHost.StartAsync(listen => listen.UseStartTls<Imap>(tls, options).Run(EchoHandler.EchoAsync));
+        await using var pop3 = await TestHost.StartAsync(listen => listen.UseStartTls<Pop3>(tls, options).Run(EchoHandler.EchoAsync));
 
         await using var first = await UpgradeClient.ConnectAsync<Imap>("localhost", imap.Port, options: Servers.Trusting(isImplicit: true));
         Assert.Equal(Imap.Definition.Alpn, first.Tls.ApplicationProtocol);
