@@ -76,7 +76,7 @@ public static class ListenOptionsStartTlsExtensions
         ConnectionDelegate? handler = null;
         listenOptions.Use(secure => middleware.InClear(secure, handler!));
         listenOptions.UseHttps(TlsCallbacks.For(protocol, tls, options.Timeout));
-        listenOptions.Use(next => StartTlsMiddleware.InsideTls(handler = next));
+        listenOptions.Use(next => middleware.InsideTls(handler = next));
         return listenOptions;
     }
 }

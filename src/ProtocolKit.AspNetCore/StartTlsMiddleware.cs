@@ -65,7 +65,7 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
 
     /// <summary>Inside TLS.</summary>
     /// <param name="handler">The user's part.</param>
-    public static ConnectionDelegate InsideTls(ConnectionDelegate handler) => async connection =>
+    public ConnectionDelegate InsideTls(ConnectionDelegate handler) => async connection =>
     {
         var upgrade = connection.Features.Get<ConnectionUpgrade>() ?? throw new InvalidOperationException("The connection has not come through UseStartTls.");
         if (await upgrade.GoOnInsideTlsAsync().ConfigureAwait(false))
@@ -73,7 +73,7 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
             if (upgrade.IsClientAnyone)
                 connection.Features.Set<ITlsConnectionFeature>(new UnaskedClient());
             upgrade.ReportSecured();
-            await handler(connection).ConfigureAwait(false);
+            await HandleAsync(handler, connection, upgrade).ConfigureAwait(false);
             await ConnectionEnd.EndTlsAsync(connection).ConfigureAwait(false);
         }
         else
@@ -81,4 +81,18 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
             await upgrade.CloseAsync().ConfigureAwait(false);
         }
     };
+
+    /// <summary>Calls the handler. That a client breaks TLS, such as by renegotiating, is not the handler's fault, which Kestrel would log.</summary>
+    private async Task HandleAsync(ConnectionDelegate handler, ConnectionContext connection, ConnectionUpgrade upgrade)
+    {
+        try
+        {
+            await handler(connection).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (TlsFaults.IsOfOpenSsl(exception))
+        {
+            if (_logger is not null)
+                UpgradeLog.Broken(_logger, protocol.Name, upgrade.Id, exception.Message);
+        }
+    }
 }

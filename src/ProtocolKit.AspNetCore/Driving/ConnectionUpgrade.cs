@@ -105,6 +105,9 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         return true;
     }
 
+    /// <summary>What tells its log lines from those of others.</summary>
+    public string Id => UpgradeReport.IdOf(_machine);
+
     /// <summary>Whether Kestrel's handshake is under way, or has failed.</summary>
     public bool IsInHandshake => _machine is { IsInsideTls: false, NextAction: UpgradeAction.StartTls };
 

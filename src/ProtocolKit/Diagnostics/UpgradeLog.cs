@@ -47,6 +47,9 @@ internal static partial class UpgradeLog
     [LoggerMessage(10, LogLevel.Error, "{Protocol} upgrade {UpgradeId} with {Peer} failed because of an error that is not the peer's.", EventName = "Faulted")]
     public static partial void Faulted(ILogger logger, string protocol, string upgradeId, string peer, Exception exception);
 
+    [LoggerMessage(11, LogLevel.Debug, "{Protocol} upgrade {UpgradeId}: the client broke TLS after the upgrade: {Reason}", EventName = "Broken")]
+    public static partial void Broken(ILogger logger, string protocol, string upgradeId, string reason);
+
     [LoggerMessage(20, LogLevel.Trace, "{Protocol} {UpgradeId} {Line}", EventName = "Wire", SkipEnabledCheck = true)]
     public static partial void Wire(ILogger logger, string protocol, string upgradeId, string line);
 }

@@ -49,6 +49,9 @@ internal static class TlsFaults
         || exception is IndexOutOfRangeException
         || FindReason(exception) is 155 or 156 or 252 or 267; // https proxy request, http request, unknown protocol, wrong version number
 
+    /// <summary>Whether OpenSSL's TLS found fault with what the peer sent.</summary>
+    public static bool IsOfOpenSsl(Exception exception) => FindReason(exception) is not null;
+
     private static int? FindReason(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
