@@ -84,7 +84,7 @@ public sealed class ProbeFailureTests : IDisposable
     [Fact]
     public async Task What_a_server_says_reaches_no_terminal_as_it_is()
     {
-        await using var server = TestServer.Saying("220 \x1b[2J\x1b]0;owned\x07 \xff\r\n");
+        await using var server = TestServer.Saying("no reply \x1b[2J\x1b]0;owned\x07 \xff\r\n");
 
         var run = await ProbeAsync($"smtp://localhost:{server.Port}");
         var json = await ProbeAsync($"smtp://localhost:{server.Port}", "--json");
