@@ -24,9 +24,10 @@ public sealed class ValueTests
             names.Add(Encoding.ASCII.GetString(name));
         Managesieve.Definition.VisitLabels("capabilities", octets, (label, value) => visited.Add($"{label} {Encoding.ASCII.GetString(value)}"));
 
-        Assert.Equal([3, 0, 5], sizes);
+        Assert.Equal([3, 0], sizes);
+        Assert.Equal(5, message.FirstSize);
         Assert.Equal(["IMPLEMENTATION", "SIEVE", "SASL"], names);
-        Assert.Equal(["capability IMPLEMENTATION", "capability SIEVE", "capability SASL", "size 3", "size 0", "size 5"], visited);
+        Assert.Equal(["capability IMPLEMENTATION", "capability SIEVE", "capability SASL", "size 3", "size 0", "first-size 5"], visited);
     }
 
     [Theory]

@@ -67,7 +67,7 @@ public sealed class SecretTests
         var kept = await ServeAsync("smtp", $"EHLO client\r\nAUTH PLAIN {Encoded}\r\n", int.MaxValue);
 
         Assert.Contains(kept, text => text.Contains("C: EHLO client", StringComparison.Ordinal));
-        Assert.Contains(kept, text => text.Contains($"C: (line: {Encoded.Length + 13} octets, not shown)", StringComparison.Ordinal));
+        Assert.Contains(kept, text => text.Contains($"C: (proper: {Encoded.Length + 13} octets, not shown)", StringComparison.Ordinal));
         Assert.Contains(kept, text => text.Contains("closed the connection in state ExpectCommand", StringComparison.Ordinal));
         Assert.Contains(kept, text => text == "truncated");
     }

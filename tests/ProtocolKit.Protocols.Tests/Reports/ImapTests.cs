@@ -37,6 +37,11 @@ public sealed class ImapTests
         { ["* BYE too many connections\r\n"], "Closed" },
         { ["* PREAUTH ready\r\n"], "Refused" },
 
+        // TLS from the first octet: there, a certificate may sign in.
+        { [Script.Tls, "* PREAUTH ready\r\n", "* CAPABILITY IMAP4rev1\r\n$tag OK\r\n"], Script.Secured },
+        { [Script.Tls, "* OK ready\r\n", "$tag BAD\r\n"], Script.Secured },
+        { [Script.Tls, "* NO\r\n"], "Refused" },
+
         // Nothing says which command it belongs to.
         { [Greeting, "* BAD malformed command\r\n"], Script.Waits },
         { [Greeting, List, "* OK go\r\n"], Script.Waits },

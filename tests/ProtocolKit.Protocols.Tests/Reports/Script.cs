@@ -3,7 +3,7 @@ namespace ProtocolKit.Protocols.Tests.Reports;
 /// <summary>Plays the part of a server or a client, as a report has it.</summary>
 internal static class Script
 {
-    /// <summary>Stands in a server's turns where the handshake is done.</summary>
+    /// <summary>Stands in a server's turns where the handshake is done: as the first, TLS starts with the first octet.</summary>
     public const string Tls = "TLS";
 
     /// <summary>The outcome where the client gets to the end of the dialogue.</summary>
@@ -16,7 +16,7 @@ internal static class Script
     /// <returns><see cref="Secured"/>, <see cref="Waits"/>, or the outcome of the failure.</returns>
     public static string Server(string protocol, params string[] turns)
     {
-        var talk = Talk.WithClient(protocol);
+        var talk = Talk.WithClient(Recordings.Protocol(protocol), new ClientMachineOptions { Host = "localhost", ImplicitTls = turns is [Tls, ..] });
         foreach (var turn in turns)
         {
             Assert.True(talk.Machine.Failure is null, $"It failed before {turn}: {talk.Machine.Failure?.Outcome} in {talk.Machine.State}, received {talk.Machine.Failure?.Received}");

@@ -46,6 +46,10 @@ public sealed class SmtpTests
         { [Greeting, Features, Ready, Script.Tls, "504 5.5.2 <[127.0.0.1]>: Helo command rejected\r\n"], Script.Secured },
         { [Greeting, Features, Ready, Script.Tls, "421 4.3.2 closing\r\n"], "Unavailable" },
 
+        // TLS from the first octet.
+        { [Script.Tls, Greeting, "250-x\r\n250\r\n"], Script.Secured },
+        { [Script.Tls, "554 no\r\n"], "Refused" },
+
         // Answers that mean something else.
         { [Greeting, Features, "250 go\r\n"], "Violation" },
         { [Greeting, Features, "354 go\r\n"], "Violation" },
@@ -65,11 +69,11 @@ public sealed class SmtpTests
         { "EHLO my pc\r\n", "250-localhost\r\n250 STARTTLS\r\n" },
         { "EHLO \u00d0\u00bf\u00d0\u00ba\r\n", "250-localhost\r\n250 STARTTLS\r\n" },
         { "EHLO \u00ef\u00ea\r\n", "250-localhost\r\n250 STARTTLS\r\n" },
-        { "EHLO\r\n", "501 EHLO needs the name of the client\r\n" },
-        { "EHLO \r\n", "501 EHLO needs the name of the client\r\n" },
-        { "ehlo \u001b\r\n", "501 EHLO needs the name of the client\r\n" },
-        { "EHLO,x\r\n", "501 EHLO needs the name of the client\r\n" },
-        { "LHLO x\r\n", "500 This is not LMTP\r\n" },
+        { "EHLO\r\n", "501 The name of the client is missing\r\n" },
+        { "EHLO \r\n", "501 The name of the client is missing\r\n" },
+        { "ehlo \u001b\r\n", "501 The name of the client is missing\r\n" },
+        { "EHLO,x\r\n", "501 The name of the client is missing\r\n" },
+        { "LHLO x\r\n", "500 Unknown command\r\n" },
         { "STARTTLS \r\n", "220 Ready to start TLS\r\n" },
         { "STARTTLS\t \r\n", "220 Ready to start TLS\r\n" },
         { "STARTTLS x\r\n", "501 No parameters allowed\r\n" },
@@ -105,10 +109,10 @@ public sealed class SmtpTests
 
     [Theory]
     [InlineData("LHLO  x \r\n", "250-localhost\r\n250 STARTTLS\r\n")]
-    [InlineData("LHLO\r\n", "501 EHLO needs the name of the client\r\n")]
-    [InlineData("EHLO x\r\n", "500 This is not LMTP\r\n")]
-    [InlineData("EHLO\r\n", "500 This is not LMTP\r\n")]
-    [InlineData("helo x\r\n", "500 This is not LMTP\r\n")]
+    [InlineData("LHLO\r\n", "501 The name of the client is missing\r\n")]
+    [InlineData("EHLO x\r\n", "500 Unknown command\r\n")]
+    [InlineData("EHLO\r\n", "500 Unknown command\r\n")]
+    [InlineData("helo x\r\n", "500 Unknown command\r\n")]
     [InlineData("STARTTLS \r\n", "220 Ready to start TLS\r\n")]
     public void LMTP_has_a_greeting_of_its_own(string command, string answer) => Assert.Equal(answer, Script.Client("lmtp", command));
 }
