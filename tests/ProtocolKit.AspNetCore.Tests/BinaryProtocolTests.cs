@@ -1,6 +1,12 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using ProtocolKit.Protocols;
+using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.AspNetCore.Tests;
 
@@ -42,6 +48,33 @@ public sealed class BinaryProtocolTests
         await honest.AskAsync(PostgresRequest, "S");
         await honest.StartTlsAsync();
         await honest.AskAsync("inside", "inside");
+    }
+
+    [Theory]
+    [InlineData("postgresql", "inside")]
+    [InlineData(null, "")]
+    public async Task TLS_in_place_of_the_first_message_needs_the_ALPN_name(string? alpn, string answer)
+    {
+        await using var host = await TestHost.StartAsync(listen => listen.UseStartTls<Postgres>(Servers.Tls).Run(EchoHandler.EchoAsync));
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, host.Port);
+        await using var tls = new SslStream(socket.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = TestCertificates.Host,
+            ApplicationProtocols = alpn is null ? null : [new SslApplicationProtocol(alpn)],
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { TestCertificates.Authority },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
+        });
+        await tls.WriteAsync("inside"u8.ToArray());
+
+        var heard = new byte[6];
+        var length = await tls.ReadAtLeastAsync(heard, heard.Length, throwOnEndOfStream: false);
+        Assert.Equal(answer, Encoding.ASCII.GetString(heard, 0, length));
     }
 
     private static async Task<RawClient> MySqlGreetedAsync(TestHost host)

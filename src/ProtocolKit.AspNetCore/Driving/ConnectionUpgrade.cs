@@ -89,6 +89,13 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     {
         var tls = _connection.Features.Get<ITlsHandshakeFeature>() ?? throw new InvalidOperationException("The connection is not TLS.");
         await _handshakeLimit.DisposeAsync().ConfigureAwait(false);
+        if (_machine is { HasDirectTls: true, Protocol.Alpn: not null } && AgreedAlpn.IsEmpty)
+        {
+            _machine.Abandon(UpgradeOutcome.TlsFailed, []);
+            ReportFailure();
+            return false;
+        }
+
         _machine.Observer?.OnTlsNegotiated(_machine, tls.Protocol, tls.NegotiatedCipherSuite.GetValueOrDefault());
         _machine = _machine.TlsEstablished();
         using var dialogue = new PipeDialogue(_connection.Transport, _options.MaxDialogueOctets);
@@ -126,9 +133,10 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         if (_report is null)
             return;
         var tls = _connection.Features.Get<ITlsHandshakeFeature>()!;
-        var alpn = _connection.Features.Get<ITlsApplicationProtocolFeature>()?.ApplicationProtocol ?? default;
-        _report.Secured(tls.Protocol, tls.NegotiatedCipherSuite.GetValueOrDefault(), alpn.Span);
+        _report.Secured(tls.Protocol, tls.NegotiatedCipherSuite.GetValueOrDefault(), AgreedAlpn.Span);
     }
+
+    private ReadOnlyMemory<byte> AgreedAlpn => _connection.Features.Get<ITlsApplicationProtocolFeature>()?.ApplicationProtocol ?? default;
 
     /// <summary>After Kestrel's TLS: if it has not come to the dialogue inside, the handshake failed, and Kestrel has dealt with it.</summary>
     /// <param name="stray">What was thrown that Kestrel did not deal with; or null.</param>

@@ -45,7 +45,7 @@ internal static class FailureReport
     public static UpgradeException CreateForLeftoverBehindRefusal(UpgradeRun run)
     {
         var failure = run.Machine.Failure! with { Outcome = UpgradeOutcome.Leftover, Received = run.UnreadText };
-        return new UpgradeException(FailureText.Of(run, failure, null), failure.Outcome, failure, null) { Step = run.Step };
+        return new UpgradeException(FailureText.OfLeftoverBehindRefusal(run, failure), failure.Outcome, failure, null) { Step = run.Step };
     }
 
     /// <summary>Shows more of the server's word than its last message, where that tells a person more: the list in which TLS is missing stands before

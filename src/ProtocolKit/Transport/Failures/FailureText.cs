@@ -21,6 +21,9 @@ internal static class FailureText
         return failure.Received.Length == 0 ? reason + before : $"{reason} It said ({plane}): \"{failure.Received}\"{before}";
     }
 
+    public static string OfLeftoverBehindRefusal(UpgradeRun run, UpgradeFailure failure) =>
+        $"{run.Peer} has no TLS, and sent more behind saying so: it can't be used in the clear either. It sent (not authenticated): \"{failure.Received}\"";
+
     public static string Expected(UpgradeFailure failure) =>
         failure.Expected.Count == 0 ? "nothing" : string.Join(", or ", failure.Expected);
 
