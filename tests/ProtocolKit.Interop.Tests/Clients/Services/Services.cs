@@ -11,7 +11,7 @@ internal static class Services
             "CAPABILITY" => ($"* CAPABILITY IMAP4rev1\r\n{tag} OK done", false),
             "SELECT" => ($"* 0 EXISTS\r\n* 0 RECENT\r\n* FLAGS ()\r\n{tag} OK [READ-WRITE] Served inside TLS", false),
             "LIST" => ($"* LIST () \"/\" \"Served inside TLS\"\r\n{tag} OK done", false),
-            "LOGOUT" => ($"* BYE\r\n{tag} OK done", true),
+            "LOGOUT" => ($"* BYE Bye\r\n{tag} OK done", true),
             _ => ($"{tag} OK done", false),
         };
     });
@@ -37,6 +37,7 @@ internal static class Services
 
     private static readonly LineService ManageSieve = new(line => Command(line) switch
     {
+        "NOOP" => ($"OK (TAG {line["NOOP ".Length..]}) \"done\"", false),
         "LISTSCRIPTS" => ("\"Served inside TLS\"\r\nOK \"done\"", false),
         "LOGOUT" => ("OK \"Bye\"", true),
         _ => ("OK \"done\"", false),
