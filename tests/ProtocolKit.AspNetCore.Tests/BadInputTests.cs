@@ -85,7 +85,7 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("STARTTLSX\r\n", SmtpTexts.TlsDemanded)]
     [InlineData("X STARTTLS\r\n", SmtpTexts.TlsDemanded)]
     [InlineData(" STARTTLS\r\n", SmtpTexts.TlsDemanded)]
-    [InlineData("\xff\xfe\x1b[31m\r\n", null)]
+    [InlineData("\xff\xfe\x1b[31m\r\n", SmtpTexts.TlsDemanded)]
     [InlineData("\0\0\0\0", null)]
     [InlineData("STARTTLS\n", null)]
     [InlineData("STARTTLS\r\r\n", null)]
