@@ -7,6 +7,7 @@ namespace ProtocolKit.Protocols.Tests;
 internal sealed class Talk
 {
     private readonly ArrayBufferWriter<byte> _said = new();
+    private byte[] _unread = [];
 
     private Talk(UpgradeMachine machine) => Machine = machine;
 
@@ -46,15 +47,16 @@ internal sealed class Talk
     /// <summary>Does the handshake.</summary>
     public Talk UpgradesToTls()
     {
-        Assert.True(Machine.StartTls([]));
+        Assert.True(Machine.StartTls(_unread));
         Machine = Machine.TlsEstablished();
         _said.ResetWrittenCount();
         return GoOn([]);
     }
 
-    private Talk GoOn(ReadOnlySpan<byte> octets)
+    private Talk GoOn(ReadOnlySpan<byte> said)
     {
-        var arrived = 0;
+        var arrived = _unread.Length;
+        ReadOnlySpan<byte> octets = _unread = [.. _unread, .. said];
         while (true)
         {
             var (consumed, status) = (0, OperationStatus.NeedMoreData);
@@ -64,7 +66,8 @@ internal sealed class Talk
                 status = Machine.ReceiveUnasked(octets[..arrived], out consumed);
             else if (Machine.NextAction == UpgradeAction.Send)
                 (status, _) = (OperationStatus.Done, Send());
-            octets = octets[consumed..];
+            _unread = _unread[consumed..];
+            octets = _unread;
             arrived -= consumed;
             if (status == OperationStatus.Done)
                 continue;

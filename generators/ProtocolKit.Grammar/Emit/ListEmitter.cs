@@ -117,7 +117,26 @@ internal sealed class ListEmitter(CodeWriter code, LabelModel label, Dfa automat
                 Passed(state, inner => _inner.Add(inner), incoming);
         }
 
-        return [.. automaton.States.Where(state => !state.IsAccepting && !_inner.Contains(state.Id))];
+        var reached = Reached();
+        return [.. automaton.States.Where(state => !state.IsAccepting && !_inner.Contains(state.Id) && reached.Contains(state.Id))];
+    }
+
+    /// <summary>The places that something leads to, though others are passed over.</summary>
+    private HashSet<int> Reached()
+    {
+        var reached = new HashSet<int>(_resumed) { 0 };
+        var waiting = new Queue<int>(reached);
+        while (waiting.TryDequeue(out var id))
+        {
+            var state = automaton.States[id];
+            foreach (var target in Passed(state) is (> 0, var behind) ? [behind] : state.Transitions.Select(transition => transition.Target))
+            {
+                if (reached.Add(target))
+                    waiting.Enqueue(target);
+            }
+        }
+
+        return reached;
     }
 
     /// <summary>How many octets are passed over from a place on, whichever they are, and where that leads.</summary>

@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Xml;
 
@@ -63,8 +64,15 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
 
     private void EmitUse(XmlValue value, string? name, string variable)
     {
-        if (value is XmlEarlierValue earlier)
-            code.Line($"xml.HasWrongValue |= !{options.EqualsEarlier(earlier.Name, $"xml.Value({variable})")};");
+        if (value is XmlEarlierValue { Name: var earlier })
+        {
+            var differs = "!" + options.EqualsEarlier(earlier, $"xml.Value({variable})");
+            if (ValueTable.IsHost(earlier))
+                Refuse(differs);
+            else
+                code.Line($"xml.HasWrongValue |= {differs};");
+        }
+
         if (name is null)
             return;
         var label = labels.First(label => string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase));
