@@ -103,7 +103,7 @@ public sealed class PeculiarityTests
     {
         var talk = Talk.WithClient("mysql").Says("\u0017\0\0\0\u00ff\u0010\u0004Too many connections");
 
-        Assert.Equal(UpgradeOutcome.Refused, talk.Machine.Failure?.Outcome);
+        Assert.Equal(UpgradeOutcome.Unavailable, talk.Machine.Failure?.Outcome);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class PeculiarityTests
     [Theory]
     [InlineData("Content-Length: 1\r\nContent-Length: 2\r\n\r\nab")]
     [InlineData("Content-Length: 0\r\nX: y\r\ncontent-length: 2\r\n\r\nab")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n0\r\n\r\n")]
     public void HTTP_contents_that_could_be_read_in_two_ways_are_a_violation(string rest)
     {
         var talk = Talk.WithClient("http").Says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 0\r\n\r\n").UpgradesToTls();
