@@ -103,7 +103,7 @@ public sealed class ServerReplayTests
     [InlineData("postgres-postgres", "GSSENCRequest (this build has GSSAPI, so G)", ReplayEnd.Awaiting, null, "ExpectSslRequest")]
     [InlineData("postgres-postgres", "command injection: SSLRequest and StartupMessage in one write", ReplayEnd.Failed, UpgradeOutcome.Leftover, "SendS")]
     [InlineData("postgres-postgres", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
-    [InlineData("postgres-postgres", "an unknown protocol code", ReplayEnd.Failed, UpgradeOutcome.Violation, "ExpectSslRequest")]
+    [InlineData("postgres-postgres", "an unknown protocol code", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerUnknown")]
     [InlineData("postgres-postgres", "ssl = off: SSLRequest, then StartupMessage in plain", ReplayEnd.TlsStarted, null, "StartTls")]
     public void A_recorded_client_leads_the_server_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
