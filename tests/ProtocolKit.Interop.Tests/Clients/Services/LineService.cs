@@ -3,7 +3,7 @@ using System.Text;
 namespace ProtocolKit.Interop.Tests.Clients;
 
 /// <summary>Answers lines with lines.</summary>
-/// <param name="answer">What is said to a line, without its last line end, and whether that is the end.</param>
+/// <param name="answer">What is said to a line, without its last line end; nothing if it is empty; and whether that is the end.</param>
 internal sealed class LineService(Func<string, (string Text, bool IsLast)> answer) : IService
 {
     /// <summary>Repeats the first line, for clients that know nothing of what comes inside TLS.</summary>
@@ -16,7 +16,8 @@ internal sealed class LineService(Func<string, (string Text, bool IsLast)> answe
         {
             heard.Add(line);
             var (text, isLast) = answer(line);
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(text + "\r\n"), cancellationToken);
+            if (text.Length > 0)
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(text + "\r\n"), cancellationToken);
             if (isLast)
                 return;
         }

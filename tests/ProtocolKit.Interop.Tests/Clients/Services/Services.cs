@@ -37,6 +37,7 @@ internal static class Services
 
     private static readonly LineService ManageSieve = new(line => Command(line) switch
     {
+        _ when line.EndsWith("+}", StringComparison.Ordinal) => ("", false),
         "NOOP" => ($"OK (TAG {line["NOOP ".Length..]}) \"done\"", false),
         "LISTSCRIPTS" => ("\"Served inside TLS\"\r\nOK \"done\"", false),
         "LOGOUT" => ("OK \"Bye\"", true),

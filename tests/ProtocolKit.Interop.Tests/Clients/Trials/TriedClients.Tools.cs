@@ -8,13 +8,13 @@ internal static partial class TriedClients
         Msmtp("smtp"), Msmtp("lmtp"),
         new("mbsync", "imap", "mbsync", trial => ["-c", trial.Folder.WriteSecret("mbsyncrc", MbSync(trial)), "-l", "all"]),
         new("fetchmail", "pop3", "fetchmail", trial => ["-v", "-f", trial.Folder.WriteSecret("fetchmailrc", Fetchmail(trial))]) { Environment = Home },
-        new("sieve-connect", "managesieve", "sieve-connect", trial =>
+        new("sieve-connect", "managesieve", "sh", trial =>
             [
-                "--server", "localhost", "--port", $"{trial.Port}", "--user", "user", "--authmech", "PLAIN", "--passwordfd", "0",
-                "--tlscafile", trial.Authority, "--debug", "--list",
+                "-c", "exec sieve-connect \"$@\" < \"$0\"", trial.Folder.WriteSecret("password", "secret\n"), "--server", "localhost", "--port", $"{trial.Port}",
+                "--user", "user", "--authmech", "PLAIN", "--passwordfd", "0", "--tlscafile", trial.Authority, "--debug", "--list",
             ])
         {
-            Input = "secret\n",
+            Needs = ["sieve-connect"],
             Parameters = [("sasl", "PLAIN")],
         },
         new("lftp", "ftp", "lftp", trial =>
