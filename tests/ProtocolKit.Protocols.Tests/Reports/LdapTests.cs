@@ -132,6 +132,16 @@ public sealed class LdapTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(52)]
+    public void The_session_goes_on_behind_a_refusal(int code)
+    {
+        var talk = Talk.WithClient("ldap");
+
+        Assert.True(talk.Says(Answer(talk.Said, Response(24, code))).Machine.Failure?.MayGoOnInClear);
+    }
+
+    [Theory]
     [InlineData("1.3.6.1.4.1.1466.20036", "Closed")]
     [InlineData("1.2.3.4", "StartTls")]
     [InlineData("1.3.6.1.1.21.3", "StartTls")]
