@@ -18,7 +18,7 @@ public static class CSharpNames
         "KeptMessages", "LabelVisitor", "OctetClass", "OctetRuns", "OctetWriter", "OperationStatus", "ProtocolDefinition", "ProtocolParameters",
         "RandomNumberGenerator", "ReadOnlySpan", "ScanCursor", "ScanRegisters", "SecuredMachine", "SecuredTransport",
         "ServerMachineOptions", "UpgradeAction", "UpgradeClient", "UpgradeClientOptions", "UpgradeMachine", "UpgradeObserver",
-        "UpgradeOutcome", "UpgradeRole", "UpgradeServer", "UpgradeServerOptions", "WireFormat", "XmlFrame", "XmlNamespaceScope", "XmlSpan", "XmlTextList",
+        "UpgradeOutcome", "UpgradeRole", "UpgradeServer", "UpgradeServerOptions", "WireFormat", "XmlFrame", "XmlNamespaceScope", "XmlSpan", "XmlTextList", "XmlValue",
         "XmlTokenizer",
     };
 
