@@ -84,8 +84,25 @@ public sealed partial class Ftp : IProtocol
             }
         }
 
+        /// <summary>Whether 'pbsz-refused' was said.</summary>
+        public bool HasPbszRefused => Messages.TryGet(1, out _);
+
+        /// <summary>The last 'pbsz-refused' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
+        public PbszRefused PbszRefused
+        {
+            get
+            {
+                if (!Messages.TryGet(1, out var octets))
+                    throw new InvalidOperationException("'pbsz-refused' was not said on this connection.");
+                var cursor = default(ScanCursor);
+                PbszRefused.Scan(ref cursor, octets, default);
+                return new PbszRefused(octets, in cursor);
+            }
+        }
+
         /// <summary>Whether 'prot-set' was said.</summary>
-        public bool HasProtSet => Messages.TryGet(1, out _);
+        public bool HasProtSet => Messages.TryGet(2, out _);
 
         /// <summary>The last 'prot-set' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
@@ -93,7 +110,7 @@ public sealed partial class Ftp : IProtocol
         {
             get
             {
-                if (!Messages.TryGet(1, out var octets))
+                if (!Messages.TryGet(2, out var octets))
                     throw new InvalidOperationException("'prot-set' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 ProtSet.Scan(ref cursor, octets, default);
@@ -101,8 +118,25 @@ public sealed partial class Ftp : IProtocol
             }
         }
 
+        /// <summary>Whether 'prot-refused' was said.</summary>
+        public bool HasProtRefused => Messages.TryGet(3, out _);
+
+        /// <summary>The last 'prot-refused' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
+        public ProtRefused ProtRefused
+        {
+            get
+            {
+                if (!Messages.TryGet(3, out var octets))
+                    throw new InvalidOperationException("'prot-refused' was not said on this connection.");
+                var cursor = default(ScanCursor);
+                ProtRefused.Scan(ref cursor, octets, default);
+                return new ProtRefused(octets, in cursor);
+            }
+        }
+
         /// <summary>Whether 'features' was said.</summary>
-        public bool HasFeatures => Messages.TryGet(2, out _);
+        public bool HasFeatures => Messages.TryGet(4, out _);
 
         /// <summary>The last 'features' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
@@ -110,7 +144,7 @@ public sealed partial class Ftp : IProtocol
         {
             get
             {
-                if (!Messages.TryGet(2, out var octets))
+                if (!Messages.TryGet(4, out var octets))
                     throw new InvalidOperationException("'features' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Features.Scan(ref cursor, octets, default);
@@ -119,7 +153,7 @@ public sealed partial class Ftp : IProtocol
         }
 
         /// <summary>Whether 'no-list' was said.</summary>
-        public bool HasNoList => Messages.TryGet(3, out _);
+        public bool HasNoList => Messages.TryGet(5, out _);
 
         /// <summary>The last 'no-list' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
@@ -127,7 +161,7 @@ public sealed partial class Ftp : IProtocol
         {
             get
             {
-                if (!Messages.TryGet(3, out var octets))
+                if (!Messages.TryGet(5, out var octets))
                     throw new InvalidOperationException("'no-list' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 NoList.Scan(ref cursor, octets, default);
@@ -180,12 +214,12 @@ public sealed partial class Ftp : IProtocol
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
         /// <remarks><code>
-        /// capability:1*%x21-7E [ SP [argument:text] ]
+        /// capability:( 1*%x21-FF - ( "211" *%x21-FF ) ) [ SP [argument:text] ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
         public void AddExtension(string value) =>
-            ExtensionOctets.Add(Encode("extension", value, IsFeature, "capability:1*%x21-7E [ SP [argument:text] ]"));
+            ExtensionOctets.Add(Encode("extension", value, IsFeature, "capability:( 1*%x21-FF - ( \"211\" *%x21-FF ) ) [ SP [argument:text] ]"));
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -213,9 +247,10 @@ public sealed partial class Ftp : IProtocol
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / bye =&gt; unavailable / no =&gt; refused / unknown-command =&gt; refused
     /// C: auth
-    /// S: begin / unknown-command =&gt; not-offered / not-now =&gt; unavailable / no =&gt; refused
+    /// S: begin             / unknown-command =&gt; not-offered or clear   / not-now =&gt; unavailable or clear
+    /// / bye =&gt; unavailable                        / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -257,6 +292,9 @@ public sealed partial class Ftp : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.ExpectGreeting => nameof(Step.ExpectGreeting),
@@ -271,9 +309,9 @@ public sealed partial class Ftp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "no", "wait"],
+            Step.ExpectGreeting => ["greeting", "not-now", "bye", "no", "unknown-command", "wait"],
             Step.SendAuth => ["wait"],
-            Step.ExpectBegin => ["begin", "unknown-command", "not-now", "no", "wait"],
+            Step.ExpectBegin => ["begin", "unknown-command", "not-now", "bye", "no", "wait"],
             _ => [],
         };
 
@@ -311,7 +349,7 @@ public sealed partial class Ftp : IProtocol
         /// <inheritdoc/>
         protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
         private void ExpectGreeting(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
@@ -323,17 +361,26 @@ public sealed partial class Ftp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Unavailable, Received("bye", received));
+            }
+            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Refused, Received("no", received));
             }
+            else if (Candidate == 4 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("unknown-command", received));
+            }
             else
             {
-                AnyTime(3, received);
+                AnyTime(5, received);
             }
         }
 
-        // S: begin / unknown-command => not-offered / not-now => unavailable / no => refused
+        // S: begin             / unknown-command => not-offered or clear   / not-now => unavailable or clear
+        // / bye => unavailable                        / no => refused or clear
         private void ExpectBegin(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
@@ -343,19 +390,23 @@ public sealed partial class Ftp : IProtocol
             }
             else if (Candidate == 1 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.NotOffered, Received("unknown-command", received));
+                EndInClear(UpgradeOutcome.NotOffered, Received("unknown-command", received));
             }
             else if (Candidate == 2 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
+                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 3 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("no", received));
+                End(UpgradeOutcome.Unavailable, Received("bye", received));
+            }
+            else if (Candidate == 4 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                EndInClear(UpgradeOutcome.Refused, Received("no", received));
             }
             else
             {
-                AnyTime(4, received);
+                AnyTime(5, received);
             }
         }
 
@@ -385,9 +436,10 @@ public sealed partial class Ftp : IProtocol
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / bye =&gt; unavailable / no =&gt; refused / unknown-command =&gt; refused
     /// C: auth
-    /// S: begin / unknown-command =&gt; not-offered / not-now =&gt; unavailable / no =&gt; refused
+    /// S: begin             / unknown-command =&gt; not-offered or clear   / not-now =&gt; unavailable or clear
+    /// / bye =&gt; unavailable                        / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -442,17 +494,22 @@ public sealed partial class Ftp : IProtocol
             Step.ExpectCommand => nameof(Step.ExpectCommand),
             Step.SendGreeting => nameof(Step.SendGreeting),
             Step.SendNotNow => nameof(Step.SendNotNow),
+            Step.SendBye => nameof(Step.SendBye),
             Step.SendNo => nameof(Step.SendNo),
-            Step.SendBegin => nameof(Step.SendBegin),
             Step.SendUnknownCommand => nameof(Step.SendUnknownCommand),
+            Step.SendBegin => nameof(Step.SendBegin),
+            Step.SendUnknownCommandToAuth => nameof(Step.SendUnknownCommandToAuth),
             Step.SendNotNowToAuth => nameof(Step.SendNotNowToAuth),
+            Step.SendByeToAuth => nameof(Step.SendByeToAuth),
             Step.SendNoToAuth => nameof(Step.SendNoToAuth),
             Step.AnswerFeat => nameof(Step.AnswerFeat),
             Step.AnswerNoop => nameof(Step.AnswerNoop),
             Step.AnswerQuit => nameof(Step.AnswerQuit),
             Step.AnswerOtherAuth => nameof(Step.AnswerOtherAuth),
             Step.AnswerOtherPbsz => nameof(Step.AnswerOtherPbsz),
+            Step.AnswerUser => nameof(Step.AnswerUser),
             Step.AnswerLine => nameof(Step.AnswerLine),
+            Step.AnswerAnyLine => nameof(Step.AnswerAnyLine),
             _ => nameof(Step.StartTls),
         };
 
@@ -462,7 +519,7 @@ public sealed partial class Ftp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["auth", "feat", "\"NOOP\" CRLF", "\"QUIT\" CRLF", "\"AUTH\" ( SP line / CRLF )", "( \"PBSZ\" / \"PROT\" ) SP line", "line"],
+            Step.ExpectCommand => ["auth", "feat", "\"NOOP\" *SP CRLF", "\"QUIT\" *SP CRLF", "\"AUTH\" ( SP line / CRLF )", "( \"PBSZ\" / \"PROT\" ) ( SP line / CRLF )", "\"USER\" SP line", "line", "any-line"],
             _ => [],
         };
 
@@ -495,9 +552,19 @@ public sealed partial class Ftp : IProtocol
                     Said("not-now", in output);
                     End(UpgradeOutcome.Unavailable, []);
                     break;
+                case Step.SendBye:
+                    WriteBye(ref output, ref _bindings, _parameters);
+                    Said("bye", in output);
+                    End(UpgradeOutcome.Unavailable, []);
+                    break;
                 case Step.SendNo:
                     WriteNo(ref output, ref _bindings, _parameters);
                     Said("no", in output);
+                    End(UpgradeOutcome.Refused, []);
+                    break;
+                case Step.SendUnknownCommand:
+                    WriteUnknownCommand(ref output, ref _bindings, _parameters);
+                    Said("unknown-command", in output);
                     End(UpgradeOutcome.Refused, []);
                     break;
                 case Step.SendBegin:
@@ -506,7 +573,7 @@ public sealed partial class Ftp : IProtocol
                     RoundTrips++;
                     Go(Step.StartTls, UpgradeAction.StartTls);
                     break;
-                case Step.SendUnknownCommand:
+                case Step.SendUnknownCommandToAuth:
                     WriteUnknownCommand(ref output, ref _bindings, _parameters);
                     Said("unknown-command", in output);
                     RoundTrips++;
@@ -515,6 +582,12 @@ public sealed partial class Ftp : IProtocol
                 case Step.SendNotNowToAuth:
                     WriteNotNow(ref output, ref _bindings, _parameters);
                     Said("not-now", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.SendByeToAuth:
+                    WriteBye(ref output, ref _bindings, _parameters);
+                    Said("bye", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -553,9 +626,21 @@ public sealed partial class Ftp : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
+                case Step.AnswerUser:
+                    Write530UseAuthTlsFirst(ref output, ref _bindings, _parameters);
+                    Said("\"530 Use AUTH TLS first\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.AnswerLine:
                     Write530UseAuthTlsFirst(ref output, ref _bindings, _parameters);
                     Said("\"530 Use AUTH TLS first\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerAnyLine:
+                    Write500LinesEndInCrLf(ref output, ref _bindings, _parameters);
+                    Said("\"500 Lines end in CR LF\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -578,7 +663,7 @@ public sealed partial class Ftp : IProtocol
             }
         }
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
         private void TrySendGreeting(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
@@ -595,13 +680,13 @@ public sealed partial class Ftp : IProtocol
             }
         }
 
-        // S: begin / unknown-command => not-offered / not-now => unavailable / no => refused
+        // S: begin             / unknown-command => not-offered or clear   / not-now => unavailable or clear                      / bye => unavailable                        / no => refused or clear
         private void TrySendBegin(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
                 case UpgradeOutcome.NotOffered:
-                    Go(Step.SendUnknownCommand, UpgradeAction.Send);
+                    Go(Step.SendUnknownCommandToAuth, UpgradeAction.Send);
                     break;
                 case UpgradeOutcome.Unavailable:
                     Go(Step.SendNotNowToAuth, UpgradeAction.Send);
@@ -619,11 +704,13 @@ public sealed partial class Ftp : IProtocol
         }
 
         // C: feat S: features
-        // C: "NOOP" CRLF S: "200 OK" CRLF
-        // C: "QUIT" CRLF S: "221 Goodbye" CRLF => closed
+        // C: "NOOP" *SP CRLF S: "200 OK" CRLF
+        // C: "QUIT" *SP CRLF S: "221 Goodbye" CRLF => closed
         // C: "AUTH" ( SP line / CRLF ) S: "504 Use AUTH TLS" CRLF
-        // C: ( "PBSZ" / "PROT" ) SP line S: "503 Use AUTH TLS first" CRLF
-        // C: line S: "530 Use AUTH TLS first" CRLF or clear
+        // C: ( "PBSZ" / "PROT" ) ( SP line / CRLF ) S: "503 Use AUTH TLS first" CRLF
+        // C: "USER" SP line S: "530 Use AUTH TLS first" CRLF or clear
+        // C: line S: "530 Use AUTH TLS first" CRLF
+        // C: any-line S: "500 Lines end in CR LF" CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Feat.Scan(ref Cursor, received, in _bindings)))
@@ -633,12 +720,12 @@ public sealed partial class Ftp : IProtocol
             }
             else if (Candidate == first + 1 && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"NOOP\" CRLF", received);
+                Received("\"NOOP\" *SP CRLF", received);
                 Go(Step.AnswerNoop, UpgradeAction.Send);
             }
             else if (Candidate == first + 2 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"QUIT\" CRLF", received);
+                Received("\"QUIT\" *SP CRLF", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
             else if (Candidate == first + 3 && Reads(OtherAuth.Scan(ref Cursor, received, in _bindings)))
@@ -648,10 +735,10 @@ public sealed partial class Ftp : IProtocol
             }
             else if (Candidate == first + 4 && Reads(OtherPbsz.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedInConfidence("( \"PBSZ\" / \"PROT\" ) SP line", received);
+                ReceivedInConfidence("( \"PBSZ\" / \"PROT\" ) ( SP line / CRLF )", received);
                 Go(Step.AnswerOtherPbsz, UpgradeAction.Send);
             }
-            else if (Candidate == first + 5 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 5 && Reads(User.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -659,11 +746,21 @@ public sealed partial class Ftp : IProtocol
                 }
                 else
                 {
-                    ReceivedInConfidence("line", received);
-                    Go(Step.AnswerLine, UpgradeAction.Send);
+                    ReceivedInConfidence("\"USER\" SP line", received);
+                    Go(Step.AnswerUser, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 6)
+            else if (Candidate == first + 6 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("line", received);
+                Go(Step.AnswerLine, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 7 && Reads(AnyLine.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("any-line", received);
+                Go(Step.AnswerAnyLine, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 8)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -676,30 +773,35 @@ public sealed partial class Ftp : IProtocol
             ExpectCommand,
             SendGreeting,
             SendNotNow,
+            SendBye,
             SendNo,
-            SendBegin,
             SendUnknownCommand,
+            SendBegin,
+            SendUnknownCommandToAuth,
             SendNotNowToAuth,
+            SendByeToAuth,
             SendNoToAuth,
             AnswerFeat,
             AnswerNoop,
             AnswerQuit,
             AnswerOtherAuth,
             AnswerOtherPbsz,
+            AnswerUser,
             AnswerLine,
+            AnswerAnyLine,
             StartTls,
         }
     }
 
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / bye =&gt; unavailable / no =&gt; refused / unknown-command =&gt; refused
     /// C: pbsz
-    /// S: pbsz-set / not-now =&gt; unavailable / no =&gt; refused
+    /// S: pbsz-set / pbsz-refused =&gt; next / bye =&gt; closed
     /// C: prot
-    /// S: prot-set / not-now =&gt; unavailable / no =&gt; refused
+    /// S: prot-set / prot-refused =&gt; next / bye =&gt; closed
     /// C: feat
-    /// S: features / no-list =&gt; next
+    /// S: features / no-list =&gt; next / bye =&gt; closed
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
@@ -747,13 +849,16 @@ public sealed partial class Ftp : IProtocol
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "no", "wait"],
+            Step.ExpectGreeting => ["greeting", "not-now", "bye", "no", "unknown-command", "wait"],
             Step.SendPbsz or Step.SendProt or Step.SendFeat => ["wait"],
-            Step.ExpectPbszSet => ["pbsz-set", "not-now", "no", "wait"],
-            Step.ExpectProtSet => ["prot-set", "not-now", "no", "wait"],
-            Step.ExpectFeatures => ["features", "no-list", "wait"],
+            Step.ExpectPbszSet => ["pbsz-set", "pbsz-refused", "bye", "wait"],
+            Step.ExpectProtSet => ["prot-set", "prot-refused", "bye", "wait"],
+            Step.ExpectFeatures => ["features", "no-list", "bye", "wait"],
             _ => [],
         };
 
@@ -806,7 +911,7 @@ public sealed partial class Ftp : IProtocol
             }
         }
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
         private void ExpectGreeting(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
@@ -818,17 +923,25 @@ public sealed partial class Ftp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Unavailable, Received("bye", received));
+            }
+            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Refused, Received("no", received));
             }
+            else if (Candidate == 4 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("unknown-command", received));
+            }
             else
             {
-                AnyTime(3, received);
+                AnyTime(5, received);
             }
         }
 
-        // S: pbsz-set / not-now => unavailable / no => refused
+        // S: pbsz-set / pbsz-refused => next / bye => closed
         private void ExpectPbszSet(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(PbszSet.Scan(ref Cursor, received, in _bindings)))
@@ -837,13 +950,15 @@ public sealed partial class Ftp : IProtocol
                 Keep(0, message);
                 Go(Step.SendProt, UpgradeAction.Send);
             }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(PbszRefused.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
+                var message = Received("pbsz-refused", received);
+                Keep(1, message);
+                Go(Step.SendProt, UpgradeAction.Send);
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("no", received));
+                End(UpgradeOutcome.Closed, Received("bye", received));
             }
             else
             {
@@ -851,22 +966,24 @@ public sealed partial class Ftp : IProtocol
             }
         }
 
-        // S: prot-set / not-now => unavailable / no => refused
+        // S: prot-set / prot-refused => next / bye => closed
         private void ExpectProtSet(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(ProtSet.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("prot-set", received);
-                Keep(1, message);
+                Keep(2, message);
                 Go(Step.SendFeat, UpgradeAction.Send);
             }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(ProtRefused.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
+                var message = Received("prot-refused", received);
+                Keep(3, message);
+                Go(Step.SendFeat, UpgradeAction.Send);
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("no", received));
+                End(UpgradeOutcome.Closed, Received("bye", received));
             }
             else
             {
@@ -874,24 +991,28 @@ public sealed partial class Ftp : IProtocol
             }
         }
 
-        // S: features / no-list => next
+        // S: features / no-list => next / bye => closed
         private void ExpectFeatures(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("features", received);
-                Keep(2, message);
+                Keep(4, message);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
             else if (Candidate == 1 && Reads(NoList.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("no-list", received);
-                Keep(3, message);
+                Keep(5, message);
                 Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Closed, Received("bye", received));
             }
             else
             {
-                AnyTime(2, received);
+                AnyTime(3, received);
             }
         }
 
@@ -925,13 +1046,13 @@ public sealed partial class Ftp : IProtocol
 
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / bye =&gt; unavailable / no =&gt; refused / unknown-command =&gt; refused
     /// C: pbsz
-    /// S: pbsz-set / not-now =&gt; unavailable / no =&gt; refused
+    /// S: pbsz-set / pbsz-refused =&gt; next / bye =&gt; closed
     /// C: prot
-    /// S: prot-set / not-now =&gt; unavailable / no =&gt; refused
+    /// S: prot-set / prot-refused =&gt; next / bye =&gt; closed
     /// C: feat
-    /// S: features / no-list =&gt; next
+    /// S: features / no-list =&gt; next / bye =&gt; closed
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
     {
@@ -979,6 +1100,9 @@ public sealed partial class Ftp : IProtocol
             Step.SendFeatures => nameof(Step.SendFeatures),
             _ => nameof(Step.Complete),
         };
+
+        /// <inheritdoc/>
+        protected override int MaxRounds => 32;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
@@ -1141,7 +1265,6 @@ public sealed partial class Ftp : IProtocol
         private const int CodeStart = 0;
         private const int CodeEnd = 1;
         private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1174,19 +1297,13 @@ public sealed partial class Ftp : IProtocol
                 case 11:
                     goto Lf11;
                 case 12:
-                    goto Inner12;
+                    goto Next12;
                 case 13:
-                    goto Next13;
+                    goto Reply13;
                 case 14:
-                    goto Reply14;
+                    goto Next14;
                 case 15:
-                    goto Inner15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Inner17;
-                case 18:
-                    goto Next18;
+                    goto Next15;
             }
 
             if (!source[position..].StartsWith("220"u8))
@@ -1235,7 +1352,7 @@ public sealed partial class Ftp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1249,7 +1366,7 @@ public sealed partial class Ftp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1285,31 +1402,23 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
                     goto Lf11;
                 case (byte)'2':
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Inner10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1331,9 +1440,9 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Reply14;
+            goto Reply13;
 
-        Inner12:
+        Next12:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
@@ -1345,101 +1454,43 @@ public sealed partial class Ftp : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                case (byte)'2':
                     position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next13:
+        Reply13:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    position++;
                     goto Lf11;
                 case (byte)'2':
-                    position++;
-                    goto Next16;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Reply14:
+        Next14:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf11;
-                case (byte)'2':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
                 goto NeedMoreData;
             }
 
@@ -1450,21 +1501,18 @@ public sealed partial class Ftp : IProtocol
                     goto Lf11;
                 case (byte)'0':
                     position++;
-                    goto Next18;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner17:
+        Next15:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 17;
+                state = 15;
                 goto NeedMoreData;
             }
 
@@ -1472,36 +1520,11 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
+                    goto Lf4;
                 case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
-
                     position++;
                     goto Text5;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
                     position++;
                     goto Inner10;
                 default:
@@ -1514,13 +1537,13 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
-    /// not-now = reply("4" 2DIGIT)
+    /// not-now = reply(( "4" 2DIGIT ) - "421")
     /// </code></remarks>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
@@ -1556,7 +1579,6 @@ public sealed partial class Ftp : IProtocol
         private const int CodeStart = 0;
         private const int CodeEnd = 1;
         private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1579,33 +1601,31 @@ public sealed partial class Ftp : IProtocol
                 case 3:
                     goto Code3;
                 case 4:
-                    goto Lf4;
+                    goto Code4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
                 case 6:
                     goto Text6;
-                case 8:
-                    goto Lf8;
+                case 7:
+                    goto Text7;
                 case 9:
-                    goto Reply9;
+                    goto Lf9;
                 case 10:
-                    goto Inner10;
+                    goto Reply10;
                 case 11:
-                    goto Lf11;
+                    goto Inner11;
                 case 12:
-                    goto Inner12;
+                    goto Lf12;
                 case 13:
                     goto Next13;
                 case 14:
                     goto Reply14;
                 case 15:
-                    goto Inner15;
+                    goto Next15;
                 case 16:
                     goto Next16;
                 case 17:
-                    goto Inner17;
-                case 18:
-                    goto Next18;
+                    goto Next17;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -1626,9 +1646,17 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Code3;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Code2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Code2:
             if ((uint)position >= (uint)source.Length)
@@ -1640,6 +1668,366 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
             position++;
+            goto Code4;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf5;
+                case (byte)' ':
+                    goto Text6;
+                case (byte)'-':
+                    goto Text7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text6:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf5;
+
+        Text7:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf9;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Reply10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf12;
+                case (byte)'4':
+                    goto Next13;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
+                    goto Inner11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Inner11:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Reply14;
+
+        Next13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf12;
+                case (byte)'2':
+                    position++;
+                    goto Next16;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Next15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Reply14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf12;
+                case (byte)'4':
+                    goto Next13;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
+                    goto Inner11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf12;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next16:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf12;
+                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
+                    position++;
+                    goto Next17;
+                case var octet when IsInnerOctet(octet):
+                    position++;
+                    goto Inner11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next17:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)' ':
+                    position++;
+                    goto Text6;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Inner11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC02FFFFFFFFDBFEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'bye', which the client reads.</summary>
+    /// <remarks><code>
+    /// bye = reply("421")
+    /// </code></remarks>
+    public readonly ref struct Bye : IMessage<Bye>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bye message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Bye(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+        private const int Turns1 = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Lf4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Text6;
+                case 8:
+                    goto Lf8;
+                case 9:
+                    goto Reply9;
+                case 10:
+                    goto Inner10;
+                case 11:
+                    goto Lf11;
+                case 12:
+                    goto Next12;
+                case 13:
+                    goto Reply13;
+                case 14:
+                    goto Next14;
+                case 15:
+                    goto Next15;
+            }
+
+            if (!source[position..].StartsWith("421"u8))
+            {
+                state = 0;
+                if ("421"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            registers[CodeStart] = position;
+            position += 3;
 
         Code3:
             if ((uint)position >= (uint)source.Length)
@@ -1676,7 +2064,7 @@ public sealed partial class Ftp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1690,7 +2078,7 @@ public sealed partial class Ftp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1726,31 +2114,23 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
                     goto Lf11;
                 case (byte)'4':
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'3') or (>= (byte)'5' and <= (byte)'9'):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Inner10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1772,9 +2152,9 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Reply14;
+            goto Reply13;
 
-        Inner12:
+        Next12:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
@@ -1786,39 +2166,40 @@ public sealed partial class Ftp : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                case (byte)'2':
                     position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next13:
+        Reply13:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    position++;
                     goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next16;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
+                case (byte)'4':
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Reply14:
+        Next14:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
@@ -1828,31 +2209,19 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
                     position++;
                     goto Lf11;
-                case (byte)'4':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
+                case (byte)'1':
                     position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'3') or (>= (byte)'5' and <= (byte)'9'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Next15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner15:
+        Next15:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
@@ -1863,80 +2232,11 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
+                    goto Lf4;
                 case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
-
                     position++;
                     goto Text5;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
                     position++;
                     goto Inner10;
                 default:
@@ -1949,13 +2249,13 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
-    /// no = reply("334" / "336" / "5" 2DIGIT)
+    /// no = reply(( "334" / "336" / "5" 2DIGIT ) - ( "500" / "501" / "502" / "504" ))
     /// </code></remarks>
     public readonly ref struct No : IMessage<No>
     {
@@ -1991,7 +2291,6 @@ public sealed partial class Ftp : IProtocol
         private const int CodeStart = 0;
         private const int CodeEnd = 1;
         private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -2018,21 +2317,21 @@ public sealed partial class Ftp : IProtocol
                 case 5:
                     goto Code5;
                 case 6:
-                    goto Lf6;
+                    goto Code6;
                 case 7:
-                    goto Text7;
+                    goto Lf7;
                 case 8:
                     goto Text8;
-                case 10:
-                    goto Lf10;
+                case 9:
+                    goto Text9;
                 case 11:
-                    goto Reply11;
+                    goto Lf11;
                 case 12:
-                    goto Inner12;
+                    goto Reply12;
                 case 13:
-                    goto Lf13;
+                    goto Inner13;
                 case 14:
-                    goto Inner14;
+                    goto Lf14;
                 case 15:
                     goto Next15;
                 case 16:
@@ -2040,15 +2339,13 @@ public sealed partial class Ftp : IProtocol
                 case 17:
                     goto Reply17;
                 case 18:
-                    goto Inner18;
+                    goto Next18;
                 case 19:
                     goto Next19;
                 case 20:
                     goto Next20;
                 case 21:
-                    goto Inner21;
-                case 22:
-                    goto Next22;
+                    goto Next21;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -2089,10 +2386,17 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code4;
+            switch (source[position])
+            {
+                case (byte)'0':
+                    position++;
+                    goto Code4;
+                case (>= (byte)'1' and <= (byte)'9'):
+                    position++;
+                    goto Code5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Code3:
             if ((uint)position >= (uint)source.Length)
@@ -2104,7 +2408,7 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not ((byte)'4' or (byte)'6'))
                 return OperationStatus.InvalidData;
             position++;
-            goto Code5;
+            goto Code6;
 
         Code4:
             if ((uint)position >= (uint)source.Length)
@@ -2113,14 +2417,26 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+            if (source[position] is not ((byte)'3' or (>= (byte)'5' and <= (byte)'9')))
                 return OperationStatus.InvalidData;
             position++;
+            goto Code6;
 
         Code5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
                 goto NeedMoreData;
             }
 
@@ -2130,19 +2446,19 @@ public sealed partial class Ftp : IProtocol
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf6;
+                    goto Lf7;
                 case (byte)' ':
-                    goto Text7;
-                case (byte)'-':
                     goto Text8;
+                case (byte)'-':
+                    goto Text9;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf6:
+        Lf7:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 6;
+                state = 7;
                 goto NeedMoreData;
             }
 
@@ -2151,22 +2467,8 @@ public sealed partial class Ftp : IProtocol
             position++;
             goto Complete;
 
-        Text7:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf6;
-
         Text8:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2177,17 +2479,31 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf10;
+            goto Lf7;
+
+        Text9:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf11;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Lf10:
+        Lf11:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 10;
+                state = 11;
                 goto NeedMoreData;
             }
 
@@ -2195,10 +2511,10 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        Reply11:
+        Reply12:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 11;
+                state = 12;
                 goto NeedMoreData;
             }
 
@@ -2207,35 +2523,29 @@ public sealed partial class Ftp : IProtocol
                 case (byte)'\r':
                     registers[Turns1] = 0;
                     position++;
-                    goto Lf13;
+                    goto Lf14;
                 case (byte)'3':
                     registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
                     position++;
                     goto Next15;
                 case (byte)'5':
                     registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
                     position++;
                     goto Next16;
-                case (>= (byte)'0' and <= (byte)'2') or (byte)'4' or (>= (byte)'6' and <= (byte)'9'):
+                case var octet when IsInnerOctet(octet):
                     registers[Turns1] = 0;
                     position++;
-                    goto Inner14;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
+                    goto Inner13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner12:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+        Inner13:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 12;
+                state = 13;
                 goto NeedMoreData;
             }
 
@@ -2243,10 +2553,10 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        Lf13:
+        Lf14:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 13;
+                state = 14;
                 goto NeedMoreData;
             }
 
@@ -2254,28 +2564,6 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
             goto Reply17;
-
-        Inner14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
 
         Next15:
             if ((uint)position >= (uint)source.Length)
@@ -2288,16 +2576,13 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
+                    goto Lf14;
                 case (byte)'3':
                     position++;
-                    goto Next19;
-                case (>= (byte)'0' and <= (byte)'2') or (>= (byte)'4' and <= (byte)'9'):
+                    goto Next18;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'2') or >= (byte)'4':
                     position++;
-                    goto Inner18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
+                    goto Inner13;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2313,13 +2598,16 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Lf14;
+                case (byte)'0':
+                    position++;
+                    goto Next19;
+                case (>= (byte)'1' and <= (byte)'9'):
                     position++;
                     goto Next20;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
                     position++;
-                    goto Inner12;
+                    goto Inner13;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2337,34 +2625,27 @@ public sealed partial class Ftp : IProtocol
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Lf13;
+                    goto Lf14;
                 case (byte)'3':
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
                     position++;
                     goto Next15;
                 case (byte)'5':
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
                     position++;
                     goto Next16;
-                case (>= (byte)'0' and <= (byte)'2') or (byte)'4' or (>= (byte)'6' and <= (byte)'9'):
+                case var octet when IsInnerOctet(octet):
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Inner14;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
+                    goto Inner13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner18:
+        Next18:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 18;
@@ -2375,13 +2656,13 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Lf14;
+                case (byte)'4' or (byte)'6':
                     position++;
-                    goto Inner21;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next21;
+                case var octet when IsInnerOctet2(octet):
                     position++;
-                    goto Inner12;
+                    goto Inner13;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2397,16 +2678,13 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
-                case (byte)'4' or (byte)'6':
+                    goto Lf14;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
                     position++;
-                    goto Next22;
-                case (>= (byte)'0' and <= (byte)'3') or (byte)'5' or (>= (byte)'7' and <= (byte)'9'):
+                    goto Next21;
+                case var octet when IsInnerOctet22(octet):
                     position++;
-                    goto Inner21;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
+                    goto Inner13;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2422,18 +2700,18 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
+                    goto Lf14;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next22;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
                     position++;
-                    goto Inner12;
+                    goto Inner13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner21:
+        Next21:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
@@ -2444,38 +2722,13 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
+                    goto Lf7;
                 case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
-
                     position++;
-                    goto Text7;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    goto Text8;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
                     position++;
-                    goto Inner12;
+                    goto Inner13;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2486,13 +2739,376 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x36-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFD7FFFFFFFFDBFEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / "5" / %x37-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsInnerOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFAFFFFFFFFFDBFEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsInnerOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC17FFFFFFFFDBFEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'unknown-command', which the client reads.</summary>
+    /// <remarks><code>
+    /// unknown-command = reply("500" / "501" / "502" / "504")
+    /// </code></remarks>
+    public readonly ref struct UnknownCommand : IMessage<UnknownCommand>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out UnknownCommand message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new UnknownCommand(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+        private const int Turns1 = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 2:
+                    goto Code2;
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Lf4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Text6;
+                case 8:
+                    goto Lf8;
+                case 9:
+                    goto Reply9;
+                case 10:
+                    goto Inner10;
+                case 11:
+                    goto Lf11;
+                case 12:
+                    goto Next12;
+                case 13:
+                    goto Reply13;
+                case 14:
+                    goto Next14;
+                case 15:
+                    goto Next15;
+            }
+
+            if (!source[position..].StartsWith("50"u8))
+            {
+                state = 0;
+                if ("50"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            registers[CodeStart] = position;
+            position += 2;
+
+        Code2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'0' and <= (byte)'2') or (byte)'4'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)' ':
+                    goto Text5;
+                case (byte)'-':
+                    goto Text6;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf4;
+
+        Text6:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf8;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Reply9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf11;
+                case (byte)'5':
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'4') or >= (byte)'6':
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Inner10:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Reply13;
+
+        Next12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf11;
+                case (byte)'0':
+                    position++;
+                    goto Next14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
+                    position++;
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Reply13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf11;
+                case (byte)'5':
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'4') or >= (byte)'6':
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf11;
+                case (>= (byte)'0' and <= (byte)'2') or (byte)'4':
+                    position++;
+                    goto Next15;
+                case var octet when IsInnerOctet(octet):
+                    position++;
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)' ':
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "3" / %x35-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFE8FFFFFFFFDBFEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'auth', which the server reads.</summary>
     /// <remarks><code>
-    /// auth = "AUTH" SP ( "TLS" / "TLS-C" ) CRLF
+    /// auth = command("AUTH" 1*SP ( "TLS" / "TLS-C" ))
     /// </code></remarks>
     public readonly ref struct Auth : IMessage<Auth>
     {
@@ -2530,25 +3146,56 @@ public sealed partial class Ftp : IProtocol
             int state;
             switch (cursor.State)
             {
+                case 5:
+                    goto Command5;
+                case 6:
+                    goto Command6;
                 case 8:
-                    goto Auth8;
+                    goto Command8;
                 case 9:
                     goto Lf9;
                 case 10:
-                    goto Auth10;
+                    goto Command10;
+                case 11:
+                    goto Command11;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH TLS"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH "u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("AUTH TLS"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("AUTH "u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 8;
+            position += 5;
 
-        Auth8:
+        Command5:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'T' or (byte)'t'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Command6:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS"u8))
+            {
+                state = 6;
+                if (WireFormat.StartsWithIgnoreCase("LS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        Command8:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 8;
@@ -2560,9 +3207,12 @@ public sealed partial class Ftp : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf9;
+                case (byte)' ':
+                    position++;
+                    goto Command10;
                 case (byte)'-':
                     position++;
-                    goto Auth10;
+                    goto Command11;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2579,16 +3229,32 @@ public sealed partial class Ftp : IProtocol
             position++;
             goto Complete;
 
-        Auth10:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "C\r\n"u8))
+        Command10:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 10;
-                if (WireFormat.StartsWithIgnoreCase("C\r\n"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 3;
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf9;
+
+        Command11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'C' or (byte)'c'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Command10;
 
         Complete:
             cursor.State = ScanCursor.Complete;
@@ -2640,7 +3306,6 @@ public sealed partial class Ftp : IProtocol
         private const int CodeStart = 0;
         private const int CodeEnd = 1;
         private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -2673,19 +3338,13 @@ public sealed partial class Ftp : IProtocol
                 case 11:
                     goto Lf11;
                 case 12:
-                    goto Inner12;
+                    goto Next12;
                 case 13:
-                    goto Next13;
+                    goto Reply13;
                 case 14:
-                    goto Reply14;
+                    goto Next14;
                 case 15:
-                    goto Inner15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Inner17;
-                case 18:
-                    goto Next18;
+                    goto Next15;
             }
 
             if (!source[position..].StartsWith("234"u8))
@@ -2734,7 +3393,7 @@ public sealed partial class Ftp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2748,7 +3407,7 @@ public sealed partial class Ftp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2784,31 +3443,23 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
                     goto Lf11;
                 case (byte)'2':
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Inner10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2830,34 +3481,12 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Reply14;
+            goto Reply13;
 
-        Inner12:
+        Next12:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
                 goto NeedMoreData;
             }
 
@@ -2868,77 +3497,41 @@ public sealed partial class Ftp : IProtocol
                     goto Lf11;
                 case (byte)'3':
                     position++;
-                    goto Next16;
-                case (>= (byte)'0' and <= (byte)'2') or (>= (byte)'4' and <= (byte)'9'):
-                    position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'2') or >= (byte)'4':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Reply14:
+        Reply13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf11;
+                case (byte)'2':
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next14:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf11;
-                case (byte)'2':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
                 goto NeedMoreData;
             }
 
@@ -2949,399 +3542,15 @@ public sealed partial class Ftp : IProtocol
                     goto Lf11;
                 case (byte)'4':
                     position++;
-                    goto Next18;
-                case (>= (byte)'0' and <= (byte)'3') or (>= (byte)'5' and <= (byte)'9'):
-                    position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
-
-                    position++;
-                    goto Text5;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
-    }
-
-    /// <summary>The message 'unknown-command', which the client reads.</summary>
-    /// <remarks><code>
-    /// unknown-command = reply("500" / "502" / "504")
-    /// </code></remarks>
-    public readonly ref struct UnknownCommand : IMessage<UnknownCommand>
-    {
-        private readonly int _codeStart, _codeEnd;
-
-        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out UnknownCommand message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new UnknownCommand(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Inner10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Inner12;
-                case 13:
-                    goto Next13;
-                case 14:
-                    goto Reply14;
-                case 15:
-                    goto Inner15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Inner17;
-                case 18:
-                    goto Next18;
-            }
-
-            if (!source[position..].StartsWith("50"u8))
-            {
-                state = 0;
-                if ("50"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 2;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (byte)'2' or (byte)'4'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Lf11;
-                case (byte)'5':
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'4') or (>= (byte)'6' and <= (byte)'9'):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply14;
-
-        Inner12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'0':
-                    position++;
-                    goto Next16;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf11;
-                case (byte)'5':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'4') or (>= (byte)'6' and <= (byte)'9'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner15:
+        Next15:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
@@ -3352,83 +3561,11 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'0' or (byte)'2' or (byte)'4':
-                    position++;
-                    goto Next18;
-                case (byte)'1' or (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
+                    goto Lf4;
                 case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
-
                     position++;
                     goto Text5;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
                     position++;
                     goto Inner10;
                 default:
@@ -3441,13 +3578,13 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'pbsz', which the server reads.</summary>
     /// <remarks><code>
-    /// pbsz = "PBSZ 0" CRLF
+    /// pbsz = command("PBSZ 0")
     /// </code></remarks>
     public readonly ref struct Pbsz : IMessage<Pbsz>
     {
@@ -3483,16 +3620,48 @@ public sealed partial class Ftp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 6:
+                    goto Command6;
+                case 7:
+                    goto Lf7;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PBSZ 0\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PBSZ 0"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("PBSZ 0\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("PBSZ 0"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 8;
+            position += 6;
+
+        Command6:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -3543,7 +3712,6 @@ public sealed partial class Ftp : IProtocol
         private const int CodeStart = 0;
         private const int CodeEnd = 1;
         private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -3576,19 +3744,13 @@ public sealed partial class Ftp : IProtocol
                 case 11:
                     goto Lf11;
                 case 12:
-                    goto Inner12;
+                    goto Next12;
                 case 13:
-                    goto Next13;
+                    goto Reply13;
                 case 14:
-                    goto Reply14;
+                    goto Next14;
                 case 15:
-                    goto Inner15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Inner17;
-                case 18:
-                    goto Next18;
+                    goto Next15;
             }
 
             if (!source[position..].StartsWith("200"u8))
@@ -3637,7 +3799,7 @@ public sealed partial class Ftp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3651,7 +3813,7 @@ public sealed partial class Ftp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3687,31 +3849,23 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
                     goto Lf11;
                 case (byte)'2':
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Inner10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3733,9 +3887,9 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Reply14;
+            goto Reply13;
 
-        Inner12:
+        Next12:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
@@ -3747,20 +3901,43 @@ public sealed partial class Ftp : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                case (byte)'0':
                     position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next13:
+        Reply13:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf11;
+                case (byte)'2':
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
                 goto NeedMoreData;
             }
 
@@ -3771,52 +3948,15 @@ public sealed partial class Ftp : IProtocol
                     goto Lf11;
                 case (byte)'0':
                     position++;
-                    goto Next16;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Reply14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf11;
-                case (byte)'2':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner15:
+        Next15:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
@@ -3827,16 +3967,360 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Lf4;
+                case (byte)' ':
                     position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'pbsz-refused', which the client reads.</summary>
+    /// <remarks><code>
+    /// pbsz-refused = other-reply
+    /// </code></remarks>
+    public readonly ref struct PbszRefused : IMessage<PbszRefused>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal PbszRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PbszRefused message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new PbszRefused(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+        private const int Turns1 = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Code1;
+                case 2:
+                    goto Code2;
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Code4;
+                case 5:
+                    goto Code5;
+                case 6:
+                    goto Code6;
+                case 7:
+                    goto Code7;
+                case 8:
+                    goto Lf8;
+                case 9:
+                    goto Text9;
+                case 10:
+                    goto Text10;
+                case 12:
+                    goto Lf12;
+                case 13:
+                    goto Reply13;
+                case 14:
+                    goto Inner14;
+                case 15:
+                    goto Lf15;
+                case 16:
+                    goto Next16;
+                case 17:
+                    goto Next17;
+                case 18:
+                    goto Next18;
+                case 19:
+                    goto Reply19;
+                case 20:
+                    goto Next20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Next22;
+                case 23:
+                    goto Next23;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            registers[CodeStart] = position;
+            switch (source[position++])
+            {
+                case (byte)'2':
+                    goto Code1;
+                case (byte)'4':
+                    goto Code3;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
+                    goto Code2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Code1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'0':
+                    position++;
+                    goto Code4;
+                case (>= (byte)'1' and <= (byte)'9'):
+                    position++;
+                    goto Code5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Code2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Code5;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Code6;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Code5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Code4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'1' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Code7;
+
+        Code5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Code7;
+
+        Code6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf8;
+                case (byte)' ':
+                    goto Text9;
+                case (byte)'-':
+                    goto Text10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text9:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf8;
+
+        Text10:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf12;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Reply13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf15;
+                case (byte)'2':
+                    goto Next16;
+                case (byte)'4':
+                    goto Next18;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
+                    goto Next17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Inner14:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Reply19;
 
         Next16:
             if ((uint)position >= (uint)source.Length)
@@ -3849,21 +4333,21 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
+                    goto Lf15;
                 case (byte)'0':
                     position++;
-                    goto Next18;
+                    goto Next20;
                 case (>= (byte)'1' and <= (byte)'9'):
                     position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
                     position++;
-                    goto Inner10;
+                    goto Inner14;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner17:
+        Next17:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
@@ -3874,10 +4358,13 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    goto Lf15;
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Inner10;
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner14;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3893,19 +4380,131 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
+                    goto Lf15;
+                case (byte)'2':
+                    position++;
+                    goto Next22;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
+        Reply19:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf15;
+                case (byte)'2':
+                    goto Next16;
+                case (byte)'4':
+                    goto Next18;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
+                    goto Next17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
                     position++;
-                    goto Text5;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    goto Lf15;
+                case (>= (byte)'1' and <= (byte)'9'):
                     position++;
-                    goto Inner10;
+                    goto Next23;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)':':
+                    position++;
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next21:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf15;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next23;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf15;
+                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
+                    position++;
+                    goto Next23;
+                case var octet when IsInnerOctet(octet):
+                    position++;
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf8;
+                case (byte)' ':
+                    position++;
+                    goto Text9;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Inner14;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3916,13 +4515,22 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC02FFFFFFFFDBFEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'prot', which the server reads.</summary>
     /// <remarks><code>
-    /// prot = "PROT P" CRLF
+    /// prot = command("PROT P")
     /// </code></remarks>
     public readonly ref struct Prot : IMessage<Prot>
     {
@@ -3958,16 +4566,48 @@ public sealed partial class Ftp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 6:
+                    goto Command6;
+                case 7:
+                    goto Lf7;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PROT P\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PROT P"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("PROT P\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("PROT P"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 8;
+            position += 6;
+
+        Command6:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -4018,7 +4658,6 @@ public sealed partial class Ftp : IProtocol
         private const int CodeStart = 0;
         private const int CodeEnd = 1;
         private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -4051,19 +4690,13 @@ public sealed partial class Ftp : IProtocol
                 case 11:
                     goto Lf11;
                 case 12:
-                    goto Inner12;
+                    goto Next12;
                 case 13:
-                    goto Next13;
+                    goto Reply13;
                 case 14:
-                    goto Reply14;
+                    goto Next14;
                 case 15:
-                    goto Inner15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Inner17;
-                case 18:
-                    goto Next18;
+                    goto Next15;
             }
 
             if (!source[position..].StartsWith("200"u8))
@@ -4112,7 +4745,7 @@ public sealed partial class Ftp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -4126,7 +4759,7 @@ public sealed partial class Ftp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -4162,31 +4795,23 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
                     goto Lf11;
                 case (byte)'2':
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Inner10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -4208,9 +4833,9 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Reply14;
+            goto Reply13;
 
-        Inner12:
+        Next12:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
@@ -4222,20 +4847,43 @@ public sealed partial class Ftp : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                case (byte)'0':
                     position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next13:
+        Reply13:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf11;
+                case (byte)'2':
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
                 goto NeedMoreData;
             }
 
@@ -4246,52 +4894,15 @@ public sealed partial class Ftp : IProtocol
                     goto Lf11;
                 case (byte)'0':
                     position++;
-                    goto Next16;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Reply14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf11;
-                case (byte)'2':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner15:
+        Next15:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
@@ -4302,16 +4913,360 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Lf4;
+                case (byte)' ':
                     position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'prot-refused', which the client reads.</summary>
+    /// <remarks><code>
+    /// prot-refused = other-reply
+    /// </code></remarks>
+    public readonly ref struct ProtRefused : IMessage<ProtRefused>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal ProtRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ProtRefused message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new ProtRefused(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+        private const int Turns1 = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Code1;
+                case 2:
+                    goto Code2;
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Code4;
+                case 5:
+                    goto Code5;
+                case 6:
+                    goto Code6;
+                case 7:
+                    goto Code7;
+                case 8:
+                    goto Lf8;
+                case 9:
+                    goto Text9;
+                case 10:
+                    goto Text10;
+                case 12:
+                    goto Lf12;
+                case 13:
+                    goto Reply13;
+                case 14:
+                    goto Inner14;
+                case 15:
+                    goto Lf15;
+                case 16:
+                    goto Next16;
+                case 17:
+                    goto Next17;
+                case 18:
+                    goto Next18;
+                case 19:
+                    goto Reply19;
+                case 20:
+                    goto Next20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Next22;
+                case 23:
+                    goto Next23;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            registers[CodeStart] = position;
+            switch (source[position++])
+            {
+                case (byte)'2':
+                    goto Code1;
+                case (byte)'4':
+                    goto Code3;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
+                    goto Code2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Code1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'0':
+                    position++;
+                    goto Code4;
+                case (>= (byte)'1' and <= (byte)'9'):
+                    position++;
+                    goto Code5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Code2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Code5;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Code6;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Code5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Code4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'1' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Code7;
+
+        Code5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Code7;
+
+        Code6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf8;
+                case (byte)' ':
+                    goto Text9;
+                case (byte)'-':
+                    goto Text10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text9:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf8;
+
+        Text10:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf12;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Reply13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf15;
+                case (byte)'2':
+                    goto Next16;
+                case (byte)'4':
+                    goto Next18;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
+                    goto Next17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Inner14:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Reply19;
 
         Next16:
             if ((uint)position >= (uint)source.Length)
@@ -4324,21 +5279,21 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
+                    goto Lf15;
                 case (byte)'0':
                     position++;
-                    goto Next18;
+                    goto Next20;
                 case (>= (byte)'1' and <= (byte)'9'):
                     position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
                     position++;
-                    goto Inner10;
+                    goto Inner14;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner17:
+        Next17:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
@@ -4349,10 +5304,13 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    goto Lf15;
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Inner10;
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner14;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4368,19 +5326,131 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
+                    goto Lf15;
+                case (byte)'2':
+                    position++;
+                    goto Next22;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
+        Reply19:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf15;
+                case (byte)'2':
+                    goto Next16;
+                case (byte)'4':
+                    goto Next18;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
+                    goto Next17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
                     position++;
-                    goto Text5;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    goto Lf15;
+                case (>= (byte)'1' and <= (byte)'9'):
                     position++;
-                    goto Inner10;
+                    goto Next23;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)':':
+                    position++;
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next21:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf15;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next23;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf15;
+                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
+                    position++;
+                    goto Next23;
+                case var octet when IsInnerOctet(octet):
+                    position++;
+                    goto Inner14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf8;
+                case (byte)' ':
+                    position++;
+                    goto Text9;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Inner14;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4391,13 +5461,22 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC02FFFFFFFFDBFEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'feat', which the server reads.</summary>
     /// <remarks><code>
-    /// feat = "FEAT" CRLF
+    /// feat = command("FEAT")
     /// </code></remarks>
     public readonly ref struct Feat : IMessage<Feat>
     {
@@ -4433,16 +5512,48 @@ public sealed partial class Ftp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Lf5;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "FEAT\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "FEAT"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("FEAT\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("FEAT"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Command4:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -4457,7 +5568,7 @@ public sealed partial class Ftp : IProtocol
 
     /// <summary>The message 'features', which the client reads.</summary>
     /// <remarks><code>
-    /// features = "211-" [text] CRLF 1*( SP feature CRLF ) "211" SP [text] CRLF
+    /// features = "211-" [text] CRLF 1*( *blank [ "211-" *blank ] feature CRLF ) "211" [ SP [text] ] CRLF
     /// </code></remarks>
     public readonly ref struct Features : IMessage<Features>
     {
@@ -4510,32 +5621,60 @@ public sealed partial class Ftp : IProtocol
                     goto Text4;
                 case 5:
                     goto Lf5;
+                case 6:
+                    goto Text6;
                 case 7:
-                    goto Features7;
+                    goto Capability7;
                 case 8:
-                    goto Capability8;
+                    goto Next8;
                 case 9:
                     goto Lf9;
                 case 10:
                     goto Text10;
                 case 11:
-                    goto Features11;
+                    goto Next11;
                 case 12:
                     goto Features12;
                 case 13:
                     goto Features13;
                 case 14:
-                    goto Capability14;
+                    goto Blank14;
+                case 15:
+                    goto Capability15;
                 case 16:
-                    goto Lf16;
+                    goto Next16;
                 case 17:
                     goto Text17;
+                case 18:
+                    goto Next18;
                 case 19:
-                    goto Features19;
+                    goto Lf19;
                 case 20:
                     goto Text20;
                 case 21:
-                    goto Lf21;
+                    goto Next21;
+                case 22:
+                    goto Capability22;
+                case 23:
+                    goto Next23;
+                case 24:
+                    goto Features24;
+                case 25:
+                    goto Features25;
+                case 26:
+                    goto Capability26;
+                case 27:
+                    goto Features27;
+                case 28:
+                    goto Lf28;
+                case 29:
+                    goto Text29;
+                case 30:
+                    goto Text30;
+                case 32:
+                    goto Capability32;
+                case 33:
+                    goto Capability33;
             }
 
             if (!source[position..].StartsWith("211-"u8))
@@ -4549,7 +5688,7 @@ public sealed partial class Ftp : IProtocol
             position += 4;
 
         Text4:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -4562,30 +5701,60 @@ public sealed partial class Ftp : IProtocol
             position++;
 
         Lf5:
-            if (!source[position..].StartsWith("\n "u8))
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
-                if ("\n "u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 2;
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
-        Features7:
+        Text6:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Next8;
+                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
+                    position++;
+                    goto Capability7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability7:
+            // *( VCHAR / %x7F-FF )
+            position = capabilityOctetsRuns.End(in CapabilityOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (byte)' ':
+                    position++;
+                    goto Text10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Capability8:
-            // *( VCHAR )
-            position = capabilityOctetsRuns.End(in CapabilityOctets, source, position);
+        Next8:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 8;
@@ -4600,6 +5769,12 @@ public sealed partial class Ftp : IProtocol
                 case (byte)' ':
                     position++;
                     goto Text10;
+                case (byte)'1':
+                    position++;
+                    goto Next11;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4614,10 +5789,10 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Features11;
+            goto Features12;
 
         Text10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -4630,22 +5805,27 @@ public sealed partial class Ftp : IProtocol
             position++;
             goto Lf9;
 
-        Features11:
+        Next11:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 11;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)' ' or (byte)'2'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 1;
-            switch (source[position++])
+            switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
                 case (byte)' ':
-                    goto Features12;
-                case (byte)'2':
+                    position++;
+                    goto Text10;
+                case (byte)'1':
+                    position++;
                     goto Features13;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4657,26 +5837,37 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
+            if (source[position] is not ((byte)'\t' or >= (byte)' '))
                 return OperationStatus.InvalidData;
-            position++;
-            goto Capability14;
-
-        Features13:
-            if (!source[position..].StartsWith("11 "u8))
+            registers[Turns1] = 1;
+            switch (source[position++])
             {
-                state = 13;
-                if ("11 "u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                case (byte)'2':
+                    goto Next16;
+                case (byte)'\t' or (byte)' ':
+                    goto Blank14;
+                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
             }
 
-            position += 3;
-            goto Text20;
+        Features13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
 
-        Capability14:
-            // *( VCHAR )
-            position = capabilityOctetsRuns.End(in CapabilityOctets, source, position);
+            if (source[position] is not (byte)'-')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text17;
+
+        Blank14:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
@@ -4685,65 +5876,123 @@ public sealed partial class Ftp : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)'2':
                     position++;
-                    goto Lf16;
-                case (byte)' ':
+                    goto Next18;
+                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
                     position++;
-                    goto Text17;
+                    goto Capability15;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf16:
+        Capability15:
+            // *( VCHAR / %x7F-FF )
+            position = capabilityOctetsRuns.End(in CapabilityOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (byte)' ':
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next16:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 16;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Features19;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (byte)' ':
+                    position++;
+                    goto Text20;
+                case (byte)'1':
+                    position++;
+                    goto Next21;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text17:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf16;
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Capability22;
+                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
+                    position++;
+                    goto Capability7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Features19:
+        Next18:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (byte)' ':
+                    position++;
+                    goto Text20;
+                case (byte)'1':
+                    position++;
+                    goto Next23;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf19:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 19;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)' ' or (byte)'2'))
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)' ':
-                    goto Features12;
-                case (byte)'2':
-                    goto Features13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position++;
+            goto Features24;
 
         Text20:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -4754,21 +6003,261 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
+            goto Lf19;
 
-        Lf21:
+        Next21:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
                 goto NeedMoreData;
             }
 
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (byte)' ':
+                    position++;
+                    goto Text20;
+                case (byte)'1':
+                    position++;
+                    goto Features25;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (byte)' ':
+                    position++;
+                    goto Text10;
+                case (byte)'1':
+                    position++;
+                    goto Capability26;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (byte)' ':
+                    position++;
+                    goto Text20;
+                case (byte)'1':
+                    position++;
+                    goto Features27;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Features24:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or >= (byte)' '))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'2':
+                    goto Next16;
+                case (byte)'\t' or (byte)' ':
+                    goto Blank14;
+                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Features25:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf28;
+                case (byte)' ':
+                    position++;
+                    goto Text29;
+                case (byte)'-':
+                    position++;
+                    goto Text30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability26:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (byte)' ':
+                    position++;
+                    goto Text10;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Features27:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'-')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text30;
+
+        Lf28:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
+            goto Complete;
 
+        Text29:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf28;
+
+        Text30:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Capability32;
+                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
+                    position++;
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
+
+        Capability32:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (byte)' ':
+                    position++;
+                    goto Text20;
+                case (byte)'1':
+                    position++;
+                    goto Capability33;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability33:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (byte)' ':
+                    position++;
+                    goto Text20;
+                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Capability15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
@@ -4803,7 +6292,7 @@ public sealed partial class Ftp : IProtocol
                         goto Place9;
                     case 10:
                         goto Place10;
-                    case 17:
+                    case 22:
                         return false;
                 }
 
@@ -4819,17 +6308,29 @@ public sealed partial class Ftp : IProtocol
                 goto Place5;
 
             Place5:
-                position += 2;
-                goto Place7;
+                position += 1;
+                goto Place6;
 
-            Place7:
+            Place6:
+                var run6 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run6 < 0)
+                    goto End;
+                position += run6;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
-                _start = position;
-                position++;
-                goto Place8;
+                switch (octets[position])
+                {
+                    case (byte)'2':
+                        _start = position;
+                        position++;
+                        goto Place8;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place7;
+                }
 
-            Place8:
+            Place7:
                 position = _capabilityOctetsRuns.End(in CapabilityOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
@@ -4847,9 +6348,32 @@ public sealed partial class Ftp : IProtocol
                         return true;
                 }
 
+            Place8:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
+                    case (byte)' ':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 10;
+                        return true;
+                    case (byte)'1':
+                        position++;
+                        goto Place11;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
             Place9:
                 position += 1;
-                goto Place11;
+                goto Place12;
 
             Place10:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
@@ -4863,31 +6387,183 @@ public sealed partial class Ftp : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'2':
+                    case (byte)'\r':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
+                    case (byte)' ':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 10;
+                        return true;
+                    case (byte)'1':
                         position++;
-                        goto Place12;
+                        goto Place13;
                     default:
                         position++;
                         goto Place7;
                 }
 
             Place12:
-                position += 3;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\t' or (byte)' ':
+                        position++;
+                        goto Place6;
+                    case (byte)'2':
+                        _start = position;
+                        position++;
+                        goto Place14;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place7;
+                }
+
+            Place13:
+                position += 1;
                 goto Place15;
 
+            Place14:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
+                    case (byte)' ':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 10;
+                        return true;
+                    case (byte)'1':
+                        position++;
+                        goto Place16;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
             Place15:
+                var run15 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run15 < 0)
+                    goto End;
+                position += run15;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'2':
+                        _start = position;
+                        position++;
+                        goto Place17;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place7;
+                }
+
+            Place16:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
+                    case (byte)' ':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 10;
+                        return true;
+                    case (byte)'1':
+                        position++;
+                        goto Place18;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
+            Place17:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
+                    case (byte)' ':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 10;
+                        return true;
+                    case (byte)'1':
+                        position++;
+                        goto Place19;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
+            Place18:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)' ':
+                        position++;
+                        goto Place21;
+                    case (byte)'-':
+                        position++;
+                        goto Place15;
+                    default:
+                        position++;
+                        goto Place20;
+                }
+
+            Place19:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
+                    case (byte)' ':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 10;
+                        return true;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
+            Place20:
+                position += 1;
+                goto End;
+
+            Place21:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place16;
-
-            Place16:
-                position += 1;
-                goto End;
+                goto Place20;
 
             End:
-                _place = 17;
+                _place = 22;
                 return false;
             }
         }
@@ -4917,7 +6593,7 @@ public sealed partial class Ftp : IProtocol
                 {
                     case 9:
                         goto Place9;
-                    case 18:
+                    case 23:
                         return false;
                 }
 
@@ -4933,14 +6609,27 @@ public sealed partial class Ftp : IProtocol
                 goto Place5;
 
             Place5:
-                position += 3;
-                goto Place8;
+                position += 1;
+                goto Place6;
+
+            Place6:
+                var run6 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run6 < 0)
+                    goto End;
+                position += run6;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'2':
+                        position++;
+                        goto Place8;
+                    default:
+                        position++;
+                        goto Place7;
+                }
 
             Place7:
-                position += 1;
-                goto Place8;
-
-            Place8:
                 position = _capabilityOctetsRuns.End(in CapabilityOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
@@ -4954,9 +6643,28 @@ public sealed partial class Ftp : IProtocol
                         goto Place9;
                 }
 
+            Place8:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place9;
+                    case (byte)' ':
+                        position++;
+                        goto Place10;
+                    case (byte)'1':
+                        position++;
+                        goto Place11;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
             Place9:
                 position += 1;
-                goto Place11;
+                goto Place12;
 
             Place10:
                 if ((uint)position >= (uint)octets.Length)
@@ -4969,7 +6677,7 @@ public sealed partial class Ftp : IProtocol
                     default:
                         _start = position;
                         position++;
-                        goto Place12;
+                        goto Place13;
                 }
 
             Place11:
@@ -4977,15 +6685,37 @@ public sealed partial class Ftp : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'2':
+                    case (byte)'\r':
                         position++;
-                        goto Place13;
+                        goto Place9;
+                    case (byte)' ':
+                        position++;
+                        goto Place10;
+                    case (byte)'1':
+                        position++;
+                        goto Place14;
                     default:
                         position++;
                         goto Place7;
                 }
 
             Place12:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\t' or (byte)' ':
+                        position++;
+                        goto Place6;
+                    case (byte)'2':
+                        position++;
+                        goto Place15;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
+            Place13:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
@@ -4994,37 +6724,143 @@ public sealed partial class Ftp : IProtocol
                 _place = 9;
                 return true;
 
-            Place13:
-                position += 3;
+            Place14:
+                position += 1;
                 goto Place16;
 
+            Place15:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place9;
+                    case (byte)' ':
+                        position++;
+                        goto Place10;
+                    case (byte)'1':
+                        position++;
+                        goto Place17;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
             Place16:
+                var run16 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run16 < 0)
+                    goto End;
+                position += run16;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'2':
+                        position++;
+                        goto Place18;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
+            Place17:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place9;
+                    case (byte)' ':
+                        position++;
+                        goto Place10;
+                    case (byte)'1':
+                        position++;
+                        goto Place19;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
+            Place18:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place9;
+                    case (byte)' ':
+                        position++;
+                        goto Place10;
+                    case (byte)'1':
+                        position++;
+                        goto Place20;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
+            Place19:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)' ':
+                        position++;
+                        goto Place22;
+                    case (byte)'-':
+                        position++;
+                        goto Place16;
+                    default:
+                        position++;
+                        goto Place21;
+                }
+
+            Place20:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place9;
+                    case (byte)' ':
+                        position++;
+                        goto Place10;
+                    default:
+                        position++;
+                        goto Place7;
+                }
+
+            Place21:
+                position += 1;
+                goto End;
+
+            Place22:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place17;
-
-            Place17:
-                position += 1;
-                goto End;
+                goto Place21;
 
             End:
-                _place = 18;
+                _place = 23;
                 return false;
             }
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>VCHAR</summary>
-        private static readonly OctetClass CapabilityOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass CapabilityOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'no-list', which the client reads.</summary>
     /// <remarks><code>
-    /// no-list = reply("211" / "4" 2DIGIT / "5" 2DIGIT)
+    /// no-list = reply("211") / reply(( %x32-39 2DIGIT ) - ( "211" / "421" ))
     /// </code></remarks>
     public readonly ref struct NoList : IMessage<NoList>
     {
@@ -5059,8 +6895,8 @@ public sealed partial class Ftp : IProtocol
 
         private const int CodeStart = 0;
         private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
+        private const int Turns2 = 2;
+        private const int Turns1 = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -5080,42 +6916,64 @@ public sealed partial class Ftp : IProtocol
                     goto Code1;
                 case 2:
                     goto Code2;
+                case 3:
+                    goto Code3;
                 case 4:
                     goto Code4;
                 case 5:
                     goto Code5;
                 case 6:
-                    goto Lf6;
+                    goto Code6;
                 case 7:
-                    goto Text7;
+                    goto Code7;
                 case 8:
-                    goto Text8;
+                    goto Code8;
+                case 9:
+                    goto Lf9;
                 case 10:
-                    goto Lf10;
+                    goto Text10;
                 case 11:
-                    goto Reply11;
+                    goto Text11;
                 case 12:
-                    goto Inner12;
-                case 13:
-                    goto Lf13;
+                    goto Text12;
                 case 14:
-                    goto Inner14;
+                    goto Lf14;
                 case 15:
-                    goto Next15;
+                    goto Lf15;
                 case 16:
-                    goto Next16;
+                    goto Reply16;
                 case 17:
                     goto Reply17;
                 case 18:
                     goto Inner18;
                 case 19:
-                    goto Next19;
+                    goto Lf19;
                 case 20:
                     goto Next20;
                 case 21:
-                    goto Inner21;
+                    goto Next21;
                 case 22:
                     goto Next22;
+                case 23:
+                    goto Inner23;
+                case 24:
+                    goto Lf24;
+                case 25:
+                    goto Next25;
+                case 26:
+                    goto Reply26;
+                case 27:
+                    goto Next27;
+                case 28:
+                    goto Next28;
+                case 29:
+                    goto Reply29;
+                case 30:
+                    goto Next30;
+                case 31:
+                    goto Next31;
+                case 32:
+                    goto Next32;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -5124,30 +6982,39 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'2' or (>= (byte)'4' and <= (byte)'5')))
+            if (source[position] is not ((>= (byte)'2' and <= (byte)'9')))
                 return OperationStatus.InvalidData;
             registers[CodeStart] = position;
             switch (source[position++])
             {
                 case (byte)'2':
                     goto Code1;
-                case (>= (byte)'4' and <= (byte)'5'):
+                case (byte)'4':
+                    goto Code3;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
                     goto Code2;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Code1:
-            if (!source[position..].StartsWith("11"u8))
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 1;
-                if ("11"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 2;
-            goto Code5;
+            switch (source[position])
+            {
+                case (byte)'1':
+                    position++;
+                    goto Code5;
+                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
+                    position++;
+                    goto Code4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Code2:
             if ((uint)position >= (uint)source.Length)
@@ -5159,6 +7026,26 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
             position++;
+            goto Code4;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Code6;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Code4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Code4:
             if ((uint)position >= (uint)source.Length)
@@ -5170,11 +7057,42 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
             position++;
+            goto Code7;
 
         Code5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'1':
+                    position++;
+                    goto Code8;
+                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
+                    position++;
+                    goto Code7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Code6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
                 goto NeedMoreData;
             }
 
@@ -5184,19 +7102,41 @@ public sealed partial class Ftp : IProtocol
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf6;
+                    goto Lf9;
                 case (byte)' ':
-                    goto Text7;
+                    goto Text10;
                 case (byte)'-':
-                    goto Text8;
+                    goto Text11;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf6:
+        Code8:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 6;
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf9;
+                case (byte)' ':
+                    goto Text10;
+                case (byte)'-':
+                    goto Text12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
                 goto NeedMoreData;
             }
 
@@ -5205,87 +7145,36 @@ public sealed partial class Ftp : IProtocol
             position++;
             goto Complete;
 
-        Text7:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+        Text10:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf6;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf10;
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Lf10:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 10;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
+            goto Lf9;
 
-        Reply11:
+        Text11:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 11;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Lf13;
-                case (byte)'2':
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next15;
-                case (>= (byte)'4' and <= (byte)'5'):
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next16;
-                case (>= (byte)'0' and <= (byte)'1') or (byte)'3' or (>= (byte)'6' and <= (byte)'9'):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner14;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf14;
 
-        Inner12:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+        Text12:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -5296,11 +7185,29 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
+            goto Lf15;
 
-        Lf13:
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf14:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 13;
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Reply16;
+
+        Lf15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
                 goto NeedMoreData;
             }
 
@@ -5309,71 +7216,28 @@ public sealed partial class Ftp : IProtocol
             position++;
             goto Reply17;
 
-        Inner14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (byte)'1':
-                    position++;
-                    goto Next19;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Inner18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
+        Reply16:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 16;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
+                    goto Lf19;
+                case (byte)'2':
                     goto Next20;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
+                case (byte)'4':
+                    goto Next22;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
+                    goto Inner18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5385,85 +7249,45 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf13;
+                    goto Lf24;
                 case (byte)'2':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next15;
-                case (>= (byte)'4' and <= (byte)'5'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next16;
-                case (>= (byte)'0' and <= (byte)'1') or (byte)'3' or (>= (byte)'6' and <= (byte)'9'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner14;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
+                    goto Next25;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
+                    goto Inner23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Inner18:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner21;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
 
-        Next19:
+        Lf19:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 19;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (byte)'1':
-                    position++;
-                    goto Next22;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Inner21;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Reply26;
 
         Next20:
             if ((uint)position >= (uint)source.Length)
@@ -5476,18 +7300,21 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Lf19;
+                case (byte)'1':
                     position++;
-                    goto Next22;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next28;
+                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
                     position++;
-                    goto Inner12;
+                    goto Next27;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Inner21:
+        Next21:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 21;
@@ -5498,10 +7325,13 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    goto Lf19;
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Inner12;
+                    goto Next27;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5517,19 +7347,223 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
-                case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
+                    goto Lf19;
+                case (byte)'2':
+                    position++;
+                    goto Next28;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Next27;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
+        Inner23:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf24:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Reply29;
+
+        Next25:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
                     position++;
-                    goto Text7;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    goto Lf24;
+                case (byte)'1':
                     position++;
-                    goto Inner12;
+                    goto Next30;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Inner23;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Reply26:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf19;
+                case (byte)'2':
+                    goto Next20;
+                case (byte)'4':
+                    goto Next22;
+                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
+                    goto Next21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
+                    goto Inner18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next27:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next31;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Inner18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next28:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf19;
+                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
+                    position++;
+                    goto Next31;
+                case var octet when IsInnerOctet(octet):
+                    position++;
+                    goto Inner18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Reply29:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf24;
+                case (byte)'2':
+                    goto Next25;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
+                    goto Inner23;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next30:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf24;
+                case (byte)'1':
+                    position++;
+                    goto Next32;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Inner23;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next31:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (byte)' ':
+                    position++;
+                    goto Text10;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Inner18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next32:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (byte)' ':
+                    position++;
+                    goto Text10;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Inner23;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5540,8 +7574,17 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC02FFFFFFFFDBFEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'wait', which the client reads.</summary>
@@ -5582,7 +7625,6 @@ public sealed partial class Ftp : IProtocol
         private const int CodeStart = 0;
         private const int CodeEnd = 1;
         private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -5619,19 +7661,13 @@ public sealed partial class Ftp : IProtocol
                 case 11:
                     goto Lf11;
                 case 12:
-                    goto Inner12;
+                    goto Next12;
                 case 13:
-                    goto Next13;
+                    goto Reply13;
                 case 14:
-                    goto Reply14;
+                    goto Next14;
                 case 15:
-                    goto Inner15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Inner17;
-                case 18:
-                    goto Next18;
+                    goto Next15;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -5702,7 +7738,7 @@ public sealed partial class Ftp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -5716,7 +7752,7 @@ public sealed partial class Ftp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -5752,31 +7788,23 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
                     goto Lf11;
                 case (byte)'1':
-                    registers[Turns1] = 0;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = 0;
-                    position++;
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Inner10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -5798,9 +7826,9 @@ public sealed partial class Ftp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Reply14;
+            goto Reply13;
 
-        Inner12:
+        Next12:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
@@ -5814,18 +7842,41 @@ public sealed partial class Ftp : IProtocol
                     goto Lf11;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Inner15;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next13:
+        Reply13:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf11;
+                case (byte)'1':
+                    goto Next12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
+                    goto Inner10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
                 goto NeedMoreData;
             }
 
@@ -5836,49 +7887,15 @@ public sealed partial class Ftp : IProtocol
                     goto Lf11;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next16;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Next15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
                     position++;
                     goto Inner10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Reply14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf11;
-                case (byte)'1':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[RepeatedCode] = position;
-                    position++;
-                    goto Next13;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner12;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner15:
+        Next15:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
@@ -5889,80 +7906,11 @@ public sealed partial class Ftp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Inner17;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
+                    goto Lf4;
                 case (byte)' ':
-                    if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
-
                     position++;
                     goto Text5;
-                case (byte)'\t' or (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
                     position++;
                     goto Inner10;
                 default:
@@ -5975,13 +7923,13 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message "NOOP" CRLF, which the server reads.</summary>
+    /// <summary>The message "NOOP" *SP CRLF, which the server reads.</summary>
     /// <remarks><code>
-    /// "NOOP" CRLF
+    /// "NOOP" *SP CRLF
     /// </code></remarks>
     public readonly ref struct Noop : IMessage<Noop>
     {
@@ -6017,16 +7965,48 @@ public sealed partial class Ftp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Text4;
+                case 5:
+                    goto Lf5;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NOOP\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Text4:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -6039,9 +8019,9 @@ public sealed partial class Ftp : IProtocol
         }
     }
 
-    /// <summary>The message "QUIT" CRLF, which the server reads.</summary>
+    /// <summary>The message "QUIT" *SP CRLF, which the server reads.</summary>
     /// <remarks><code>
-    /// "QUIT" CRLF
+    /// "QUIT" *SP CRLF
     /// </code></remarks>
     public readonly ref struct Quit : IMessage<Quit>
     {
@@ -6077,16 +8057,48 @@ public sealed partial class Ftp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Text4;
+                case 5:
+                    goto Lf5;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Text4:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -6190,7 +8202,7 @@ public sealed partial class Ftp : IProtocol
             goto Complete;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -6214,13 +8226,13 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message ( "PBSZ" / "PROT" ) SP line, which the server reads.</summary>
+    /// <summary>The message ( "PBSZ" / "PROT" ) ( SP line / CRLF ), which the server reads.</summary>
     /// <remarks><code>
-    /// ( "PBSZ" / "PROT" ) SP line
+    /// ( "PBSZ" / "PROT" ) ( SP line / CRLF )
     /// </code></remarks>
     public readonly ref struct OtherPbsz : IMessage<OtherPbsz>
     {
@@ -6268,9 +8280,9 @@ public sealed partial class Ftp : IProtocol
                 case 6:
                     goto Next6;
                 case 7:
-                    goto Text7;
+                    goto Lf7;
                 case 8:
-                    goto Lf8;
+                    goto Text8;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -6303,28 +8315,27 @@ public sealed partial class Ftp : IProtocol
             }
 
         Next2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SZ "u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SZ"u8))
             {
                 state = 2;
-                if (WireFormat.StartsWithIgnoreCase("SZ "u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("SZ"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 3;
-            goto Text7;
+            position += 2;
+            goto Next6;
 
         Next3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OT "u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OT"u8))
             {
                 state = 3;
-                if (WireFormat.StartsWithIgnoreCase("OT "u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("OT"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 3;
-            goto Text7;
+            position += 2;
 
         Next6:
             if ((uint)position >= (uint)source.Length)
@@ -6333,16 +8344,122 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf7;
+                case (byte)' ':
+                    position++;
+                    goto Text8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text7:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf7:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text8:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf7;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message "USER" SP line, which the server reads.</summary>
+    /// <remarks><code>
+    /// "USER" SP line
+    /// </code></remarks>
+    public readonly ref struct User : IMessage<User>
+    {
+        internal User(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out User message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new User(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Lf6;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "USER "u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("USER "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
                 goto NeedMoreData;
             }
 
@@ -6350,10 +8467,10 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        Lf8:
+        Lf6:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 8;
+                state = 6;
                 goto NeedMoreData;
             }
 
@@ -6371,8 +8488,8 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'line', which the server reads.</summary>
@@ -6420,7 +8537,7 @@ public sealed partial class Ftp : IProtocol
                     goto Lf1;
             }
 
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -6453,8 +8570,74 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'any-line', which the server reads.</summary>
+    /// <remarks><code>
+    /// any-line = *( %x01-09 / %x0B-FF ) LF
+    /// </code></remarks>
+    public readonly ref struct AnyLine : IMessage<AnyLine>
+    {
+        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AnyLine message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new AnyLine(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+
+            // *( VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>Writes 'auth'.</summary>
@@ -6513,6 +8696,15 @@ public sealed partial class Ftp : IProtocol
         writer.Write("431 TLS is not available now\r\n"u8);
     }
 
+    /// <summary>Writes 'bye'.</summary>
+    /// <remarks><code>
+    /// "421 Service not available, closing control connection" CRLF
+    /// </code></remarks>
+    private static void WriteBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("421 Service not available, closing control connection\r\n"u8);
+    }
+
     /// <summary>Writes 'no'.</summary>
     /// <remarks><code>
     /// "534 TLS is refused" CRLF
@@ -6522,15 +8714,6 @@ public sealed partial class Ftp : IProtocol
         writer.Write("534 TLS is refused\r\n"u8);
     }
 
-    /// <summary>Writes 'begin'.</summary>
-    /// <remarks><code>
-    /// "234 AUTH TLS successful" CRLF
-    /// </code></remarks>
-    private static void WriteBegin(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("234 AUTH TLS successful\r\n"u8);
-    }
-
     /// <summary>Writes 'unknown-command'.</summary>
     /// <remarks><code>
     /// "502 TLS is not available" CRLF
@@ -6538,6 +8721,15 @@ public sealed partial class Ftp : IProtocol
     private static void WriteUnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("502 TLS is not available\r\n"u8);
+    }
+
+    /// <summary>Writes 'begin'.</summary>
+    /// <remarks><code>
+    /// "234 AUTH TLS successful" CRLF
+    /// </code></remarks>
+    private static void WriteBegin(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("234 AUTH TLS successful\r\n"u8);
     }
 
     /// <summary>Writes 'features'.</summary>
@@ -6601,6 +8793,15 @@ public sealed partial class Ftp : IProtocol
         writer.Write("530 Use AUTH TLS first\r\n"u8);
     }
 
+    /// <summary>Writes "500 Lines end in CR LF" CRLF.</summary>
+    /// <remarks><code>
+    /// "500 Lines end in CR LF" CRLF
+    /// </code></remarks>
+    private static void Write500LinesEndInCrLf(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("500 Lines end in CR LF\r\n"u8);
+    }
+
     /// <summary>Writes 'pbsz-set'.</summary>
     /// <remarks><code>
     /// "200 PBSZ=0" CRLF
@@ -6654,7 +8855,7 @@ public sealed partial class Ftp : IProtocol
 
     /// <summary>Whether a value is a sentence of 'feature'.</summary>
     /// <remarks><code>
-    /// capability:1*%x21-7E [ SP [argument:text] ]
+    /// capability:( 1*%x21-FF - ( "211" *%x21-FF ) ) [ SP [argument:text] ]
     /// </code></remarks>
     internal static bool IsFeature(ReadOnlySpan<byte> value)
     {
@@ -6663,15 +8864,21 @@ public sealed partial class Ftp : IProtocol
         {
             state = (state, octet) switch
             {
-                (0, (>= (byte)'!' and <= (byte)'~')) => 1,
-                (1, (byte)' ') => 2,
-                (1, (>= (byte)'!' and <= (byte)'~')) => 1,
-                (2, (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 2,
+                (0, (>= (byte)'!' and <= (byte)'1') or >= (byte)'3') => 1,
+                (0, (byte)'2') => 2,
+                (1, (byte)' ') => 3,
+                (1, >= (byte)'!') => 1,
+                (2, (byte)' ') => 3,
+                (2, (>= (byte)'!' and <= (byte)'0') or >= (byte)'2') => 1,
+                (2, (byte)'1') => 4,
+                (3, (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E) => 3,
+                (4, (byte)' ') => 3,
+                (4, (>= (byte)'!' and <= (byte)'0') or >= (byte)'2') => 1,
                 _ => -1,
             };
         }
 
-        return state is 1 or 2;
+        return state is 1 or 2 or 3 or 4;
     }
 
     private sealed class FtpDefinition : ProtocolDefinition
@@ -6689,6 +8896,8 @@ public sealed partial class Ftp : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "argument"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -6711,20 +8920,29 @@ public sealed partial class Ftp : IProtocol
                 case "not-now":
                     VisitNotNow(ref cursor, octets, visitor);
                     break;
+                case "bye":
+                    VisitBye(ref cursor, octets, visitor);
+                    break;
                 case "no":
                     VisitNo(ref cursor, octets, visitor);
-                    break;
-                case "begin":
-                    VisitBegin(ref cursor, octets, visitor);
                     break;
                 case "unknown-command":
                     VisitUnknownCommand(ref cursor, octets, visitor);
                     break;
+                case "begin":
+                    VisitBegin(ref cursor, octets, visitor);
+                    break;
                 case "pbsz-set":
                     VisitPbszSet(ref cursor, octets, visitor);
                     break;
+                case "pbsz-refused":
+                    VisitPbszRefused(ref cursor, octets, visitor);
+                    break;
                 case "prot-set":
                     VisitProtSet(ref cursor, octets, visitor);
+                    break;
+                case "prot-refused":
+                    VisitProtRefused(ref cursor, octets, visitor);
                     break;
                 case "features":
                     VisitFeatures(ref cursor, octets, visitor);
@@ -6754,19 +8972,19 @@ public sealed partial class Ftp : IProtocol
             VisitNumber(visitor, "code", (long)message.Code);
         }
 
+        private static void VisitBye(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Bye.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Bye(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new No(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
-        }
-
-        private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Begin(octets, in cursor);
             VisitNumber(visitor, "code", (long)message.Code);
         }
 
@@ -6778,6 +8996,14 @@ public sealed partial class Ftp : IProtocol
             VisitNumber(visitor, "code", (long)message.Code);
         }
 
+        private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Begin(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
         private static void VisitPbszSet(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             if (PbszSet.Scan(ref cursor, octets, default) != OperationStatus.Done)
@@ -6786,11 +9012,27 @@ public sealed partial class Ftp : IProtocol
             VisitNumber(visitor, "code", (long)message.Code);
         }
 
+        private static void VisitPbszRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (PbszRefused.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new PbszRefused(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
         private static void VisitProtSet(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             if (ProtSet.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new ProtSet(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
+        private static void VisitProtRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (ProtRefused.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new ProtRefused(octets, in cursor);
             VisitNumber(visitor, "code", (long)message.Code);
         }
 

@@ -79,7 +79,7 @@ public sealed partial class Http : IProtocol
                 if (!Messages.TryGet(0, out var octets))
                     throw new InvalidOperationException("'answer' was not said on this connection.");
                 var cursor = default(ScanCursor);
-                Answer.Scan(ref cursor, octets, default);
+                Answer.Scan(ref cursor, octets, stop: int.MaxValue);
                 return new Answer(octets, in cursor);
             }
         }
@@ -133,6 +133,7 @@ public sealed partial class Http : IProtocol
     {
         private readonly ClientParameters _parameters;
         private readonly string _host;
+        private readonly bool _isImplicit;
         private Bindings _bindings = default;
         private Step _step;
         private bool _acceptedHasTls10;
@@ -148,6 +149,7 @@ public sealed partial class Http : IProtocol
         {
             _parameters = ClientParameters.For(options.Parameters);
             _host = options.Host;
+            _isImplicit = options.ImplicitTls;
             _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));
             if (options.ImplicitTls)
             {
@@ -169,7 +171,10 @@ public sealed partial class Http : IProtocol
         public override bool IsInsideTls => false;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 16384;
+        public override int MaxMessageOctets => 65536;
+
+        /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectSwitching or Step.StartTls;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -185,7 +190,8 @@ public sealed partial class Http : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectSwitching => ["switching", "not-now", "ignored", "no"],
+            Step.SendRequest => ["interim"],
+            Step.ExpectSwitching => ["switching", "not-now", "ignored", "no", "interim"],
             _ => [],
         };
 
@@ -198,7 +204,7 @@ public sealed partial class Http : IProtocol
                     ExpectSwitching(received);
                     break;
                 default:
-                    End(UpgradeOutcome.Violation, received);
+                    AnyTime(0, received);
                     break;
             }
         }
@@ -218,7 +224,7 @@ public sealed partial class Http : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _host);
+        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _host, _isImplicit);
 
         // S: switching / not-now => unavailable / ignored => not-offered / no => refused
         private void ExpectSwitching(ReadOnlySpan<byte> received)
@@ -241,9 +247,9 @@ public sealed partial class Http : IProtocol
             {
                 End(UpgradeOutcome.Refused, Received("no", received));
             }
-            else if (Candidate == 4)
+            else
             {
-                End(UpgradeOutcome.Violation, received);
+                AnyTime(4, received);
             }
         }
 
@@ -257,6 +263,19 @@ public sealed partial class Http : IProtocol
             else
             {
                 End(UpgradeOutcome.NotOffered, received);
+            }
+        }
+
+        // S: interim
+        private void AnyTime(int first, ReadOnlySpan<byte> received)
+        {
+            if (Candidate == first && Reads(Interim.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("interim", received);
+            }
+            else if (Candidate == first + 1)
+            {
+                End(UpgradeOutcome.Violation, received);
             }
         }
 
@@ -295,6 +314,7 @@ public sealed partial class Http : IProtocol
     {
         private readonly ServerParameters _parameters;
         private readonly Func<UpgradeOutcome?>? _refusal;
+        private readonly bool _isImplicit;
         private readonly bool _mayStayInClear;
         private Bindings _bindings = default;
         private Step _step;
@@ -307,6 +327,7 @@ public sealed partial class Http : IProtocol
         {
             _parameters = ServerParameters.For(options.Parameters);
             _refusal = options.Refusal;
+            _isImplicit = options.ImplicitTls;
             _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
@@ -328,7 +349,7 @@ public sealed partial class Http : IProtocol
         public override bool IsInsideTls => false;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 16384;
+        public override int MaxMessageOctets => 65536;
 
         /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendSwitching;
@@ -342,6 +363,8 @@ public sealed partial class Http : IProtocol
             Step.SendIgnored => nameof(Step.SendIgnored),
             Step.SendNo => nameof(Step.SendNo),
             Step.AnswerOtherRequest => nameof(Step.AnswerOtherRequest),
+            Step.AnswerLongRequest => nameof(Step.AnswerLongRequest),
+            Step.AnswerBadRequest => nameof(Step.AnswerBadRequest),
             _ => nameof(Step.StartTls),
         };
 
@@ -351,7 +374,7 @@ public sealed partial class Http : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["request", "other-request"],
+            Step.ExpectCommand => ["request", "other-request", "long-request", "bad-request"],
             _ => [],
         };
 
@@ -399,16 +422,26 @@ public sealed partial class Http : IProtocol
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerOtherRequest:
-                    WriteHttp11426UpgradeRequired(ref output, ref _bindings, _parameters);
-                    Said("\"HTTP/1.1 426 Upgrade Required\" CRLF \"Upgrade: TLS/1.2, HTTP/1.1\" CRLF \"Connection: Upgrade\" CRLF \"Content-Length: 0\" CRLF CRLF", in output);
+                    WriteRefuse426UpgradeRequiredUpgrade(ref output, ref _bindings, _parameters);
+                    Said("refuse(\"426 Upgrade Required\", \"Upgrade\")", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerLongRequest:
+                    WriteRefuse426UpgradeRequiredCloseUpgrade(ref output, ref _bindings, _parameters);
+                    Said("refuse(\"426 Upgrade Required\", \"close, Upgrade\")", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerBadRequest:
+                    WriteRefuse400BadRequestCloseUpgrade(ref output, ref _bindings, _parameters);
+                    Said("refuse(\"400 Bad Request\", \"close, Upgrade\")", in output);
+                    End(UpgradeOutcome.Closed, []);
                     break;
             }
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters);
+        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit);
 
         // C: request
         private void ExpectCommand(ReadOnlySpan<byte> received)
@@ -428,11 +461,11 @@ public sealed partial class Http : IProtocol
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNow, UpgradeAction.Send);
-                    break;
                 case UpgradeOutcome.NotOffered:
                     Go(Step.SendIgnored, UpgradeAction.Send);
+                    break;
+                case UpgradeOutcome.Unavailable:
+                    Go(Step.SendNotNow, UpgradeAction.Send);
                     break;
                 case UpgradeOutcome.Refused:
                     Go(Step.SendNo, UpgradeAction.Send);
@@ -446,7 +479,9 @@ public sealed partial class Http : IProtocol
             }
         }
 
-        // C: other-request S: "HTTP/1.1 426 Upgrade Required" CRLF "Upgrade: TLS/1.2, HTTP/1.1" CRLF "Connection: Upgrade" CRLF "Content-Length: 0" CRLF CRLF or clear
+        // C: other-request S: refuse("426 Upgrade Required", "Upgrade") or clear
+        // C: long-request S: refuse("426 Upgrade Required", "close, Upgrade") => closed or clear
+        // C: bad-request S: refuse("400 Bad Request", "close, Upgrade") => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(OtherRequest.Scan(ref Cursor, received, in _bindings)))
@@ -461,7 +496,24 @@ public sealed partial class Http : IProtocol
                     Go(Step.AnswerOtherRequest, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 1)
+            else if (Candidate == first + 1 && Reads(LongRequest.Scan(ref Cursor, received, in _bindings)))
+            {
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    ReceivedInConfidence("long-request", received);
+                    Go(Step.AnswerLongRequest, UpgradeAction.Send);
+                }
+            }
+            else if (Candidate == first + 2 && Reads(BadRequest.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("bad-request", received);
+                Go(Step.AnswerBadRequest, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 3)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -477,6 +529,8 @@ public sealed partial class Http : IProtocol
             SendIgnored,
             SendNo,
             AnswerOtherRequest,
+            AnswerLongRequest,
+            AnswerBadRequest,
             StartTls,
         }
     }
@@ -490,11 +544,18 @@ public sealed partial class Http : IProtocol
         private Bindings _bindings = default;
         private Step _step;
 
-        public SecuredClientMachine(UpgradeObserver? observer, string host)
+        public SecuredClientMachine(UpgradeObserver? observer, string host, bool isImplicit)
             : base(observer, new KeptMessages())
         {
             _bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength]));
-            Go(Step.ExpectAnswer, UpgradeAction.Receive);
+            if (isImplicit)
+            {
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else
+            {
+                Go(Step.ExpectAnswer, UpgradeAction.Receive);
+            }
         }
 
         /// <inheritdoc/>
@@ -507,7 +568,7 @@ public sealed partial class Http : IProtocol
         public override bool IsInsideTls => true;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 16384;
+        public override int MaxMessageOctets => 65536;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -517,9 +578,12 @@ public sealed partial class Http : IProtocol
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectAnswer => ["answer"],
+            Step.ExpectAnswer => ["answer", "interim"],
             _ => [],
         };
 
@@ -532,7 +596,7 @@ public sealed partial class Http : IProtocol
                     ExpectAnswer(received);
                     break;
                 default:
-                    End(UpgradeOutcome.Violation, received);
+                    AnyTime(0, received);
                     break;
             }
         }
@@ -546,7 +610,20 @@ public sealed partial class Http : IProtocol
                 Keep(0, message);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
-            else if (Candidate == 1)
+            else
+            {
+                AnyTime(1, received);
+            }
+        }
+
+        // S: interim
+        private void AnyTime(int first, ReadOnlySpan<byte> received)
+        {
+            if (Candidate == first && Reads(Interim.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("interim", received);
+            }
+            else if (Candidate == first + 1)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -571,11 +648,18 @@ public sealed partial class Http : IProtocol
         private Bindings _bindings = default;
         private Step _step;
 
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters)
+        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool isImplicit)
             : base(observer)
         {
             _parameters = parameters;
-            Go(Step.SendAnswer, UpgradeAction.Send);
+            if (isImplicit)
+            {
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else
+            {
+                Go(Step.SendAnswer, UpgradeAction.Send);
+            }
         }
 
         /// <inheritdoc/>
@@ -588,7 +672,7 @@ public sealed partial class Http : IProtocol
         public override bool IsInsideTls => true;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 16384;
+        public override int MaxMessageOctets => 65536;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -632,8 +716,7 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
-    /// request       = "OPTIONS" SP "*" SP "HTTP/1.1" CRLF *bare-field
-    ///                 "Upgrade" ":" ows *( product ows "," ows ) "TLS/" product *( ows "," ows product ) ows CRLF *bare-field CRLF
+    /// request = *CRLF "OPTIONS" SP "*" SP "HTTP/1.1" CRLF *request-field "Upgrade" ":" ows tls-offer ows CRLF *request-field CRLF
     /// </code></remarks>
     public readonly ref struct Request : IMessage<Request>
     {
@@ -663,6 +746,7 @@ public sealed partial class Http : IProtocol
         private const int Turns2 = 1;
         private const int Turns3 = 2;
         private const int Turns4 = 3;
+        private const int Turns5 = 4;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -670,276 +754,313 @@ public sealed partial class Http : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 16384)
-                source = source[..16384];
+            if (source.Length > 65536)
+                source = source[..65536];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var bareFieldOctetsRuns = default(OctetRuns);
             var productOctetsRuns = default(OctetRuns);
+            var requestFieldOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
-                case 20:
-                    goto Request20;
-                case 21:
-                    goto BareField21;
+                case 1:
+                    goto Lf1;
+                case 2:
+                    goto Request2;
+                case 3:
+                    goto Request3;
                 case 22:
-                    goto BareField22;
+                    goto Request22;
                 case 23:
-                    goto BareField23;
+                    goto RequestField23;
                 case 24:
-                    goto Next24;
+                    goto RequestField24;
                 case 25:
-                    goto Text25;
+                    goto RequestField25;
                 case 26:
-                    goto BareField26;
+                    goto RequestField26;
                 case 27:
-                    goto BareField27;
+                    goto Next27;
                 case 28:
-                    goto Next28;
+                    goto Text28;
                 case 29:
-                    goto Lf29;
+                    goto RequestField29;
                 case 30:
-                    goto BareField30;
+                    goto RequestField30;
                 case 31:
-                    goto BareField31;
+                    goto RequestField31;
                 case 32:
                     goto Next32;
                 case 33:
-                    goto BareField33;
+                    goto Lf33;
                 case 34:
-                    goto BareField34;
+                    goto RequestField34;
                 case 35:
-                    goto BareField35;
+                    goto RequestField35;
                 case 36:
-                    goto Next36;
+                    goto RequestField36;
                 case 37:
-                    goto BareField37;
+                    goto Next37;
                 case 38:
-                    goto BareField38;
+                    goto RequestField38;
                 case 39:
-                    goto Next39;
+                    goto RequestField39;
                 case 40:
-                    goto BareField40;
+                    goto RequestField40;
                 case 41:
-                    goto BareField41;
+                    goto RequestField41;
                 case 42:
                     goto Next42;
                 case 43:
-                    goto BareField43;
+                    goto RequestField43;
                 case 44:
-                    goto BareField44;
+                    goto RequestField44;
                 case 45:
-                    goto Next45;
+                    goto RequestField45;
                 case 46:
-                    goto BareField46;
+                    goto Next46;
                 case 47:
-                    goto BareField47;
+                    goto RequestField47;
                 case 48:
-                    goto Text48;
+                    goto RequestField48;
                 case 49:
-                    goto BareField49;
+                    goto RequestField49;
                 case 50:
-                    goto BareField50;
+                    goto Next50;
                 case 51:
-                    goto Product51;
+                    goto RequestField51;
                 case 52:
-                    goto Next52;
+                    goto RequestField52;
                 case 53:
-                    goto BareField53;
+                    goto Next53;
                 case 54:
-                    goto BareField54;
+                    goto RequestField54;
                 case 55:
-                    goto Ows55;
+                    goto RequestField55;
                 case 56:
                     goto Text56;
                 case 57:
-                    goto Next57;
+                    goto RequestField57;
                 case 58:
-                    goto BareField58;
+                    goto RequestField58;
                 case 59:
-                    goto BareField59;
+                    goto Product59;
                 case 60:
                     goto Next60;
                 case 61:
-                    goto BareField61;
+                    goto RequestField61;
                 case 62:
-                    goto BareField62;
+                    goto RequestField62;
                 case 63:
-                    goto Next63;
+                    goto Ows63;
                 case 64:
-                    goto BareField64;
+                    goto Text64;
                 case 65:
-                    goto BareField65;
+                    goto Next65;
                 case 66:
-                    goto Product66;
+                    goto RequestField66;
                 case 67:
-                    goto BareField67;
+                    goto RequestField67;
                 case 68:
-                    goto BareField68;
+                    goto Next68;
                 case 69:
-                    goto Ows69;
+                    goto RequestField69;
                 case 70:
-                    goto Lf70;
+                    goto RequestField70;
                 case 71:
-                    goto Text71;
+                    goto Next71;
                 case 72:
-                    goto BareField72;
+                    goto RequestField72;
                 case 73:
-                    goto Request73;
+                    goto RequestField73;
                 case 74:
                     goto Product74;
                 case 75:
-                    goto Next75;
+                    goto RequestField75;
                 case 76:
-                    goto BareField76;
+                    goto Ows76;
                 case 77:
                     goto Lf77;
                 case 78:
-                    goto BareField78;
+                    goto Text78;
                 case 79:
-                    goto BareField79;
+                    goto RequestField79;
                 case 80:
-                    goto BareField80;
+                    goto Request80;
                 case 81:
-                    goto BareField81;
+                    goto Product81;
                 case 82:
                     goto Next82;
+                case 83:
+                    goto RequestField83;
                 case 84:
-                    goto Text84;
+                    goto Lf84;
                 case 85:
-                    goto BareField85;
+                    goto RequestField85;
                 case 86:
-                    goto BareField86;
+                    goto RequestField86;
                 case 87:
-                    goto BareField87;
+                    goto RequestField87;
                 case 88:
-                    goto Next88;
+                    goto RequestField88;
                 case 89:
-                    goto Lf89;
+                    goto RequestField89;
                 case 90:
-                    goto BareField90;
-                case 91:
-                    goto BareField91;
+                    goto Next90;
                 case 92:
-                    goto BareField92;
+                    goto Text92;
                 case 93:
-                    goto Next93;
+                    goto RequestField93;
                 case 94:
-                    goto BareField94;
+                    goto RequestField94;
                 case 95:
-                    goto BareField95;
+                    goto RequestField95;
                 case 96:
-                    goto BareField96;
+                    goto RequestField96;
                 case 97:
-                    goto BareField97;
+                    goto Next97;
                 case 98:
-                    goto Product98;
+                    goto Lf98;
                 case 99:
-                    goto BareField99;
+                    goto RequestField99;
                 case 100:
-                    goto BareField100;
+                    goto RequestField100;
                 case 101:
-                    goto BareField101;
+                    goto RequestField101;
                 case 102:
-                    goto BareField102;
+                    goto RequestField102;
                 case 103:
-                    goto BareField103;
+                    goto Next103;
                 case 104:
-                    goto BareField104;
+                    goto RequestField104;
                 case 105:
-                    goto BareField105;
+                    goto RequestField105;
                 case 106:
-                    goto BareField106;
+                    goto RequestField106;
                 case 107:
-                    goto BareField107;
+                    goto RequestField107;
                 case 108:
-                    goto BareField108;
+                    goto RequestField108;
                 case 109:
-                    goto BareField109;
+                    goto Product109;
                 case 110:
-                    goto BareField110;
+                    goto RequestField110;
                 case 111:
-                    goto BareField111;
+                    goto RequestField111;
                 case 112:
-                    goto BareField112;
+                    goto RequestField112;
                 case 113:
-                    goto BareField113;
+                    goto RequestField113;
                 case 114:
-                    goto BareField114;
+                    goto RequestField114;
                 case 115:
-                    goto BareField115;
+                    goto RequestField115;
                 case 116:
-                    goto BareField116;
+                    goto RequestField116;
                 case 117:
-                    goto BareField117;
+                    goto RequestField117;
                 case 118:
-                    goto BareField118;
+                    goto RequestField118;
                 case 119:
-                    goto BareField119;
+                    goto RequestField119;
                 case 120:
-                    goto BareField120;
+                    goto RequestField120;
                 case 121:
-                    goto BareField121;
+                    goto RequestField121;
                 case 122:
-                    goto BareField122;
+                    goto RequestField122;
+                case 123:
+                    goto RequestField123;
+                case 124:
+                    goto RequestField124;
+                case 125:
+                    goto RequestField125;
+                case 126:
+                    goto RequestField126;
+                case 127:
+                    goto RequestField127;
+                case 128:
+                    goto RequestField128;
+                case 129:
+                    goto RequestField129;
+                case 130:
+                    goto RequestField130;
+                case 131:
+                    goto RequestField131;
+                case 132:
+                    goto RequestField132;
+                case 133:
+                    goto RequestField133;
+                case 134:
+                    goto RequestField134;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OPTIONS * HTTP/1.1\r\n"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("OPTIONS * HTTP/1.1\r\n"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 20;
-
-        Request20:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 20;
+                state = 0;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\r' or (byte)'O' or (byte)'o'))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
             {
-                case (byte)'C' or (byte)'c':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto BareField22;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto BareField23;
-                case (byte)'U' or (byte)'u':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Next24;
-                case var octet when IsBareFieldOctet(octet):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto BareField21;
+                case (byte)'\r':
+                    goto Lf1;
+                case (byte)'O' or (byte)'o':
+                    goto Request2;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField21:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = bareFieldOctetsRuns.End(in BareFieldOctets, source, position);
+        Lf1:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 21;
+                state = 1;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)':')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text25;
+            goto Request3;
 
-        BareField22:
+        Request2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PTIONS * HTTP/1.1\r\n"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("PTIONS * HTTP/1.1\r\n"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 19;
+            goto Request22;
+
+        Request3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)'O' or (byte)'o'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf1;
+                case (byte)'O' or (byte)'o':
+                    goto Request2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Request22:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 22;
@@ -948,42 +1069,45 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'C' or (byte)'c':
+                    registers[Turns2] = 0;
                     position++;
-                    goto Text25;
-                case (byte)'O' or (byte)'o':
+                    goto RequestField24;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns2] = 0;
                     position++;
-                    goto BareField26;
-                case var octet when IsBareFieldOctet2(octet):
+                    goto RequestField25;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns2] = 0;
                     position++;
-                    goto BareField21;
+                    goto RequestField26;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Next27;
+                case var octet when IsRequestFieldOctet(octet):
+                    registers[Turns2] = 0;
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField23:
+        RequestField23:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = requestFieldOctetsRuns.End(in RequestFieldOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 23;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text25;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto BareField27;
-                case var octet when IsBareFieldOctet22(octet):
-                    position++;
-                    goto BareField21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text28;
 
-        Next24:
+        RequestField24:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 24;
@@ -994,32 +1118,40 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'P' or (byte)'p':
+                    goto Text28;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Next28;
-                case var octet when IsBareFieldOctet222(octet):
+                    goto RequestField29;
+                case var octet when IsRequestFieldOctet2(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text25:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        RequestField25:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 25;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf29;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text28;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto RequestField30;
+                case var octet when IsRequestFieldOctet22(octet):
+                    position++;
+                    goto RequestField23;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        BareField26:
+        RequestField26:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 26;
@@ -1030,18 +1162,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'N' or (byte)'n':
+                    goto Text28;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto BareField30;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto RequestField31;
+                case var octet when IsRequestFieldOctet222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField27:
+        Next27:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 27;
@@ -1052,21 +1184,35 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'A' or (byte)'a':
+                    goto Text28;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto BareField31;
-                case var octet when IsBareFieldOctet22222(octet):
+                    goto Next32;
+                case var octet when IsRequestFieldOctet2222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next28:
+        Text28:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 28;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf33;
+
+        RequestField29:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
                 goto NeedMoreData;
             }
 
@@ -1074,30 +1220,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'G' or (byte)'g':
+                    goto Text28;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next32;
-                case var octet when IsBareFieldOctet222222(octet):
+                    goto RequestField34;
+                case var octet when IsRequestFieldOctet22222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto BareField33;
-
-        BareField30:
+        RequestField30:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 30;
@@ -1108,18 +1242,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'T' or (byte)'t':
+                    goto Text28;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto BareField34;
-                case var octet when IsBareFieldOctet2222222(octet):
+                    goto RequestField35;
+                case var octet when IsRequestFieldOctet2222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField31:
+        RequestField31:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 31;
@@ -1130,13 +1264,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'N' or (byte)'n':
+                    goto Text28;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto BareField35;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto RequestField36;
+                case var octet when IsRequestFieldOctet222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1152,51 +1286,30 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'R' or (byte)'r':
+                    goto Text28;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Next36;
-                case var octet when IsBareFieldOctet22(octet):
+                    goto Next37;
+                case var octet when IsRequestFieldOctet2222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField33:
+        Lf33:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 33;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto BareField22;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto BareField23;
-                case (byte)'U' or (byte)'u':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next24;
-                case var octet when IsBareFieldOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto BareField21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField38;
 
-        BareField34:
+        RequestField34:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 34;
@@ -1207,18 +1320,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'E' or (byte)'e':
+                    goto Text28;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto BareField37;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto RequestField39;
+                case var octet when IsRequestFieldOctet22222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField35:
+        RequestField35:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 35;
@@ -1229,18 +1342,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'S' or (byte)'s':
+                    goto Text28;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField38;
-                case var octet when IsBareFieldOctet222222222(octet):
+                    goto RequestField40;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next36:
+        RequestField36:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 36;
@@ -1251,18 +1364,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'A' or (byte)'a':
+                    goto Text28;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next39;
-                case var octet when IsBareFieldOctet22222(octet):
+                    goto RequestField41;
+                case var octet when IsRequestFieldOctet22222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField37:
+        Next37:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 37;
@@ -1273,18 +1386,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'N' or (byte)'n':
+                    goto Text28;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto BareField40;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto Next42;
+                case var octet when IsRequestFieldOctet222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField38:
+        RequestField38:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 38;
@@ -1293,20 +1406,36 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text25;
-                case (byte)'F' or (byte)'f':
+                    goto RequestField24;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto BareField41;
-                case var octet when IsBareFieldOctet2222222222(octet):
+                    goto RequestField25;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto BareField21;
+                    goto RequestField26;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next27;
+                case var octet when IsRequestFieldOctet(octet):
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next39:
+        RequestField39:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 39;
@@ -1317,18 +1446,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'D' or (byte)'d':
+                    goto Text28;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Next42;
-                case var octet when IsBareFieldOctet22222222222(octet):
+                    goto RequestField43;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField40:
+        RequestField40:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 40;
@@ -1339,18 +1468,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'T' or (byte)'t':
+                    goto Text28;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto BareField43;
-                case var octet when IsBareFieldOctet2222222(octet):
+                    goto RequestField44;
+                case var octet when IsRequestFieldOctet2222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField41:
+        RequestField41:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 41;
@@ -1361,13 +1490,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'E' or (byte)'e':
+                    goto Text28;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto BareField44;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto RequestField45;
+                case var octet when IsRequestFieldOctet22222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1383,18 +1512,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'E' or (byte)'e':
+                    goto Text28;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto Next45;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto Next46;
+                case var octet when IsRequestFieldOctet222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField43:
+        RequestField43:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 43;
@@ -1403,20 +1532,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto BareField46;
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case var octet when IsBareFieldOctet222222222222(octet):
+                    goto Text28;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto BareField21;
+                    goto RequestField47;
+                case var octet when IsRequestFieldOctet22222(octet):
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField44:
+        RequestField44:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 44;
@@ -1427,18 +1556,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'R' or (byte)'r':
+                    goto Text28;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto BareField47;
-                case var octet when IsBareFieldOctet22(octet):
+                    goto RequestField48;
+                case var octet when IsRequestFieldOctet22222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next45:
+        RequestField45:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 45;
@@ -1449,15 +1578,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text48;
-                case var octet when IsBareFieldOctet2222222222222(octet):
+                    goto Text28;
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto BareField21;
+                    goto RequestField49;
+                case var octet when IsRequestFieldOctet222222222222(octet):
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField46:
+        Next46:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 46;
@@ -1468,18 +1600,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'L' or (byte)'l':
+                    goto Text28;
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto BareField49;
-                case var octet when IsBareFieldOctet22222222222222(octet):
+                    goto Next50;
+                case var octet when IsRequestFieldOctet2222222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField47:
+        RequestField47:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 47;
@@ -1488,43 +1620,32 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto BareField50;
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case var octet when IsBareFieldOctet222222222222(octet):
+                    goto Text28;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto BareField21;
+                    goto RequestField51;
+                case var octet when IsRequestFieldOctet22222222(octet):
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text48:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        RequestField48:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 48;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
                 return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'T' or (byte)'t':
-                    goto Next52;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
-                    goto Product51;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position++;
+            goto RequestField23;
 
-        BareField49:
+        RequestField49:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 49;
@@ -1535,18 +1656,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
+                    goto Text28;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField53;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto RequestField52;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField50:
+        Next50:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 50;
@@ -1557,20 +1678,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
+                    goto Text28;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField54;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto Next53;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Product51:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
+        RequestField51:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 51;
@@ -1579,17 +1698,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)',':
+                case (byte)'-':
                     position++;
-                    goto Text56;
-                case (byte)'\t' or (byte)' ':
+                    goto RequestField54;
+                case (byte)':':
                     position++;
-                    goto Ows55;
+                    goto Text28;
+                case var octet when IsRequestFieldOctet22222222222222(octet):
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next52:
+        RequestField52:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 52;
@@ -1598,23 +1720,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)',':
+                case (byte)':':
                     position++;
-                    goto Text56;
-                case (byte)'\t' or (byte)' ':
+                    goto Text28;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Ows55;
-                case (byte)'L' or (byte)'l':
+                    goto RequestField55;
+                case var octet when IsRequestFieldOctet222(octet):
                     position++;
-                    goto Next57;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
-                    position++;
-                    goto Product51;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField53:
+        Next53:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 53;
@@ -1625,18 +1744,15 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'N' or (byte)'n':
+                    goto Text56;
+                case var octet when IsRequestFieldOctet222222222222222(octet):
                     position++;
-                    goto BareField58;
-                case var octet when IsBareFieldOctet2222(octet):
-                    position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField54:
+        RequestField54:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 54;
@@ -1647,30 +1763,38 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'N' or (byte)'n':
+                    goto Text28;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto BareField59;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto RequestField57;
+                case var octet when IsRequestFieldOctet2222222222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Ows55:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        RequestField55:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 55;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)',')
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto RequestField58;
+                case (byte)':':
+                    position++;
+                    goto Text28;
+                case var octet when IsRequestFieldOctet22222222222222(octet):
+                    position++;
+                    goto RequestField23;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text56:
             // *( SP / HTAB )
@@ -1684,19 +1808,18 @@ public sealed partial class Http : IProtocol
 
             if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
                 return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
+            registers[Turns3] = 0;
             switch (source[position++])
             {
                 case (byte)'T' or (byte)'t':
-                    goto Next52;
+                    goto Next60;
                 case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
-                    goto Product51;
+                    goto Product59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next57:
+        RequestField57:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 57;
@@ -1705,23 +1828,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)',':
+                case (byte)':':
                     position++;
-                    goto Text56;
-                case (byte)'\t' or (byte)' ':
+                    goto Text28;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Ows55;
-                case (byte)'S' or (byte)'s':
+                    goto RequestField61;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto Next60;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
-                    position++;
-                    goto Product51;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField58:
+        RequestField58:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 58;
@@ -1732,18 +1852,20 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'G' or (byte)'g':
+                    goto Text28;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField61;
-                case var octet when IsBareFieldOctet222222(octet):
+                    goto RequestField62;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField59:
+        Product59:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 59;
@@ -1752,15 +1874,12 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)',':
                     position++;
-                    goto Text25;
-                case (byte)'C' or (byte)'c':
+                    goto Text64;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto BareField62;
-                case var octet when IsBareFieldOctet222222222222222(octet):
-                    position++;
-                    goto BareField21;
+                    goto Ows63;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1776,21 +1895,21 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)',':
                     position++;
-                    goto Text56;
-                case (byte)'/':
-                    position++;
-                    goto Next63;
+                    goto Text64;
                 case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Ows55;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
+                    goto Ows63;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto Product51;
+                    goto Next65;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
+                    position++;
+                    goto Product59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField61:
+        RequestField61:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 61;
@@ -1801,18 +1920,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'T' or (byte)'t':
+                    goto Text28;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto BareField64;
-                case var octet when IsBareFieldOctet2222222(octet):
+                    goto RequestField66;
+                case var octet when IsRequestFieldOctet22222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField62:
+        RequestField62:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 62;
@@ -1823,62 +1942,56 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'O' or (byte)'o':
+                    goto Text28;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto BareField65;
-                case var octet when IsBareFieldOctet2(octet):
+                    goto RequestField67;
+                case var octet when IsRequestFieldOctet22222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next63:
+        Ows63:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 63;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)',':
-                    position++;
-                    goto Text56;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Ows55;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
-                    position++;
-                    goto Product66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)',')
+                return OperationStatus.InvalidData;
+            position++;
 
-        BareField64:
+        Text64:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 64;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)':':
-                    position++;
-                    goto Text25;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto BareField67;
-                case var octet when IsBareFieldOctet2222222222222222(octet):
-                    position++;
-                    goto BareField21;
+                case (byte)'T' or (byte)'t':
+                    goto Next60;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
+                    goto Product59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField65:
+        Next65:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 65;
@@ -1887,56 +2000,67 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)',':
                     position++;
-                    goto Text25;
-                case (byte)'D' or (byte)'d':
+                    goto Text64;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto BareField68;
-                case var octet when IsBareFieldOctet22222222222(octet):
+                    goto Ows63;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto BareField21;
+                    goto Next68;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
+                    position++;
+                    goto Product59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Product66:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
+        RequestField66:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 66;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'\r':
-                    goto Lf70;
-                case (byte)',':
-                    goto Text71;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows69;
+                case (byte)':':
+                    position++;
+                    goto Text28;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField69;
+                case var octet when IsRequestFieldOctet2222222(octet):
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField67:
+        RequestField67:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 67;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto BareField21;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text28;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField70;
+                case var octet when IsRequestFieldOctet2222222222(octet):
+                    position++;
+                    goto RequestField23;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        BareField68:
+        Next68:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 68;
@@ -1945,23 +2069,23 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)',':
                     position++;
-                    goto Text25;
-                case (byte)'I' or (byte)'i':
+                    goto Text64;
+                case (byte)'/':
                     position++;
-                    goto BareField72;
-                case var octet when IsBareFieldOctet22222222222222222(octet):
+                    goto Next71;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto BareField21;
+                    goto Ows63;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
+                    position++;
+                    goto Product59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Ows69:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        RequestField69:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 69;
@@ -1970,53 +2094,64 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)':':
                     position++;
-                    goto Lf70;
-                case (byte)',':
+                    goto Text28;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Text71;
+                    goto RequestField72;
+                case var octet when IsRequestFieldOctet22222222(octet):
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf70:
+        RequestField70:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 70;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Request73;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text28;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto RequestField73;
+                case var octet when IsRequestFieldOctet2(octet):
+                    position++;
+                    goto RequestField23;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text71:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Next71:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 71;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'T' or (byte)'t':
-                    goto Next75;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
+                case (byte)',':
+                    position++;
+                    goto Text64;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows63;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
+                    position++;
                     goto Product74;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField72:
+        RequestField72:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 72;
@@ -2027,18 +2162,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text25;
-                case (byte)'N' or (byte)'n':
+                    goto Text28;
+                case (byte)'H' or (byte)'h':
                     position++;
-                    goto BareField76;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto RequestField48;
+                case var octet when IsRequestFieldOctet22222222222222222(octet):
                     position++;
-                    goto BareField21;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Request73:
+        RequestField73:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 73;
@@ -2047,26 +2182,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    registers[Turns4] = 0;
+                case (byte)':':
                     position++;
-                    goto Lf77;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns4] = 0;
+                    goto Text28;
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto BareField79;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns4] = 0;
+                    goto RequestField75;
+                case var octet when IsRequestFieldOctet2222222222222(octet):
                     position++;
-                    goto BareField80;
-                case (byte)'U' or (byte)'u':
-                    registers[Turns4] = 0;
-                    position++;
-                    goto BareField81;
-                case var octet when IsBareFieldOctet(octet):
-                    registers[Turns4] = 0;
-                    position++;
-                    goto BareField78;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2082,21 +2206,20 @@ public sealed partial class Http : IProtocol
 
             if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
                 return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
+            registers[Turns4] = 0;
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf70;
+                    goto Lf77;
                 case (byte)',':
-                    goto Text71;
+                    goto Text78;
                 case (byte)'\t' or (byte)' ':
-                    goto Ows69;
+                    goto Ows76;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next75:
+        RequestField75:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 75;
@@ -2105,32 +2228,23 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf70;
-                case (byte)',':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text28;
+                case (byte)'I' or (byte)'i':
                     position++;
-                    goto Text71;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto RequestField79;
+                case var octet when IsRequestFieldOctet222222222222222222(octet):
                     position++;
-                    goto Ows69;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Next82;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
-                    position++;
-                    goto Product74;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField76:
+        Ows76:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 76;
@@ -2139,15 +2253,12 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
                     position++;
-                    goto Text25;
-                case (byte)'G' or (byte)'g':
+                    goto Lf77;
+                case (byte)',':
                     position++;
-                    goto BareField67;
-                case var octet when IsBareFieldOctet222222(octet):
-                    position++;
-                    goto BareField21;
+                    goto Text78;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2162,23 +2273,33 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
+            goto Request80;
 
-        BareField78:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = bareFieldOctetsRuns.End(in BareFieldOctets, source, position);
+        Text78:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 78;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)':')
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
                 return OperationStatus.InvalidData;
-            position++;
-            goto Text84;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'T' or (byte)'t':
+                    goto Next82;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
+                    goto Product81;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        BareField79:
+        RequestField79:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 79;
@@ -2189,18 +2310,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'O' or (byte)'o':
+                    goto Text28;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto BareField85;
-                case var octet when IsBareFieldOctet2(octet):
+                    goto RequestField83;
+                case var octet when IsRequestFieldOctet22222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField80:
+        Request80:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 80;
@@ -2209,37 +2330,55 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    registers[Turns5] = 0;
                     position++;
-                    goto Text84;
-                case (byte)'R' or (byte)'r':
+                    goto Lf84;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns5] = 0;
                     position++;
-                    goto BareField86;
-                case var octet when IsBareFieldOctet22(octet):
+                    goto RequestField86;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns5] = 0;
                     position++;
-                    goto BareField78;
+                    goto RequestField87;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns5] = 0;
+                    position++;
+                    goto RequestField88;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns5] = 0;
+                    position++;
+                    goto RequestField89;
+                case var octet when IsRequestFieldOctet(octet):
+                    registers[Turns5] = 0;
+                    position++;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField81:
+        Product81:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 81;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns4] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)':':
-                    position++;
-                    goto Text84;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto BareField87;
-                case var octet when IsBareFieldOctet222(octet):
-                    position++;
-                    goto BareField78;
+                case (byte)'\r':
+                    goto Lf77;
+                case (byte)',':
+                    goto Text78;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows76;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2254,53 +2393,34 @@ public sealed partial class Http : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
-                    if (++registers[Turns3] > 100)
+                    if (++registers[Turns4] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Lf70;
+                    goto Lf77;
                 case (byte)',':
-                    if (++registers[Turns3] > 100)
+                    if (++registers[Turns4] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Text71;
+                    goto Text78;
                 case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns3] > 100)
+                    if (++registers[Turns4] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Ows69;
-                case (byte)'S' or (byte)'s':
+                    goto Ows76;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto Next88;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
+                    goto Next90;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
                     position++;
-                    goto Product74;
+                    goto Product81;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Text84:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        RequestField83:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf89;
-
-        BareField85:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 85;
+                state = 83;
                 goto NeedMoreData;
             }
 
@@ -2308,18 +2428,44 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'N' or (byte)'n':
+                    goto Text28;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto BareField90;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto RequestField48;
+                case var octet when IsRequestFieldOctet2222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField86:
+        Lf84:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 84;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        RequestField85:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = requestFieldOctetsRuns.End(in RequestFieldOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 85;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text92;
+
+        RequestField86:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 86;
@@ -2330,18 +2476,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'A' or (byte)'a':
+                    goto Text92;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto BareField91;
-                case var octet when IsBareFieldOctet22222(octet):
+                    goto RequestField93;
+                case var octet when IsRequestFieldOctet2(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField87:
+        RequestField87:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 87;
@@ -2352,18 +2498,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'G' or (byte)'g':
+                    goto Text92;
+                case (byte)'X' or (byte)'x':
                     position++;
-                    goto BareField92;
-                case var octet when IsBareFieldOctet222222(octet):
+                    goto RequestField94;
+                case var octet when IsRequestFieldOctet22(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next88:
+        RequestField88:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 88;
@@ -2372,144 +2518,45 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf70;
-                case (byte)',':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text92;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Text71;
-                case (byte)'/':
+                    goto RequestField95;
+                case var octet when IsRequestFieldOctet222(octet):
                     position++;
-                    goto Next93;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Ows69;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
-                    position++;
-                    goto Product74;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf89:
+        RequestField89:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 89;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto BareField94;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto RequestField96;
+                case var octet when IsRequestFieldOctet2222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        BareField90:
+        Next90:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 90;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text84;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto BareField95;
-                case var octet when IsBareFieldOctet2222222(octet):
-                    position++;
-                    goto BareField78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        BareField91:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text84;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto BareField96;
-                case var octet when IsBareFieldOctet2222(octet):
-                    position++;
-                    goto BareField78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        BareField92:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text84;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto BareField97;
-                case var octet when IsBareFieldOctet22(octet):
-                    position++;
-                    goto BareField78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next93:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 93;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf70;
-                case (byte)',':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text71;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Ows69;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
-                    position++;
-                    goto Product98;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        BareField94:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 94;
                 goto NeedMoreData;
             }
 
@@ -2520,31 +2567,90 @@ public sealed partial class Http : IProtocol
                         return OperationStatus.InvalidData;
                     position++;
                     goto Lf77;
-                case (byte)'C' or (byte)'c':
+                case (byte)',':
                     if (++registers[Turns4] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto BareField79;
-                case (byte)'T' or (byte)'t':
+                    goto Text78;
+                case (byte)'\t' or (byte)' ':
                     if (++registers[Turns4] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto BareField80;
-                case (byte)'U' or (byte)'u':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Ows76;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto BareField81;
-                case var octet when IsBareFieldOctet(octet):
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Next97;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
                     position++;
-                    goto BareField78;
+                    goto Product81;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField95:
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text92:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 92;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf98;
+
+        RequestField93:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 93;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField99;
+                case var octet when IsRequestFieldOctet22222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField94:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 94;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto RequestField100;
+                case var octet when IsRequestFieldOctet2222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField95:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 95;
@@ -2555,18 +2661,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'E' or (byte)'e':
+                    goto Text92;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto BareField99;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto RequestField101;
+                case var octet when IsRequestFieldOctet222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField96:
+        RequestField96:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 96;
@@ -2577,18 +2683,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'S' or (byte)'s':
+                    goto Text92;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto BareField100;
-                case var octet when IsBareFieldOctet222222222(octet):
+                    goto RequestField102;
+                case var octet when IsRequestFieldOctet2222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField97:
+        Next97:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 97;
@@ -2597,46 +2703,44 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text84;
-                case (byte)'A' or (byte)'a':
+                    goto Lf77;
+                case (byte)',':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto BareField101;
-                case var octet when IsBareFieldOctet22222(octet):
+                    goto Text78;
+                case (byte)'/':
                     position++;
-                    goto BareField78;
+                    goto Next103;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows76;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
+                    position++;
+                    goto Product81;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Product98:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
+        Lf98:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 98;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf70;
-                case (byte)',':
-                    goto Text71;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows69;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position++;
+            goto RequestField104;
 
-        BareField99:
+        RequestField99:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 99;
@@ -2647,18 +2751,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'N' or (byte)'n':
+                    goto Text92;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto BareField102;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto RequestField105;
+                case var octet when IsRequestFieldOctet22222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField100:
+        RequestField100:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 100;
@@ -2669,18 +2773,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'F' or (byte)'f':
+                    goto Text92;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField103;
-                case var octet when IsBareFieldOctet2222222222(octet):
+                    goto RequestField106;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField101:
+        RequestField101:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 101;
@@ -2691,18 +2795,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'D' or (byte)'d':
+                    goto Text92;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto BareField104;
-                case var octet when IsBareFieldOctet22222222222(octet):
+                    goto RequestField107;
+                case var octet when IsRequestFieldOctet22222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField102:
+        RequestField102:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 102;
@@ -2713,18 +2817,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'T' or (byte)'t':
+                    goto Text92;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto BareField105;
-                case var octet when IsBareFieldOctet2222222(octet):
+                    goto RequestField108;
+                case var octet when IsRequestFieldOctet222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField103:
+        Next103:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 103;
@@ -2733,20 +2837,29 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text84;
-                case (byte)'E' or (byte)'e':
+                    goto Lf77;
+                case (byte)',':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto BareField106;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto Text78;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto BareField78;
+                    goto Ows76;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
+                    position++;
+                    goto Product109;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField104:
+        RequestField104:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 104;
@@ -2755,20 +2868,41 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text84;
+                    goto Lf84;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField86;
                 case (byte)'E' or (byte)'e':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto BareField107;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto RequestField87;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto BareField78;
+                    goto RequestField88;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField89;
+                case var octet when IsRequestFieldOctet(octet):
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField105:
+        RequestField105:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 105;
@@ -2777,20 +2911,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto BareField108;
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case var octet when IsBareFieldOctet222222222222(octet):
+                    goto Text92;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField78;
+                    goto RequestField110;
+                case var octet when IsRequestFieldOctet222222222(octet):
+                    position++;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField106:
+        RequestField106:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 106;
@@ -2801,30 +2935,40 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'R' or (byte)'r':
+                    goto Text92;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto BareField109;
-                case var octet when IsBareFieldOctet22(octet):
+                    goto RequestField111;
+                case var octet when IsRequestFieldOctet2222222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField107:
+        RequestField107:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 107;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto BareField78;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto RequestField112;
+                case var octet when IsRequestFieldOctet22222222222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        BareField108:
+        RequestField108:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 108;
@@ -2835,40 +2979,44 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'L' or (byte)'l':
+                    goto Text92;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto BareField110;
-                case var octet when IsBareFieldOctet22222222222222(octet):
+                    goto RequestField113;
+                case var octet when IsRequestFieldOctet222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField109:
+        Product109:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 109;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            registers[Turns4] = 0;
+            if (++registers[Turns4] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)'-':
-                    position++;
-                    goto BareField111;
-                case (byte)':':
-                    position++;
-                    goto Text84;
-                case var octet when IsBareFieldOctet222222222222(octet):
-                    position++;
-                    goto BareField78;
+                case (byte)'\r':
+                    goto Lf77;
+                case (byte)',':
+                    goto Text78;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows76;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField110:
+        RequestField110:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 110;
@@ -2879,18 +3027,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'E' or (byte)'e':
+                    goto Text92;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto BareField112;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto RequestField114;
+                case var octet when IsRequestFieldOctet22222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField111:
+        RequestField111:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 111;
@@ -2901,18 +3049,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'E' or (byte)'e':
+                    goto Text92;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto BareField113;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto RequestField115;
+                case var octet when IsRequestFieldOctet22222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField112:
+        RequestField112:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 112;
@@ -2923,18 +3071,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'N' or (byte)'n':
+                    goto Text92;
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto BareField114;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto RequestField116;
+                case var octet when IsRequestFieldOctet222222222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField113:
+        RequestField113:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 113;
@@ -2945,18 +3093,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'N' or (byte)'n':
+                    goto Text92;
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto BareField115;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto RequestField117;
+                case var octet when IsRequestFieldOctet2222222222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField114:
+        RequestField114:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 114;
@@ -2967,40 +3115,30 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'G' or (byte)'g':
+                    goto Text92;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto BareField116;
-                case var octet when IsBareFieldOctet222222(octet):
+                    goto RequestField118;
+                case var octet when IsRequestFieldOctet22222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField115:
+        RequestField115:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 115;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text84;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto BareField117;
-                case var octet when IsBareFieldOctet222222222222222(octet):
-                    position++;
-                    goto BareField78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField85;
 
-        BareField116:
+        RequestField116:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 116;
@@ -3011,18 +3149,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'T' or (byte)'t':
+                    goto Text92;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField118;
-                case var octet when IsBareFieldOctet2222222(octet):
+                    goto RequestField119;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField117:
+        RequestField117:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 117;
@@ -3033,18 +3171,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'O' or (byte)'o':
+                    goto Text92;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField119;
-                case var octet when IsBareFieldOctet2(octet):
+                    goto RequestField115;
+                case var octet when IsRequestFieldOctet222222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField118:
+        RequestField118:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 118;
@@ -3053,20 +3191,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto RequestField120;
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'H' or (byte)'h':
+                    goto Text92;
+                case var octet when IsRequestFieldOctet22222222222222(octet):
                     position++;
-                    goto BareField107;
-                case var octet when IsBareFieldOctet2222222222222222(octet):
-                    position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField119:
+        RequestField119:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 119;
@@ -3077,18 +3215,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'D' or (byte)'d':
+                    goto Text92;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto BareField120;
-                case var octet when IsBareFieldOctet22222222222(octet):
+                    goto RequestField121;
+                case var octet when IsRequestFieldOctet222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField120:
+        RequestField120:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 120;
@@ -3099,18 +3237,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'I' or (byte)'i':
+                    goto Text92;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto BareField121;
-                case var octet when IsBareFieldOctet22222222222222222(octet):
+                    goto RequestField122;
+                case var octet when IsRequestFieldOctet2222222222222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField121:
+        RequestField121:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 121;
@@ -3119,20 +3257,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto RequestField123;
                 case (byte)':':
                     position++;
-                    goto Text84;
-                case (byte)'N' or (byte)'n':
+                    goto Text92;
+                case var octet when IsRequestFieldOctet22222222222222(octet):
                     position++;
-                    goto BareField122;
-                case var octet when IsBareFieldOctet2222(octet):
-                    position++;
-                    goto BareField78;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField122:
+        RequestField122:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 122;
@@ -3143,13 +3281,277 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text84;
+                    goto Text92;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField124;
+                case var octet when IsRequestFieldOctet222222222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField123:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 123;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField125;
+                case var octet when IsRequestFieldOctet222222222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField124:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 124;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField126;
+                case var octet when IsRequestFieldOctet22222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField125:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 125;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField127;
+                case var octet when IsRequestFieldOctet22222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField126:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 126;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto BareField107;
-                case var octet when IsBareFieldOctet222222(octet):
+                    goto RequestField128;
+                case var octet when IsRequestFieldOctet2222222(octet):
                     position++;
-                    goto BareField78;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField127:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 127;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField129;
+                case var octet when IsRequestFieldOctet2222222222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField128:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 128;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField130;
+                case var octet when IsRequestFieldOctet22222222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField129:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 129;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto RequestField131;
+                case var octet when IsRequestFieldOctet2(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField130:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 130;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto RequestField115;
+                case var octet when IsRequestFieldOctet22222222222222222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField131:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 131;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto RequestField132;
+                case var octet when IsRequestFieldOctet2222222222222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField132:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 132;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto RequestField133;
+                case var octet when IsRequestFieldOctet222222222222222222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField133:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 133;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField134;
+                case var octet when IsRequestFieldOctet22222(octet):
+                    position++;
+                    goto RequestField85;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField134:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 134;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text92;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField115;
+                case var octet when IsRequestFieldOctet2222222(octet):
+                    position++;
+                    goto RequestField85;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3157,83 +3559,87 @@ public sealed partial class Http : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x56-5A / %x5E-62 / %x64-73 / %x76-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57CFFFF7C7CFFFF6) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / "D" / %x46-53 / %x56-5A / %x5E-62 / "d" / %x66-73 / %x76-7A / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57CFFFD7C7CFFFD6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet2(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-57 / %x59-5A / %x5E-77 / %x79-7A / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet22(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x56FFFFFFC6FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FEFFFFC7FEFFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet2222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FEFFFFC7FEFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet22222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet2222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet22222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsRequestFieldOctet2222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet22222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet2222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet22222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static readonly OctetClass BareFieldOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
+        private static bool IsRequestFieldOctet222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet2222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet22222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
+        private static bool IsRequestFieldOctet222222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static readonly OctetClass RequestFieldOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
         private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
@@ -3293,8 +3699,8 @@ public sealed partial class Http : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 16384)
-                source = source[..16384];
+            if (source.Length > 65536)
+                source = source[..65536];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -5626,7 +6032,7 @@ public sealed partial class Http : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
         /// <summary>Reads every accepted one after the other, without allocation.</summary>
@@ -7027,75 +7433,75 @@ public sealed partial class Http : IProtocol
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x56-5A / %x5E-62 / %x64-73 / %x76-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57CFFFF7C7CFFFF6) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57CFFFF7C7CFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FEFFFFC7FEFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FEFFFFC7FEFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet2222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet2222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet22222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet2222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet22222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
         private static bool IsBareFieldOctet222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
         private static bool IsBareFieldOctet2222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet22222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet2222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
         private static bool IsBareFieldOctet22222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
         private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
@@ -7152,8 +7558,8 @@ public sealed partial class Http : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 16384)
-                source = source[..16384];
+            if (source.Length > 65536)
+                source = source[..65536];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -7379,12 +7785,12 @@ public sealed partial class Http : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
         private static bool IsTokenOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
         private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
@@ -7438,8 +7844,8 @@ public sealed partial class Http : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 16384)
-                source = source[..16384];
+            if (source.Length > 65536)
+                source = source[..65536];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -7691,12 +8097,12 @@ public sealed partial class Http : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
         private static bool IsTokenOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
         private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
@@ -7707,7 +8113,7 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
-    /// no = head("3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT)
+    /// no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - "503")
     /// </code></remarks>
     public readonly ref struct No : IMessage<No>
     {
@@ -7750,8 +8156,8 @@ public sealed partial class Http : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 16384)
-                source = source[..16384];
+            if (source.Length > 65536)
+                source = source[..65536];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -7772,21 +8178,25 @@ public sealed partial class Http : IProtocol
                 case 12:
                     goto Status12;
                 case 13:
-                    goto Lf13;
+                    goto Status13;
                 case 14:
-                    goto Text14;
+                    goto Status14;
                 case 15:
-                    goto Status15;
+                    goto Lf15;
                 case 16:
-                    goto Lf16;
+                    goto Text16;
                 case 17:
-                    goto Token17;
+                    goto Status17;
+                case 18:
+                    goto Lf18;
                 case 19:
-                    goto Text19;
-                case 20:
-                    goto Lf20;
+                    goto Token19;
                 case 21:
-                    goto AnyField21;
+                    goto Text21;
+                case 22:
+                    goto Lf22;
+                case 23:
+                    goto AnyField23;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
@@ -7828,10 +8238,18 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'3' and <= (byte)'5'))
+            if (source[position] is not ((>= (byte)'3' and <= (byte)'5')))
                 return OperationStatus.InvalidData;
             registers[StatusStart] = position;
-            position++;
+            switch (source[position++])
+            {
+                case (byte)'5':
+                    goto Status11;
+                case (>= (byte)'3' and <= (byte)'4'):
+                    goto Status10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Status10:
             if ((uint)position >= (uint)source.Length)
@@ -7843,6 +8261,7 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
             position++;
+            goto Status12;
 
         Status11:
             if ((uint)position >= (uint)source.Length)
@@ -7851,14 +8270,45 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'0':
+                    position++;
+                    goto Status13;
+                case (>= (byte)'1' and <= (byte)'9'):
+                    position++;
+                    goto Status12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Status12:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Status14;
+
+        Status13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'0' and <= (byte)'2') or (>= (byte)'4' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Status14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
                 goto NeedMoreData;
             }
 
@@ -7868,43 +8318,43 @@ public sealed partial class Http : IProtocol
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf13;
+                    goto Lf15;
                 case (byte)' ':
-                    goto Text14;
+                    goto Text16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf13:
+        Lf15:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 13;
+                state = 15;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Status15;
+            goto Status17;
 
-        Text14:
+        Text16:
             // *( VCHAR / SP / HTAB / %x80-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 14;
+                state = 16;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf13;
+            goto Lf15;
 
-        Status15:
+        Status17:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 15;
+                state = 17;
                 goto NeedMoreData;
             }
 
@@ -7913,19 +8363,19 @@ public sealed partial class Http : IProtocol
                 case (byte)'\r':
                     registers[Turns1] = 0;
                     position++;
-                    goto Lf16;
+                    goto Lf18;
                 case var octet when IsTokenOctet(octet):
                     registers[Turns1] = 0;
                     position++;
-                    goto Token17;
+                    goto Token19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf16:
+        Lf18:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 16;
+                state = 18;
                 goto NeedMoreData;
             }
 
@@ -7934,31 +8384,31 @@ public sealed partial class Http : IProtocol
             position++;
             goto Complete;
 
-        Token17:
+        Token19:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
             position = tokenOctetsRuns.End(in TokenOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 17;
+                state = 19;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)':')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text19;
+            goto Text21;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text19:
+        Text21:
             // *( VCHAR / SP / HTAB / %x80-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 19;
+                state = 21;
                 goto NeedMoreData;
             }
 
@@ -7966,10 +8416,10 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        Lf20:
+        Lf22:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 20;
+                state = 22;
                 goto NeedMoreData;
             }
 
@@ -7977,10 +8427,10 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        AnyField21:
+        AnyField23:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 21;
+                state = 23;
                 goto NeedMoreData;
             }
 
@@ -7990,12 +8440,12 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Lf16;
+                    goto Lf18;
                 case var octet when IsTokenOctet(octet):
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Token17;
+                    goto Token19;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -8003,12 +8453,12 @@ public sealed partial class Http : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
         private static bool IsTokenOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
         private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
@@ -8019,7 +8469,7 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'answer', which the client reads.</summary>
     /// <remarks><code>
-    /// answer = status("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT) contents
+    /// answer = status("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT) *field ( none / some / chunked )
     /// </code></remarks>
     public readonly ref struct Answer : IMessage<Answer>
     {
@@ -8047,6 +8497,9 @@ public sealed partial class Http : IProtocol
         /// <summary>The size; 0 where there is none.</summary>
         public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
 
+        /// <summary>Every chunk, in the order of the message.</summary>
+        public ChunkList Chunks => new(Octets);
+
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
         /// <param name="message">The message, if the result is Done.</param>
@@ -8055,7 +8508,7 @@ public sealed partial class Http : IProtocol
         public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Answer message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
+            var status = Scan(ref cursor, source, stop: -1);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
             message = status == OperationStatus.Done ? new Answer(source[..bytesConsumed], in cursor) : default;
             return status;
@@ -8065,19 +8518,25 @@ public sealed partial class Http : IProtocol
         private const int StatusEnd = 1;
         private const int SizeStart = 2;
         private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns2 = 5;
-        private const int Turns3 = 6;
-        private const int PartEnd = 7;
+        private const int ChunkStart = 4;
+        private const int ChunkEnd = 5;
+        private const int Turns1 = 6;
+        private const int Turns2 = 7;
+        private const int Turns3 = 8;
+        private const int Turns4 = 9;
+        private const int Turns5 = 10;
+        private const int Turns6 = 11;
+        private const int PartEnd = 12;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
+            Scan(ref cursor, source, stop: -1);
 
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
         {
-            if (source.Length > 16384)
-                source = source[..16384];
+            if (source.Length > 65536)
+                source = source[..65536];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -8109,75 +8568,77 @@ public sealed partial class Http : IProtocol
                 case 18:
                     goto Next18;
                 case 19:
-                    goto Field19;
+                    goto Next19;
+                case 20:
+                    goto Complete;
                 case 21:
                     goto Text21;
                 case 22:
                     goto Next22;
                 case 23:
-                    goto Field23;
+                    goto Next23;
                 case 24:
                     goto Lf24;
                 case 25:
                     goto Next25;
                 case 26:
-                    goto Field26;
+                    goto Next26;
                 case 27:
                     goto Field27;
                 case 28:
                     goto Next28;
                 case 29:
-                    goto Field29;
+                    goto Next29;
                 case 30:
                     goto Next30;
                 case 31:
-                    goto Field31;
+                    goto Next31;
                 case 32:
                     goto Next32;
                 case 33:
-                    goto Field33;
+                    goto Next33;
                 case 34:
                     goto Next34;
                 case 35:
-                    goto Field35;
+                    goto Next35;
                 case 36:
                     goto Next36;
                 case 37:
-                    goto Field37;
+                    goto Next37;
                 case 38:
                     goto Next38;
                 case 39:
-                    goto Field39;
+                    goto Next39;
                 case 40:
                     goto Next40;
                 case 41:
-                    goto Field41;
+                    goto Next41;
                 case 42:
                     goto Next42;
                 case 43:
-                    goto Field43;
+                    goto Next43;
                 case 44:
                     goto Next44;
                 case 45:
-                    goto Field45;
+                    goto Next45;
                 case 46:
                     goto Next46;
                 case 47:
-                    goto Field47;
+                    goto Next47;
                 case 48:
                     goto Next48;
                 case 49:
-                    goto Field49;
+                    goto Next49;
                 case 50:
                     goto Text50;
                 case 51:
-                    goto Field51;
+                    goto Next51;
                 case 52:
                     goto Text52;
                 case 53:
                     goto Size53;
                 case 54:
-                    goto Field54;
+                    goto Next54;
                 case 55:
                     goto Lf55;
                 case 56:
@@ -8187,7 +8648,7 @@ public sealed partial class Http : IProtocol
                 case 58:
                     goto Size58;
                 case 59:
-                    goto Field59;
+                    goto Next59;
                 case 60:
                     goto None60;
                 case 61:
@@ -8195,55 +8656,53 @@ public sealed partial class Http : IProtocol
                 case 62:
                     goto Size62;
                 case 63:
-                    goto Field63;
+                    goto Text63;
                 case 64:
                     goto Field64;
                 case 65:
                     goto Field65;
                 case 66:
-                    goto Lf66;
+                    goto Field66;
                 case 67:
-                    goto Field67;
+                    goto Lf67;
                 case 68:
                     goto Field68;
                 case 69:
                     goto Field69;
                 case 70:
-                    goto Size70;
+                    goto Field70;
                 case 71:
-                    goto Text71;
+                    goto Size71;
                 case 72:
-                    goto Field72;
+                    goto Chunked72;
                 case 73:
-                    goto Field73;
+                    goto Text73;
+                case 74:
+                    goto Field74;
                 case 75:
-                    goto Text75;
+                    goto Field75;
                 case 76:
-                    goto Field76;
+                    goto Some76;
                 case 77:
-                    goto Field77;
+                    goto Text77;
                 case 78:
-                    goto Size78;
+                    goto Field78;
                 case 79:
-                    goto Lf79;
+                    goto Field79;
                 case 80:
-                    goto Field80;
-                case 81:
-                    goto Field81;
+                    goto Size80;
+                case 82:
+                    goto Lf82;
                 case 83:
-                    goto Lf83;
+                    goto Field83;
                 case 84:
                     goto Field84;
-                case 85:
-                    goto Field85;
                 case 86:
-                    goto Field86;
+                    goto Lf86;
                 case 87:
                     goto Field87;
                 case 88:
                     goto Field88;
-                case 89:
-                    goto Field89;
                 case 90:
                     goto Field90;
                 case 91:
@@ -8256,8 +8715,6 @@ public sealed partial class Http : IProtocol
                     goto Field94;
                 case 95:
                     goto Field95;
-                case 96:
-                    goto Field96;
                 case 97:
                     goto Field97;
                 case 98:
@@ -8266,8 +8723,6 @@ public sealed partial class Http : IProtocol
                     goto Field99;
                 case 100:
                     goto Field100;
-                case 101:
-                    goto Field101;
                 case 102:
                     goto Field102;
                 case 103:
@@ -8276,8 +8731,6 @@ public sealed partial class Http : IProtocol
                     goto Field104;
                 case 105:
                     goto Field105;
-                case 106:
-                    goto Field106;
                 case 107:
                     goto Field107;
                 case 108:
@@ -8287,7 +8740,7 @@ public sealed partial class Http : IProtocol
                 case 110:
                     goto Field110;
                 case 111:
-                    goto Field111;
+                    goto Text111;
                 case 112:
                     goto Field112;
                 case 113:
@@ -8297,7 +8750,7 @@ public sealed partial class Http : IProtocol
                 case 115:
                     goto Field115;
                 case 116:
-                    goto Field116;
+                    goto Lf116;
                 case 117:
                     goto Field117;
                 case 118:
@@ -8307,7 +8760,7 @@ public sealed partial class Http : IProtocol
                 case 120:
                     goto Field120;
                 case 121:
-                    goto Field121;
+                    goto Chunked121;
                 case 122:
                     goto Field122;
                 case 123:
@@ -8317,7 +8770,7 @@ public sealed partial class Http : IProtocol
                 case 125:
                     goto Field125;
                 case 126:
-                    goto Field126;
+                    goto Lf126;
                 case 127:
                     goto Field127;
                 case 128:
@@ -8333,12 +8786,145 @@ public sealed partial class Http : IProtocol
                 case 133:
                     goto Field133;
                 case 134:
-                    goto Field134;
+                    goto Chunked134;
                 case 135:
-                    goto Field135;
-                case 82:
+                    goto Text135;
+                case 136:
+                    goto Field136;
+                case 137:
+                    goto Field137;
+                case 138:
+                    goto Field138;
+                case 139:
+                    goto Field139;
+                case 140:
+                    goto Field140;
+                case 141:
+                    goto Field141;
+                case 142:
+                    goto Chunked142;
+                case 143:
+                    goto Chunk143;
+                case 144:
+                    goto Lf144;
+                case 145:
+                    goto Field145;
+                case 146:
+                    goto Field146;
+                case 147:
+                    goto Field147;
+                case 148:
+                    goto Field148;
+                case 149:
+                    goto Field149;
+                case 150:
+                    goto Field150;
+                case 151:
+                    goto Ows151;
+                case 152:
+                    goto Lf152;
+                case 153:
+                    goto Text153;
+                case 154:
+                    goto Ows154;
+                case 155:
+                    goto Lf155;
+                case 156:
+                    goto Chunk156;
+                case 157:
+                    goto Text157;
+                case 158:
+                    goto Field158;
+                case 159:
+                    goto Field159;
+                case 160:
+                    goto Field160;
+                case 161:
+                    goto Field161;
+                case 162:
+                    goto Field162;
+                case 163:
+                    goto Field163;
+                case 164:
+                    goto Field164;
+                case 165:
+                    goto Chunked165;
+                case 166:
+                    goto Chunked166;
+                case 167:
+                    goto Chunk167;
+                case 168:
+                    goto Field168;
+                case 169:
+                    goto Field169;
+                case 170:
+                    goto Field170;
+                case 171:
+                    goto Field171;
+                case 172:
+                    goto Token172;
+                case 174:
+                    goto Chunk174;
+                case 175:
+                    goto Field175;
+                case 176:
+                    goto Field176;
+                case 177:
+                    goto Field177;
+                case 178:
+                    goto Field178;
+                case 179:
+                    goto Text179;
+                case 180:
+                    goto Chunked180;
+                case 181:
+                    goto Field181;
+                case 182:
+                    goto Field182;
+                case 183:
+                    goto Lf183;
+                case 185:
+                    goto Field185;
+                case 186:
+                    goto Field186;
+                case 187:
+                    goto AnyField187;
+                case 188:
+                    goto Chunked188;
+                case 189:
+                    goto Field189;
+                case 190:
+                    goto Field190;
+                case 191:
+                    goto Field191;
+                case 192:
+                    goto Field192;
+                case 193:
+                    goto Field193;
+                case 194:
+                    goto Field194;
+                case 195:
+                    goto Field195;
+                case 196:
+                    goto Field196;
+                case 197:
+                    goto Field197;
+                case 198:
+                    goto Field198;
+                case 199:
+                    goto Field199;
+                case 200:
+                    goto Field200;
+                case 201:
+                    goto Field201;
+                case 202:
+                    goto Field202;
+                case 85:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Some82;
+                    goto Some85;
+                case 173:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Chunked173;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HTTP/1."u8))
@@ -8474,7 +9060,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     registers[Turns1] = 0;
                     position++;
-                    goto Field19;
+                    goto Next19;
                 case var octet when IsFieldOctet(octet):
                     registers[Turns1] = 0;
                     position++;
@@ -8532,7 +9118,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field19:
+        Next19:
             if ((uint)position >= (uint)limit)
             {
                 state = 19;
@@ -8546,7 +9132,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'R' or (byte)'r':
                     position++;
-                    goto Field23;
+                    goto Next23;
                 case var octet when IsFieldOctet22(octet):
                     position++;
                     goto Field17;
@@ -8596,7 +9182,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field23:
+        Next23:
             if ((uint)position >= (uint)limit)
             {
                 state = 23;
@@ -8610,7 +9196,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'A' or (byte)'a':
                     position++;
-                    goto Field26;
+                    goto Next26;
                 case var octet when IsFieldOctet2222(octet):
                     position++;
                     goto Field17;
@@ -8652,7 +9238,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field26:
+        Next26:
             if ((uint)position >= (uint)limit)
             {
                 state = 26;
@@ -8666,7 +9252,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field29;
+                    goto Next29;
                 case var octet when IsFieldOctet222(octet):
                     position++;
                     goto Field17;
@@ -8697,7 +9283,7 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Field19;
+                    goto Next19;
                 case var octet when IsFieldOctet(octet):
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
@@ -8729,7 +9315,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field29:
+        Next29:
             if ((uint)position >= (uint)limit)
             {
                 state = 29;
@@ -8743,7 +9329,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'S' or (byte)'s':
                     position++;
-                    goto Field31;
+                    goto Next31;
                 case var octet when IsFieldOctet2222222(octet):
                     position++;
                     goto Field17;
@@ -8773,7 +9359,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field31:
+        Next31:
             if ((uint)position >= (uint)limit)
             {
                 state = 31;
@@ -8787,7 +9373,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'F' or (byte)'f':
                     position++;
-                    goto Field33;
+                    goto Next33;
                 case var octet when IsFieldOctet22222222(octet):
                     position++;
                     goto Field17;
@@ -8817,7 +9403,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field33:
+        Next33:
             if ((uint)position >= (uint)limit)
             {
                 state = 33;
@@ -8831,7 +9417,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field35;
+                    goto Next35;
                 case var octet when IsFieldOctet222222(octet):
                     position++;
                     goto Field17;
@@ -8861,7 +9447,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field35:
+        Next35:
             if ((uint)position >= (uint)limit)
             {
                 state = 35;
@@ -8875,7 +9461,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'R' or (byte)'r':
                     position++;
-                    goto Field37;
+                    goto Next37;
                 case var octet when IsFieldOctet22(octet):
                     position++;
                     goto Field17;
@@ -8905,7 +9491,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field37:
+        Next37:
             if ((uint)position >= (uint)limit)
             {
                 state = 37;
@@ -8916,7 +9502,7 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'-':
                     position++;
-                    goto Field39;
+                    goto Next39;
                 case (byte)':':
                     position++;
                     goto Text21;
@@ -8949,7 +9535,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field39:
+        Next39:
             if ((uint)position >= (uint)limit)
             {
                 state = 39;
@@ -8963,7 +9549,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field41;
+                    goto Next41;
                 case var octet when IsFieldOctet222222(octet):
                     position++;
                     goto Field17;
@@ -8993,7 +9579,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field41:
+        Next41:
             if ((uint)position >= (uint)limit)
             {
                 state = 41;
@@ -9007,7 +9593,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field43;
+                    goto Next43;
                 case var octet when IsFieldOctet222(octet):
                     position++;
                     goto Field17;
@@ -9037,7 +9623,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field43:
+        Next43:
             if ((uint)position >= (uint)limit)
             {
                 state = 43;
@@ -9051,7 +9637,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'C' or (byte)'c':
                     position++;
-                    goto Field45;
+                    goto Next45;
                 case var octet when IsFieldOctet222222222222(octet):
                     position++;
                     goto Field17;
@@ -9081,7 +9667,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field45:
+        Next45:
             if ((uint)position >= (uint)limit)
             {
                 state = 45;
@@ -9095,7 +9681,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'O' or (byte)'o':
                     position++;
-                    goto Field47;
+                    goto Next47;
                 case var octet when IsFieldOctet2(octet):
                     position++;
                     goto Field17;
@@ -9125,7 +9711,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field47:
+        Next47:
             if ((uint)position >= (uint)limit)
             {
                 state = 47;
@@ -9139,7 +9725,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'D' or (byte)'d':
                     position++;
-                    goto Field49;
+                    goto Next49;
                 case var octet when IsFieldOctet22222222222222(octet):
                     position++;
                     goto Field17;
@@ -9166,7 +9752,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field49:
+        Next49:
             if ((uint)position >= (uint)limit)
             {
                 state = 49;
@@ -9180,7 +9766,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'I' or (byte)'i':
                     position++;
-                    goto Field51;
+                    goto Next51;
                 case var octet when IsFieldOctet2222222222222222(octet):
                     position++;
                     goto Field17;
@@ -9211,7 +9797,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field51:
+        Next51:
             if ((uint)position >= (uint)limit)
             {
                 state = 51;
@@ -9225,7 +9811,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field54;
+                    goto Next54;
                 case var octet when IsFieldOctet222(octet):
                     position++;
                     goto Field17;
@@ -9272,7 +9858,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field54:
+        Next54:
             if ((uint)position >= (uint)limit)
             {
                 state = 54;
@@ -9286,7 +9872,7 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto Field59;
+                    goto Next59;
                 case var octet when IsFieldOctet22222222222(octet):
                     position++;
                     goto Field17;
@@ -9356,17 +9942,24 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Field59:
+        Next59:
             if ((uint)position >= (uint)limit)
             {
                 state = 59;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field17;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text63;
+                case var octet when IsFieldOctet222222222222222(octet):
+                    position++;
+                    goto Field17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         None60:
             if ((uint)position >= (uint)limit)
@@ -9384,15 +9977,15 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     registers[Turns2] = 0;
                     position++;
-                    goto Field64;
+                    goto Field65;
                 case (byte)'T' or (byte)'t':
                     registers[Turns2] = 0;
                     position++;
-                    goto Field65;
+                    goto Field66;
                 case var octet when IsFieldOctet(octet):
                     registers[Turns2] = 0;
                     position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -9409,19 +10002,19 @@ public sealed partial class Http : IProtocol
                 case (byte)'\r':
                     registers[Turns3] = 0;
                     position++;
-                    goto Lf66;
+                    goto Lf67;
                 case (byte)'C' or (byte)'c':
                     registers[Turns3] = 0;
                     position++;
-                    goto Field68;
+                    goto Field69;
                 case (byte)'T' or (byte)'t':
                     registers[Turns3] = 0;
                     position++;
-                    goto Field69;
+                    goto Field70;
                 case var octet when IsFieldOctet(octet):
                     registers[Turns3] = 0;
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -9445,14 +10038,14 @@ public sealed partial class Http : IProtocol
                     goto Ows56;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size70;
+                    goto Size71;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field63:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+        Text63:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -9460,32 +10053,25 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)':')
+            if (source[position] is not ((byte)'C' or (byte)'c'))
                 return OperationStatus.InvalidData;
             position++;
-            goto Text71;
+            goto Chunked72;
 
         Field64:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 64;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field72;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text73;
 
         Field65:
             if ((uint)position >= (uint)limit)
@@ -9498,48 +10084,21 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'R' or (byte)'r':
+                    goto Text73;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Field73;
-                case var octet when IsFieldOctet22(octet):
+                    goto Field74;
+                case var octet when IsFieldOctet2(octet):
                     position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf66:
+        Field66:
             if ((uint)position >= (uint)limit)
             {
                 state = 66;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some74;
-
-        Field67:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text75;
-
-        Field68:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 68;
                 goto NeedMoreData;
             }
 
@@ -9547,16 +10106,43 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'O' or (byte)'o':
+                    goto Text73;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Field76;
-                case var octet when IsFieldOctet2(octet):
+                    goto Field75;
+                case var octet when IsFieldOctet22(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
+
+        Lf67:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 67;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Some76;
+
+        Field68:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 68;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text77;
 
         Field69:
             if ((uint)position >= (uint)limit)
@@ -9569,21 +10155,43 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'R' or (byte)'r':
+                    goto Text77;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Field77;
-                case var octet when IsFieldOctet22(octet):
+                    goto Field78;
+                case var octet when IsFieldOctet2(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size70:
+        Field70:
             if ((uint)position >= (uint)limit)
             {
                 state = 70;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Field79;
+                case var octet when IsFieldOctet22(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Size71:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 71;
                 goto NeedMoreData;
             }
 
@@ -9599,139 +10207,151 @@ public sealed partial class Http : IProtocol
                     goto Ows56;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size78;
+                    goto Size80;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text71:
+        Chunked72:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HUNKED"u8))
+            {
+                state = 72;
+                if (WireFormat.StartsWithIgnoreCase("HUNKED"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto Text111;
+
+        Text73:
             // *( VCHAR / SP / HTAB / %x80-FF )
             while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
                 position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf79;
-
-        Field72:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field80;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field73:
             if ((uint)position >= (uint)limit)
             {
                 state = 73;
                 goto NeedMoreData;
             }
 
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf82;
+
+        Field74:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 74;
+                goto NeedMoreData;
+            }
+
             switch (source[position])
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'A' or (byte)'a':
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field81;
-                case var octet when IsFieldOctet2222(octet):
+                    goto Field83;
+                case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Some74:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 16384, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Some82;
-
-        Text75:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
+        Field75:
             if ((uint)position >= (uint)limit)
             {
                 state = 75;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf83;
-
-        Field76:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
             switch (source[position])
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case (byte)'A' or (byte)'a':
                     position++;
                     goto Field84;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet2222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field77:
+        Some76:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Some85;
+
+        Text77:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 77;
                 goto NeedMoreData;
             }
 
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf86;
+
+        Field78:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
             switch (source[position])
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'A' or (byte)'a':
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field85;
-                case var octet when IsFieldOctet2222(octet):
+                    goto Field87;
+                case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size78:
+        Field79:
             if ((uint)position >= (uint)limit)
             {
-                state = 78;
+                state = 79;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Field88;
+                case var octet when IsFieldOctet2222(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Size80:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 80;
                 goto NeedMoreData;
             }
 
@@ -9748,85 +10368,39 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Lf79:
+        Lf82:
             if ((uint)position >= (uint)limit)
             {
-                state = 79;
+                state = 82;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Field86;
+            goto Field90;
 
-        Field80:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field87;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field81:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field88;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some82:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 82;
-            goto NeedMoreData;
-
-        Lf83:
+        Field83:
             if ((uint)position >= (uint)limit)
             {
                 state = 83;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field89;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Field91;
+                case var octet when IsFieldOctet22222(octet):
+                    position++;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Field84:
             if ((uint)position >= (uint)limit)
@@ -9839,71 +10413,40 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field90;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field85:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
+                    goto Text73;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field91;
+                    goto Field92;
                 case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field86:
+        Some85:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 85;
+            goto NeedMoreData;
+
+        Lf86:
             if ((uint)position >= (uint)limit)
             {
                 state = 86;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf16;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field64;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field65;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Field93;
 
         Field87:
             if ((uint)position >= (uint)limit)
@@ -9916,13 +10459,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
+                    goto Text77;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field92;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Field94;
+                case var octet when IsFieldOctet22222(octet):
                     position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -9938,46 +10481,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'S' or (byte)'s':
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field93;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field89:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Field95;
+                case var octet when IsFieldOctet222(octet):
                     position++;
                     goto Field68;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field69;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field67;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -9991,15 +10501,26 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
+                    goto Lf16;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Field94;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Field65;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Field67;
+                    goto Field66;
+                case var octet when IsFieldOctet(octet):
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10015,13 +10536,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'S' or (byte)'s':
+                    goto Text73;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field95;
-                case var octet when IsFieldOctet2222222(octet):
+                    goto Field97;
+                case var octet when IsFieldOctet222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10037,13 +10558,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto Field96;
-                case var octet when IsFieldOctet222(octet):
+                    goto Field98;
+                case var octet when IsFieldOctet2222222(octet):
                     position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10057,15 +10578,26 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text71;
-                case (byte)'F' or (byte)'f':
+                    goto Lf67;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Field97;
-                case var octet when IsFieldOctet22222222(octet):
+                    goto Field69;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Field63;
+                    goto Field70;
+                case var octet when IsFieldOctet(octet):
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10081,13 +10613,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field98;
-                case var octet when IsFieldOctet222(octet):
+                    goto Field99;
+                case var octet when IsFieldOctet222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10103,35 +10635,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field99;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field96:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
+                    goto Text77;
+                case (byte)'S' or (byte)'s':
                     position++;
                     goto Field100;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet2222222(octet):
                     position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10147,13 +10657,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field101;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Field102;
+                case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10169,13 +10679,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
+                    goto Text73;
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto Field102;
-                case var octet when IsFieldOctet22222(octet):
+                    goto Field103;
+                case var octet when IsFieldOctet22222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10191,13 +10701,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field103;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Field104;
+                case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10211,37 +10721,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Field104;
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field101:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 101;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'R' or (byte)'r':
+                    goto Text77;
+                case (byte)'F' or (byte)'f':
                     position++;
                     goto Field105;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet22222222(octet):
                     position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10255,15 +10743,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Field106;
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case var octet when IsFieldOctet222222222(octet):
+                    goto Text73;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field67;
+                    goto Field107;
+                case var octet when IsFieldOctet22222(octet):
+                    position++;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10279,13 +10767,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'R' or (byte)'r':
+                    goto Text73;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field107;
-                case var octet when IsFieldOctet22(octet):
+                    goto Field108;
+                case var octet when IsFieldOctet222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10301,13 +10789,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'L' or (byte)'l':
+                    goto Text77;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field108;
-                case var octet when IsFieldOctet2222222222(octet):
+                    goto Field109;
+                case var octet when IsFieldOctet22222(octet):
                     position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10321,37 +10809,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Field109;
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case var octet when IsFieldOctet222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field106:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 106;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'L' or (byte)'l':
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
                     position++;
                     goto Field110;
-                case var octet when IsFieldOctet2222222222(octet):
+                case var octet when IsFieldOctet222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10367,13 +10833,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'-':
                     position++;
-                    goto Field111;
+                    goto Field112;
                 case (byte)':':
                     position++;
-                    goto Text75;
+                    goto Text73;
                 case var octet when IsFieldOctet222222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10389,13 +10855,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
+                    goto Text73;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Field112;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Field113;
+                case var octet when IsFieldOctet22(octet):
                     position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10409,15 +10875,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto Field114;
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'E' or (byte)'e':
+                    goto Text77;
+                case var octet when IsFieldOctet222222222(octet):
                     position++;
-                    goto Field113;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10433,38 +10899,31 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
+                    goto Text77;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Field114;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Field115;
+                case var octet when IsFieldOctet22(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field111:
+        Text111:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 111;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field115;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf116;
 
         Field112:
             if ((uint)position >= (uint)limit)
@@ -10477,13 +10936,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto Field116;
-                case var octet when IsFieldOctet222(octet):
+                    goto Field117;
+                case var octet when IsFieldOctet2222222222(octet):
                     position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10497,15 +10956,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto Field118;
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case var octet when IsFieldOctet222222222(octet):
                     position++;
-                    goto Field117;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10521,13 +10980,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
+                    goto Text77;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto Field118;
-                case var octet when IsFieldOctet222(octet):
+                    goto Field119;
+                case var octet when IsFieldOctet2222222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10541,40 +11000,30 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto Field120;
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
+                    goto Text77;
+                case var octet when IsFieldOctet222222222(octet):
                     position++;
-                    goto Field119;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field116:
+        Lf116:
             if ((uint)position >= (uint)limit)
             {
                 state = 116;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text71;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field120;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Chunked121;
 
         Field117:
             if ((uint)position >= (uint)limit)
@@ -10587,13 +11036,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'C' or (byte)'c':
+                    goto Text73;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field121;
-                case var octet when IsFieldOctet222222222222(octet):
+                    goto Field122;
+                case var octet when IsFieldOctet222222(octet):
                     position++;
-                    goto Field63;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10609,13 +11058,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'G' or (byte)'g':
+                    goto Text73;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field122;
-                case var octet when IsFieldOctet22222222222(octet):
+                    goto Field123;
+                case var octet when IsFieldOctet222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10631,13 +11080,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'C' or (byte)'c':
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field123;
-                case var octet when IsFieldOctet222222222222(octet):
+                    goto Field124;
+                case var octet when IsFieldOctet222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10653,18 +11102,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'T' or (byte)'t':
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field124;
-                case var octet when IsFieldOctet22222(octet):
+                    goto Field125;
+                case var octet when IsFieldOctet222222(octet):
                     position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field121:
+        Chunked121:
             if ((uint)position >= (uint)limit)
             {
                 state = 121;
@@ -10673,15 +11122,22 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    registers[Turns4] = 0;
                     position++;
-                    goto Text71;
-                case (byte)'O' or (byte)'o':
+                    goto Lf126;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns4] = 0;
                     position++;
-                    goto Field125;
-                case var octet when IsFieldOctet2(octet):
+                    goto Field128;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns4] = 0;
                     position++;
-                    goto Field63;
+                    goto Field129;
+                case var octet when IsFieldOctet(octet):
+                    registers[Turns4] = 0;
+                    position++;
+                    goto Field127;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10697,13 +11153,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'T' or (byte)'t':
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field126;
-                case var octet when IsFieldOctet22222(octet):
+                    goto Field130;
+                case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10719,13 +11175,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'O' or (byte)'o':
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field127;
-                case var octet when IsFieldOctet2(octet):
+                    goto Field131;
+                case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10741,13 +11197,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'H' or (byte)'h':
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field128;
-                case var octet when IsFieldOctet2222222222222(octet):
+                    goto Field132;
+                case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10763,60 +11219,43 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'D' or (byte)'d':
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field129;
-                case var octet when IsFieldOctet22222222222222(octet):
+                    goto Field133;
+                case var octet when IsFieldOctet222(octet):
                     position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field126:
+        Lf126:
             if ((uint)position >= (uint)limit)
             {
                 state = 126;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field130;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Chunked134;
 
         Field127:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 127;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text75;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field131;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text135;
 
         Field128:
             if ((uint)position >= (uint)limit)
@@ -10825,10 +11264,20 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field63;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Field136;
+                case var octet when IsFieldOctet2(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Field129:
             if ((uint)position >= (uint)limit)
@@ -10841,13 +11290,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'I' or (byte)'i':
+                    goto Text135;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Field132;
-                case var octet when IsFieldOctet2222222222222222(octet):
+                    goto Field137;
+                case var octet when IsFieldOctet22(octet):
                     position++;
-                    goto Field63;
+                    goto Field127;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10859,10 +11308,20 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field67;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Field138;
+                case var octet when IsFieldOctet22222222222(octet):
+                    position++;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Field131:
             if ((uint)position >= (uint)limit)
@@ -10875,13 +11334,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'I' or (byte)'i':
+                    goto Text73;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto Field133;
-                case var octet when IsFieldOctet2222222222222222(octet):
+                    goto Field139;
+                case var octet when IsFieldOctet222222222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10897,13 +11356,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text71;
-                case (byte)'N' or (byte)'n':
+                    goto Text77;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Field134;
-                case var octet when IsFieldOctet222(octet):
+                    goto Field140;
+                case var octet when IsFieldOctet22222222222(octet):
                     position++;
-                    goto Field63;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10919,18 +11378,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
-                case (byte)'N' or (byte)'n':
+                    goto Text77;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto Field135;
-                case var octet when IsFieldOctet222(octet):
+                    goto Field141;
+                case var octet when IsFieldOctet222222222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field68;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field134:
+        Chunked134:
             if ((uint)position >= (uint)limit)
             {
                 state = 134;
@@ -10939,23 +11398,38 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'0':
+                    registers[Turns5] = 0;
                     position++;
-                    goto Text71;
-                case (byte)'G' or (byte)'g':
+                    goto Chunked142;
+                case (>= (byte)'1' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'F') or (>= (byte)'a' and <= (byte)'f'):
+                    registers[Turns5] = 0;
+                    registers[ChunkStart] = position;
                     position++;
-                    goto Field128;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field63;
+                    goto Chunk143;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field135:
+        Text135:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 135;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf144;
+
+        Field136:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 136;
                 goto NeedMoreData;
             }
 
@@ -10963,13 +11437,1434 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text75;
+                    goto Text135;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Field145;
+                case var octet when IsFieldOctet222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field137:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 137;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Field146;
+                case var octet when IsFieldOctet2222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field138:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 138;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Field147;
+                case var octet when IsFieldOctet22222(octet):
+                    position++;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field139:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 139;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Field148;
+                case var octet when IsFieldOctet2(octet):
+                    position++;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field140:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 140;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Field149;
+                case var octet when IsFieldOctet22222(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field141:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 141;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Field150;
+                case var octet when IsFieldOctet2(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Chunked142:
+            // *( "0" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'0')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 142;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf152;
+                case (byte)';':
+                    position++;
+                    goto Text153;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows151;
+                case (>= (byte)'1' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'F') or (>= (byte)'a' and <= (byte)'f'):
+                    registers[ChunkStart] = position;
+                    position++;
+                    goto Chunk143;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Chunk143:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 143;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 155;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Lf155;
+                case (byte)';':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 157;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Text157;
+                case (byte)'\t' or (byte)' ':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 154;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Ows154;
+                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'F') or (>= (byte)'a' and <= (byte)'f'):
+                    position++;
+                    goto Chunk156;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf144:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 144;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Field158;
+
+        Field145:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 145;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Field159;
+                case var octet when IsFieldOctet22222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field146:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 146;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Field160;
+                case var octet when IsFieldOctet222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field147:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 147;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Field161;
+                case var octet when IsFieldOctet2222222222222(octet):
+                    position++;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field148:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 148;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Field162;
+                case var octet when IsFieldOctet22222222222222(octet):
+                    position++;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field149:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 149;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Field163;
+                case var octet when IsFieldOctet2222222222222(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field150:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 150;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Field164;
+                case var octet when IsFieldOctet22222222222222(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Ows151:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 151;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf152;
+                case (byte)';':
+                    position++;
+                    goto Text153;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf152:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 152;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Chunked165;
+
+        Text153:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 153;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf152;
+
+        Ows154:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 154;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf155;
+                case (byte)';':
+                    position++;
+                    goto Text157;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf155:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 155;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Chunked166;
+
+        Chunk156:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 156;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 155;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Lf155;
+                case (byte)';':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 157;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Text157;
+                case (byte)'\t' or (byte)' ':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 154;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Ows154;
+                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'F') or (>= (byte)'a' and <= (byte)'f'):
+                    position++;
+                    goto Chunk167;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text157:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 157;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf155;
+
+        Field158:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 158;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf126;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Field128;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Field129;
+                case var octet when IsFieldOctet(octet):
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field159:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 159;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Field168;
+                case var octet when IsFieldOctet222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field160:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 160;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Field169;
+                case var octet when IsFieldOctet2222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field161:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 161;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Field64;
+
+        Field162:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 162;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Field170;
+                case var octet when IsFieldOctet2222222222222222(octet):
+                    position++;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field163:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 163;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Field68;
+
+        Field164:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 164;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Field171;
+                case var octet when IsFieldOctet2222222222222222(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Chunked165:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 165;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns6] = 0;
+                    position++;
+                    goto Lf16;
+                case var octet when IsFieldOctet222222222222222(octet):
+                    registers[Turns6] = 0;
+                    position++;
+                    goto Token172;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Chunked166:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.HexadecimalDigits(source[registers[ChunkStart]..registers[ChunkEnd]]), 65536, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Chunked173;
+
+        Chunk167:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 167;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 155;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Lf155;
+                case (byte)';':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 157;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Text157;
+                case (byte)'\t' or (byte)' ':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 154;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Ows154;
+                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'F') or (>= (byte)'a' and <= (byte)'f'):
+                    position++;
+                    goto Chunk174;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field168:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 168;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Field175;
+                case var octet when IsFieldOctet222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field169:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 169;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto Field176;
+                case var octet when IsFieldOctet22222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field170:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 170;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Field177;
+                case var octet when IsFieldOctet222(octet):
+                    position++;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field171:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 171;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Field178;
+                case var octet when IsFieldOctet222(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Token172:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 172;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text179;
+
+        Chunked173:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Chunked180;
+            }
+
+            state = 173;
+            goto NeedMoreData;
+
+        Chunk174:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 174;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 155;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Lf155;
+                case (byte)';':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 157;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Text157;
+                case (byte)'\t' or (byte)' ':
+                    registers[ChunkEnd] = position;
+                    if (stop == ChunkEnd)
+                    {
+                        cursor.State = 154;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Ows154;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field175:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 175;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Field181;
+                case var octet when IsFieldOctet22222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field176:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 176;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Field182;
+                case var octet when IsFieldOctet222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field177:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 177;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto Field130;
+                    goto Field161;
                 case var octet when IsFieldOctet22222222222(octet):
                     position++;
-                    goto Field67;
+                    goto Field64;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field178:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 178;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Field163;
+                case var octet when IsFieldOctet22222222222(octet):
+                    position++;
+                    goto Field68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text179:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 179;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf183;
+
+        Chunked180:
+            if (!source[position..limit].StartsWith("\r\n"u8))
+            {
+                state = 180;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Chunked188;
+
+        Field181:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 181;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Field185;
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case var octet when IsFieldOctet222222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field182:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 182;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Field186;
+                case var octet when IsFieldOctet22(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf183:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 183;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto AnyField187;
+
+        Field185:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 185;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Field189;
+                case var octet when IsFieldOctet2222222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field186:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 186;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Field190;
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case var octet when IsFieldOctet222222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        AnyField187:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 187;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns6] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf16;
+                case var octet when IsFieldOctet222222222222222(octet):
+                    if (++registers[Turns6] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Token172;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Chunked188:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 188;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'0':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Chunked142;
+                case (>= (byte)'1' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'F') or (>= (byte)'a' and <= (byte)'f'):
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[ChunkStart] = position;
+                    position++;
+                    goto Chunk143;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field189:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 189;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Field191;
+                case var octet when IsFieldOctet222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field190:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 190;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Field192;
+                case var octet when IsFieldOctet222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field191:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 191;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Field193;
+                case var octet when IsFieldOctet222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field192:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 192;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Field194;
+                case var octet when IsFieldOctet222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field193:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 193;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Field195;
+                case var octet when IsFieldOctet22222222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field194:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 194;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Field196;
+                case var octet when IsFieldOctet222222222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field195:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 195;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Field197;
+                case var octet when IsFieldOctet22222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field196:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 196;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Field198;
+                case var octet when IsFieldOctet2(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field197:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 197;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Field199;
+                case var octet when IsFieldOctet2222222222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field198:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 198;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Field200;
+                case var octet when IsFieldOctet22222222222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field199:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 199;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Field127;
+
+        Field200:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 200;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Field201;
+                case var octet when IsFieldOctet2222222222222222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field201:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 201;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Field202;
+                case var octet when IsFieldOctet222(octet):
+                    position++;
+                    goto Field127;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Field202:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 202;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text135;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Field199;
+                case var octet when IsFieldOctet22222222222(octet):
+                    position++;
+                    goto Field127;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -10977,81 +12872,438 @@ public sealed partial class Http : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>Reads every chunk one after the other, without allocation.</summary>
+        public ref struct ChunkList
+        {
+            private readonly ReadOnlySpan<byte> _octets;
+            private ScanCursor _cursor;
+
+            internal ChunkList(ReadOnlySpan<byte> octets) => _octets = octets;
+
+            /// <summary>The chunk that was moved to.</summary>
+            public readonly long Current => WireFormat.HexadecimalDigits(_octets[_cursor.Registers[ChunkStart].._cursor.Registers[ChunkEnd]]);
+
+            /// <summary>Begins to enumerate.</summary>
+            public readonly ChunkList GetEnumerator() => this;
+
+            /// <summary>Moves on to the next chunk.</summary>
+            public bool MoveNext()
+            {
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                return Scan(ref _cursor, _octets, stop: ChunkEnd) == OperationStatus.DestinationTooSmall;
+            }
         }
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x55-5A / %x5E-62 / %x64-73 / %x75-7A / "|" / "~"</summary>
         private static bool IsFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFF7C7EFFFF6) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFF7C7EFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
         private static bool IsFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
         private static bool IsFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
         private static bool IsFieldOctet222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
         private static bool IsFieldOctet2222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
         private static bool IsFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
         private static bool IsFieldOctet222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
         private static bool IsFieldOctet2222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
         private static bool IsFieldOctet22222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
         private static bool IsFieldOctet222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
         private static bool IsFieldOctet2222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
         private static bool IsFieldOctet22222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
         private static bool IsFieldOctet222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
         private static bool IsFieldOctet2222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
         private static bool IsFieldOctet22222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
         private static bool IsFieldOctet222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
         private static bool IsFieldOctet2222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'interim', which the client reads.</summary>
+    /// <remarks><code>
+    /// interim = head(( "1" 2DIGIT ) - "101")
+    /// </code></remarks>
+    public readonly ref struct Interim : IMessage<Interim>
+    {
+        private readonly int _statusStart, _statusEnd;
+
+        internal Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _statusStart = cursor.Registers[StatusStart];
+            _statusEnd = cursor.Registers[StatusEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Interim message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Interim(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int StatusStart = 0;
+        private const int StatusEnd = 1;
+        private const int Turns1 = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var tokenOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 7:
+                    goto Status7;
+                case 8:
+                    goto Status8;
+                case 9:
+                    goto Status9;
+                case 10:
+                    goto Status10;
+                case 11:
+                    goto Status11;
+                case 12:
+                    goto Status12;
+                case 13:
+                    goto Status13;
+                case 14:
+                    goto Lf14;
+                case 15:
+                    goto Text15;
+                case 16:
+                    goto Status16;
+                case 17:
+                    goto Lf17;
+                case 18:
+                    goto Token18;
+                case 20:
+                    goto Text20;
+                case 21:
+                    goto Lf21;
+                case 22:
+                    goto AnyField22;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 7;
+
+        Status7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Status8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Status9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'1')
+                return OperationStatus.InvalidData;
+            registers[StatusStart] = position;
+            position++;
+
+        Status10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'0':
+                    position++;
+                    goto Status11;
+                case (>= (byte)'1' and <= (byte)'9'):
+                    position++;
+                    goto Status12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Status11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Status13;
+
+        Status12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Status13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[StatusEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf14;
+                case (byte)' ':
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Status16;
+
+        Text15:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf14;
+
+        Status16:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Lf17;
+                case var octet when IsTokenOctet(octet):
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Token18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf17:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Token18:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = tokenOctetsRuns.End(in TokenOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text20;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text20:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf21:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        AnyField22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf17;
+                case var octet when IsTokenOctet(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Token18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static bool IsTokenOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
+        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static readonly OctetClass TokenOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
     }
 
     /// <summary>The message 'other-request', which the server reads.</summary>
     /// <remarks><code>
-    /// other-request = token SP 1*%x21-7E SP "HTTP/1." DIGIT CRLF contents
+    /// other-request = *CRLF request-line CRLF *plain-field ( CRLF / short-length *plain-field CRLF octets($size) )
     /// </code></remarks>
     public readonly ref struct OtherRequest : IMessage<OtherRequest>
     {
@@ -11100,8 +13352,8 @@ public sealed partial class Http : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 16384)
-                source = source[..16384];
+            if (source.Length > 65536)
+                source = source[..65536];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -11109,256 +13361,204 @@ public sealed partial class Http : IProtocol
             switch (cursor.State)
             {
                 case 1:
-                    goto Token1;
+                    goto Lf1;
                 case 2:
-                    goto OtherRequest2;
+                    goto Token2;
                 case 3:
                     goto OtherRequest3;
                 case 4:
-                    goto OtherRequest4;
-                case 11:
-                    goto OtherRequest11;
-                case 12:
-                    goto OtherRequest12;
+                    goto RequestLine4;
+                case 5:
+                    goto RequestLine5;
+                case 6:
+                    goto RequestLine6;
+                case 13:
+                    goto RequestLine13;
                 case 14:
-                    goto OtherRequest14;
-                case 15:
-                    goto Lf15;
+                    goto RequestLine14;
                 case 16:
-                    goto Field16;
+                    goto OtherRequest16;
                 case 17:
-                    goto Next17;
+                    goto Lf17;
                 case 18:
-                    goto Field18;
+                    goto PlainField18;
+                case 19:
+                    goto Next19;
                 case 20:
-                    goto Text20;
+                    goto PlainField20;
                 case 21:
-                    goto Next21;
-                case 22:
-                    goto Field22;
+                    goto PlainField21;
                 case 23:
-                    goto Lf23;
+                    goto Text23;
                 case 24:
                     goto Next24;
                 case 25:
-                    goto Field25;
+                    goto PlainField25;
                 case 26:
-                    goto Field26;
+                    goto PlainField26;
                 case 27:
-                    goto Next27;
+                    goto Lf27;
                 case 28:
-                    goto Field28;
+                    goto Next28;
                 case 29:
-                    goto Next29;
+                    goto PlainField29;
                 case 30:
-                    goto Field30;
+                    goto PlainField30;
                 case 31:
-                    goto Next31;
+                    goto PlainField31;
                 case 32:
-                    goto Field32;
+                    goto Next32;
                 case 33:
-                    goto Next33;
+                    goto PlainField33;
                 case 34:
-                    goto Field34;
+                    goto PlainField34;
                 case 35:
                     goto Next35;
                 case 36:
-                    goto Field36;
+                    goto PlainField36;
                 case 37:
-                    goto Next37;
+                    goto PlainField37;
                 case 38:
-                    goto Field38;
+                    goto Next38;
                 case 39:
-                    goto Next39;
+                    goto PlainField39;
                 case 40:
-                    goto Field40;
+                    goto PlainField40;
                 case 41:
                     goto Next41;
                 case 42:
-                    goto Field42;
+                    goto PlainField42;
                 case 43:
                     goto Next43;
                 case 44:
-                    goto Field44;
+                    goto PlainField44;
                 case 45:
                     goto Next45;
                 case 46:
-                    goto Field46;
+                    goto PlainField46;
                 case 47:
                     goto Next47;
                 case 48:
-                    goto Field48;
+                    goto PlainField48;
                 case 49:
-                    goto Text49;
+                    goto Next49;
                 case 50:
-                    goto Field50;
+                    goto PlainField50;
                 case 51:
-                    goto Text51;
+                    goto Next51;
                 case 52:
-                    goto Size52;
+                    goto PlainField52;
                 case 53:
-                    goto Field53;
+                    goto Next53;
                 case 54:
-                    goto Lf54;
+                    goto PlainField54;
                 case 55:
-                    goto Ows55;
+                    goto Next55;
                 case 56:
-                    goto Lf56;
+                    goto PlainField56;
                 case 57:
-                    goto Size57;
+                    goto Text57;
                 case 58:
-                    goto Field58;
+                    goto PlainField58;
                 case 59:
-                    goto None59;
+                    goto Size59;
                 case 60:
-                    goto Some60;
+                    goto PlainField60;
                 case 61:
-                    goto Size61;
+                    goto Ows61;
                 case 62:
-                    goto Field62;
+                    goto Lf62;
                 case 63:
-                    goto Field63;
+                    goto Size63;
                 case 64:
-                    goto Field64;
+                    goto ShortLength64;
                 case 65:
-                    goto Lf65;
+                    goto Size65;
                 case 66:
-                    goto Field66;
+                    goto Lf66;
                 case 67:
-                    goto Field67;
+                    goto PlainField67;
                 case 68:
-                    goto Field68;
+                    goto PlainField68;
                 case 69:
-                    goto Size69;
+                    goto PlainField69;
                 case 70:
-                    goto Text70;
+                    goto PlainField70;
                 case 71:
-                    goto Field71;
-                case 72:
-                    goto Field72;
+                    goto Size71;
+                case 73:
+                    goto Text73;
                 case 74:
-                    goto Text74;
+                    goto PlainField74;
                 case 75:
-                    goto Field75;
+                    goto PlainField75;
                 case 76:
-                    goto Field76;
-                case 77:
-                    goto Size77;
+                    goto PlainField76;
                 case 78:
                     goto Lf78;
                 case 79:
-                    goto Field79;
+                    goto PlainField79;
                 case 80:
-                    goto Field80;
-                case 82:
-                    goto Lf82;
-                case 83:
-                    goto Field83;
-                case 84:
-                    goto Field84;
-                case 85:
-                    goto Field85;
-                case 86:
-                    goto Field86;
-                case 87:
-                    goto Field87;
-                case 88:
-                    goto Field88;
-                case 89:
-                    goto Field89;
-                case 90:
-                    goto Field90;
-                case 91:
-                    goto Field91;
-                case 92:
-                    goto Field92;
-                case 93:
-                    goto Field93;
-                case 94:
-                    goto Field94;
-                case 95:
-                    goto Field95;
-                case 96:
-                    goto Field96;
-                case 97:
-                    goto Field97;
-                case 98:
-                    goto Field98;
-                case 99:
-                    goto Field99;
-                case 100:
-                    goto Field100;
-                case 101:
-                    goto Field101;
-                case 102:
-                    goto Field102;
-                case 103:
-                    goto Field103;
-                case 104:
-                    goto Field104;
-                case 105:
-                    goto Field105;
-                case 106:
-                    goto Field106;
-                case 107:
-                    goto Field107;
-                case 108:
-                    goto Field108;
-                case 109:
-                    goto Field109;
-                case 110:
-                    goto Field110;
-                case 111:
-                    goto Field111;
-                case 112:
-                    goto Field112;
-                case 113:
-                    goto Field113;
-                case 114:
-                    goto Field114;
-                case 115:
-                    goto Field115;
-                case 116:
-                    goto Field116;
-                case 117:
-                    goto Field117;
-                case 118:
-                    goto Field118;
-                case 119:
-                    goto Field119;
-                case 120:
-                    goto Field120;
-                case 121:
-                    goto Field121;
-                case 122:
-                    goto Field122;
-                case 123:
-                    goto Field123;
-                case 124:
-                    goto Field124;
-                case 125:
-                    goto Field125;
-                case 126:
-                    goto Field126;
-                case 127:
-                    goto Field127;
-                case 128:
-                    goto Field128;
-                case 129:
-                    goto Field129;
-                case 130:
-                    goto Field130;
-                case 131:
-                    goto Field131;
-                case 132:
-                    goto Field132;
-                case 133:
-                    goto Field133;
-                case 134:
-                    goto Field134;
+                    goto PlainField80;
                 case 81:
+                    goto PlainField81;
+                case 82:
+                    goto PlainField82;
+                case 83:
+                    goto PlainField83;
+                case 84:
+                    goto PlainField84;
+                case 85:
+                    goto PlainField85;
+                case 86:
+                    goto PlainField86;
+                case 87:
+                    goto PlainField87;
+                case 88:
+                    goto PlainField88;
+                case 89:
+                    goto PlainField89;
+                case 90:
+                    goto PlainField90;
+                case 91:
+                    goto PlainField91;
+                case 92:
+                    goto PlainField92;
+                case 93:
+                    goto PlainField93;
+                case 94:
+                    goto PlainField94;
+                case 95:
+                    goto PlainField95;
+                case 96:
+                    goto PlainField96;
+                case 97:
+                    goto PlainField97;
+                case 98:
+                    goto PlainField98;
+                case 99:
+                    goto PlainField99;
+                case 100:
+                    goto PlainField100;
+                case 101:
+                    goto PlainField101;
+                case 102:
+                    goto PlainField102;
+                case 103:
+                    goto PlainField103;
+                case 104:
+                    goto PlainField104;
+                case 105:
+                    goto PlainField105;
+                case 106:
+                    goto PlainField106;
+                case 107:
+                    goto PlainField107;
+                case 108:
+                    goto PlainField108;
+                case 77:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Some81;
+                    goto OtherRequest77;
             }
 
             if ((uint)position >= (uint)limit)
@@ -11367,28 +13567,74 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Lf1;
+                case var octet when IsTokenOctet(octet):
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Token2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Token1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
+        Lf1:
             if ((uint)position >= (uint)limit)
             {
                 state = 1;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)' ')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
+            goto OtherRequest3;
 
-        OtherRequest2:
+        Token2:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestLine4;
+
+        OtherRequest3:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf1;
+                case var octet when IsTokenOctet(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Token2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestLine4:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 4;
                 goto NeedMoreData;
             }
 
@@ -11396,13 +13642,13 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        OtherRequest3:
+        RequestLine5:
             // *( VCHAR )
             while ((uint)position < (uint)limit && source[position] is (>= (byte)'!' and <= (byte)'~'))
                 position++;
             if ((uint)position >= (uint)limit)
             {
-                state = 3;
+                state = 5;
                 goto NeedMoreData;
             }
 
@@ -11410,10 +13656,10 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        OtherRequest4:
+        RequestLine6:
             if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HTTP/1."u8))
             {
-                state = 4;
+                state = 6;
                 if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
@@ -11421,10 +13667,10 @@ public sealed partial class Http : IProtocol
 
             position += 7;
 
-        OtherRequest11:
+        RequestLine13:
             if ((uint)position >= (uint)limit)
             {
-                state = 11;
+                state = 13;
                 goto NeedMoreData;
             }
 
@@ -11432,10 +13678,10 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        OtherRequest12:
+        RequestLine14:
             if (!source[position..limit].StartsWith("\r\n"u8))
             {
-                state = 12;
+                state = 14;
                 if ("\r\n"u8.StartsWith(source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
@@ -11443,39 +13689,43 @@ public sealed partial class Http : IProtocol
 
             position += 2;
 
-        OtherRequest14:
+        OtherRequest16:
             if ((uint)position >= (uint)limit)
             {
-                state = 14;
+                state = 16;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
                 case (byte)'\r':
-                    registers[Turns1] = 0;
+                    registers[Turns2] = 0;
                     position++;
-                    goto Lf15;
+                    goto Lf17;
                 case (byte)'C' or (byte)'c':
-                    registers[Turns1] = 0;
+                    registers[Turns2] = 0;
                     position++;
-                    goto Next17;
+                    goto Next19;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns2] = 0;
+                    position++;
+                    goto PlainField20;
                 case (byte)'T' or (byte)'t':
-                    registers[Turns1] = 0;
+                    registers[Turns2] = 0;
                     position++;
-                    goto Field18;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns1] = 0;
+                    goto PlainField21;
+                case var octet when IsPlainFieldOctet(octet):
+                    registers[Turns2] = 0;
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf15:
+        Lf17:
             if ((uint)position >= (uint)limit)
             {
-                state = 15;
+                state = 17;
                 goto NeedMoreData;
             }
 
@@ -11484,86 +13734,66 @@ public sealed partial class Http : IProtocol
             position++;
             goto Complete;
 
-        Field16:
+        PlainField18:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
             while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
                 position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text20;
-
-        Next17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Next21;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field18:
             if ((uint)position >= (uint)limit)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text23;
+
+        Next19:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
             switch (source[position])
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'R' or (byte)'r':
+                    goto Text23;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Field22;
-                case var octet when IsFieldOctet22(octet):
+                    goto Next24;
+                case var octet when IsPlainFieldOctet2(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Text20:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
+        PlainField20:
             if ((uint)position >= (uint)limit)
             {
                 state = 20;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf23;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text23;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto PlainField25;
+                case var octet when IsPlainFieldOctet22(octet):
+                    position++;
+                    goto PlainField18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Next21:
+        PlainField21:
             if ((uint)position >= (uint)limit)
             {
                 state = 21;
@@ -11574,50 +13804,36 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
+                    goto Text23;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Next24;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField26;
+                case var octet when IsPlainFieldOctet222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field25;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf23:
+        Text23:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 23;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Field26;
+            goto Lf27;
 
         Next24:
             if ((uint)position >= (uint)limit)
@@ -11630,18 +13846,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'T' or (byte)'t':
+                    goto Text23;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next27;
-                case var octet when IsFieldOctet22222(octet):
+                    goto Next28;
+                case var octet when IsPlainFieldOctet2222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field25:
+        PlainField25:
             if ((uint)position >= (uint)limit)
             {
                 state = 25;
@@ -11652,18 +13868,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
+                    goto Text23;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto Field28;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField29;
+                case var octet when IsPlainFieldOctet22222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field26:
+        PlainField26:
             if ((uint)position >= (uint)limit)
             {
                 state = 26;
@@ -11672,53 +13888,32 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf15;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text23;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto Next17;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
+                    goto PlainField30;
+                case var octet when IsPlainFieldOctet222222(octet):
                     position++;
-                    goto Field18;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next27:
+        Lf27:
             if ((uint)position >= (uint)limit)
             {
                 state = 27;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next29;
-                case var octet when IsFieldOctet222222(octet):
-                    position++;
-                    goto Field16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField31;
 
-        Field28:
+        Next28:
             if ((uint)position >= (uint)limit)
             {
                 state = 28;
@@ -11729,18 +13924,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'S' or (byte)'s':
+                    goto Text23;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field30;
-                case var octet when IsFieldOctet2222222(octet):
+                    goto Next32;
+                case var octet when IsPlainFieldOctet2222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next29:
+        PlainField29:
             if ((uint)position >= (uint)limit)
             {
                 state = 29;
@@ -11751,18 +13946,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
+                    goto Text23;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Next31;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField33;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field30:
+        PlainField30:
             if ((uint)position >= (uint)limit)
             {
                 state = 30;
@@ -11773,18 +13968,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'F' or (byte)'f':
+                    goto Text23;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field32;
-                case var octet when IsFieldOctet22222222(octet):
+                    goto PlainField34;
+                case var octet when IsPlainFieldOctet2222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next31:
+        PlainField31:
             if ((uint)position >= (uint)limit)
             {
                 state = 31;
@@ -11793,20 +13988,36 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text20;
+                    goto Lf17;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next19;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField20;
                 case (byte)'T' or (byte)'t':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Next33;
-                case var octet when IsFieldOctet22222(octet):
+                    goto PlainField21;
+                case var octet when IsPlainFieldOctet(octet):
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field32:
+        Next32:
             if ((uint)position >= (uint)limit)
             {
                 state = 32;
@@ -11817,18 +14028,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
+                    goto Text23;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field34;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Next35;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next33:
+        PlainField33:
             if ((uint)position >= (uint)limit)
             {
                 state = 33;
@@ -11837,20 +14048,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Next35;
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case var octet when IsFieldOctet222222222(octet):
+                    goto Text23;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto Field16;
+                    goto PlainField36;
+                case var octet when IsPlainFieldOctet222222222(octet):
+                    position++;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field34:
+        PlainField34:
             if ((uint)position >= (uint)limit)
             {
                 state = 34;
@@ -11861,13 +14072,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'R' or (byte)'r':
+                    goto Text23;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto Field36;
-                case var octet when IsFieldOctet22(octet):
+                    goto PlainField37;
+                case var octet when IsPlainFieldOctet2222222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -11883,18 +14094,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'L' or (byte)'l':
+                    goto Text23;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next37;
-                case var octet when IsFieldOctet2222222222(octet):
+                    goto Next38;
+                case var octet when IsPlainFieldOctet2222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field36:
+        PlainField36:
             if ((uint)position >= (uint)limit)
             {
                 state = 36;
@@ -11903,20 +14114,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Field38;
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case var octet when IsFieldOctet222222222(octet):
+                    goto Text23;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field16;
+                    goto PlainField39;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next37:
+        PlainField37:
             if ((uint)position >= (uint)limit)
             {
                 state = 37;
@@ -11927,18 +14138,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'E' or (byte)'e':
+                    goto Text23;
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto Next39;
-                case var octet when IsFieldOctet222222(octet):
+                    goto PlainField40;
+                case var octet when IsPlainFieldOctet22222222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field38:
+        Next38:
             if ((uint)position >= (uint)limit)
             {
                 state = 38;
@@ -11949,40 +14160,30 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'E' or (byte)'e':
+                    goto Text23;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field40;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Next41;
+                case var octet when IsPlainFieldOctet2222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next39:
+        PlainField39:
             if ((uint)position >= (uint)limit)
             {
                 state = 39;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next41;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField18;
 
-        Field40:
+        PlainField40:
             if ((uint)position >= (uint)limit)
             {
                 state = 40;
@@ -11993,13 +14194,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
+                    goto Text23;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field42;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField42;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -12013,20 +14214,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
-                    position++;
-                    goto Text20;
-                case (byte)'G' or (byte)'g':
+                case (byte)'-':
                     position++;
                     goto Next43;
-                case var octet when IsFieldOctet22222222222(octet):
+                case (byte)':':
                     position++;
-                    goto Field16;
+                    goto Text23;
+                case var octet when IsPlainFieldOctet222222222222(octet):
+                    position++;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field42:
+        PlainField42:
             if ((uint)position >= (uint)limit)
             {
                 state = 42;
@@ -12037,13 +14238,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'C' or (byte)'c':
+                    goto Text23;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Field44;
-                case var octet when IsFieldOctet222222222222(octet):
+                    goto PlainField44;
+                case var octet when IsPlainFieldOctet222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -12059,18 +14260,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'T' or (byte)'t':
+                    goto Text23;
+                case (byte)'L' or (byte)'l':
                     position++;
                     goto Next45;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsPlainFieldOctet2222222222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field44:
+        PlainField44:
             if ((uint)position >= (uint)limit)
             {
                 state = 44;
@@ -12079,15 +14280,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto PlainField46;
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'O' or (byte)'o':
+                    goto Text23;
+                case var octet when IsPlainFieldOctet222222222222(octet):
                     position++;
-                    goto Field46;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -12103,18 +14304,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'H' or (byte)'h':
+                    goto Text23;
+                case (byte)'E' or (byte)'e':
                     position++;
                     goto Next47;
-                case var octet when IsFieldOctet2222222222222(octet):
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field46:
+        PlainField46:
             if ((uint)position >= (uint)limit)
             {
                 state = 46;
@@ -12125,13 +14326,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'D' or (byte)'d':
+                    goto Text23;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field48;
-                case var octet when IsFieldOctet22222222222222(octet):
+                    goto PlainField48;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -12147,15 +14348,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text49;
-                case var octet when IsFieldOctet222222222222222(octet):
+                    goto Text23;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field16;
+                    goto Next49;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field48:
+        PlainField48:
             if ((uint)position >= (uint)limit)
             {
                 state = 48;
@@ -12166,21 +14370,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'I' or (byte)'i':
+                    goto Text23;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field50;
-                case var octet when IsFieldOctet2222222222222222(octet):
+                    goto PlainField50;
+                case var octet when IsPlainFieldOctet2222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text49:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Next49:
             if ((uint)position >= (uint)limit)
             {
                 state = 49;
@@ -12189,18 +14390,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'0':
+                case (byte)':':
                     position++;
-                    goto Text51;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    registers[SizeStart] = position;
+                    goto Text23;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Size52;
+                    goto Next51;
+                case var octet when IsPlainFieldOctet22222222222222(octet):
+                    position++;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field50:
+        PlainField50:
             if ((uint)position >= (uint)limit)
             {
                 state = 50;
@@ -12211,33 +14414,40 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'N' or (byte)'n':
+                    goto Text23;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto Field53;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField52;
+                case var octet when IsPlainFieldOctet222222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text51:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Next51:
             if ((uint)position >= (uint)limit)
             {
                 state = 51;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf54;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text23;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next53;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Size52:
+        PlainField52:
             if ((uint)position >= (uint)limit)
             {
                 state = 52;
@@ -12246,22 +14456,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
+                case (byte)':':
                     position++;
-                    goto Lf56;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
+                    goto Text23;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Ows55;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto PlainField54;
+                case var octet when IsPlainFieldOctet2(octet):
                     position++;
-                    goto Size57;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field53:
+        Next53:
             if ((uint)position >= (uint)limit)
             {
                 state = 53;
@@ -12272,92 +14480,119 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text20;
-                case (byte)'G' or (byte)'g':
+                    goto Text23;
+                case (byte)'H' or (byte)'h':
                     position++;
-                    goto Field58;
-                case var octet when IsFieldOctet22222222222(octet):
+                    goto Next55;
+                case var octet when IsPlainFieldOctet222222222222222(octet):
                     position++;
-                    goto Field16;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf54:
+        PlainField54:
             if ((uint)position >= (uint)limit)
             {
                 state = 54;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto None59;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text23;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto PlainField56;
+                case var octet when IsPlainFieldOctet2222222222222222(octet):
+                    position++;
+                    goto PlainField18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Ows55:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Next55:
             if ((uint)position >= (uint)limit)
             {
                 state = 55;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text57;
+                case var octet when IsTokenOctet(octet):
+                    position++;
+                    goto PlainField18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Lf56:
+        PlainField56:
             if ((uint)position >= (uint)limit)
             {
                 state = 56;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some60;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text23;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto PlainField58;
+                case var octet when IsPlainFieldOctet22222222222222222(octet):
+                    position++;
+                    goto PlainField18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Size57:
+        Text57:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 57;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf56;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows55;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            registers[SizeStart] = position;
+            position++;
+            goto Size59;
 
-        Field58:
+        PlainField58:
             if ((uint)position >= (uint)limit)
             {
                 state = 58;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field16;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text23;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField60;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        None59:
+        Size59:
             if ((uint)position >= (uint)limit)
             {
                 state = 59;
@@ -12367,26 +14602,21 @@ public sealed partial class Http : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
-                    registers[Turns2] = 0;
+                    registers[SizeEnd] = position;
                     position++;
-                    goto Lf15;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns2] = 0;
+                    goto Lf62;
+                case (byte)'\t' or (byte)' ':
+                    registers[SizeEnd] = position;
                     position++;
-                    goto Field63;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns2] = 0;
+                    goto Ows61;
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Field64;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Field62;
+                    goto Size63;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Some60:
+        PlainField60:
             if ((uint)position >= (uint)limit)
             {
                 state = 60;
@@ -12395,66 +14625,46 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    registers[Turns3] = 0;
+                case (byte)':':
                     position++;
-                    goto Lf65;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns3] = 0;
+                    goto Text23;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Field67;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns3] = 0;
+                    goto PlainField39;
+                case var octet when IsPlainFieldOctet22222222222222(octet):
                     position++;
-                    goto Field68;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Field66;
+                    goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size61:
+        Ows61:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 61;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf56;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows55;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size69;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
 
-        Field62:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
+        Lf62:
             if ((uint)position >= (uint)limit)
             {
                 state = 62;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)':')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text70;
+            goto ShortLength64;
 
-        Field63:
+        Size63:
             if ((uint)position >= (uint)limit)
             {
                 state = 63;
@@ -12463,20 +14673,22 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    registers[SizeEnd] = position;
                     position++;
-                    goto Text70;
-                case (byte)'O' or (byte)'o':
+                    goto Lf62;
+                case (byte)'\t' or (byte)' ':
+                    registers[SizeEnd] = position;
                     position++;
-                    goto Field71;
-                case var octet when IsFieldOctet2(octet):
+                    goto Ows61;
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Field62;
+                    goto Size65;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field64:
+        ShortLength64:
             if ((uint)position >= (uint)limit)
             {
                 state = 64;
@@ -12485,69 +14697,82 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Text70;
-                case (byte)'R' or (byte)'r':
+                    goto Lf66;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Field72;
-                case var octet when IsFieldOctet22(octet):
+                    goto PlainField68;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Field62;
+                    goto PlainField69;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto PlainField70;
+                case var octet when IsPlainFieldOctet(octet):
+                    registers[Turns3] = 0;
+                    position++;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf65:
+        Size65:
             if ((uint)position >= (uint)limit)
             {
                 state = 65;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Some73;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Lf62;
+                case (byte)'\t' or (byte)' ':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Ows61;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size71;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Field66:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
+        Lf66:
             if ((uint)position >= (uint)limit)
             {
                 state = 66;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)':')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text74;
+            goto OtherRequest72;
 
-        Field67:
+        PlainField67:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 67;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field75;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text73;
 
-        Field68:
+        PlainField68:
             if ((uint)position >= (uint)limit)
             {
                 state = 68;
@@ -12558,18 +14783,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'R' or (byte)'r':
+                    goto Text73;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Field76;
-                case var octet when IsFieldOctet22(octet):
+                    goto PlainField74;
+                case var octet when IsPlainFieldOctet2(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size69:
+        PlainField69:
             if ((uint)position >= (uint)limit)
             {
                 state = 69;
@@ -12578,28 +14803,74 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
+                case (byte)':':
                     position++;
-                    goto Lf56;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
+                    goto Text73;
+                case (byte)'X' or (byte)'x':
                     position++;
-                    goto Ows55;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto PlainField75;
+                case var octet when IsPlainFieldOctet22(octet):
                     position++;
-                    goto Size77;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text70:
+        PlainField70:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 70;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto PlainField76;
+                case var octet when IsPlainFieldOctet222(octet):
+                    position++;
+                    goto PlainField67;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Size71:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 71;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[SizeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf62;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OtherRequest72:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto OtherRequest77;
+
+        Text73:
             // *( VCHAR / SP / HTAB / %x80-FF )
             while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
                 position++;
             if ((uint)position >= (uint)limit)
             {
-                state = 70;
+                state = 73;
                 goto NeedMoreData;
             }
 
@@ -12608,72 +14879,29 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf78;
 
-        Field71:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field79;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field72:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field80;
-                case var octet when IsFieldOctet2222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Some73:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 16384, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Some81;
-
-        Text74:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
+        PlainField74:
             if ((uint)position >= (uint)limit)
             {
                 state = 74;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf82;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField79;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField67;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Field75:
+        PlainField75:
             if ((uint)position >= (uint)limit)
             {
                 state = 75;
@@ -12684,18 +14912,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto Field83;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField80;
+                case var octet when IsPlainFieldOctet22222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field76:
+        PlainField76:
             if ((uint)position >= (uint)limit)
             {
                 state = 76;
@@ -12706,36 +14934,28 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
+                    goto Text73;
                 case (byte)'A' or (byte)'a':
                     position++;
-                    goto Field84;
-                case var octet when IsFieldOctet2222(octet):
+                    goto PlainField81;
+                case var octet when IsPlainFieldOctet222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size77:
-            if ((uint)position >= (uint)limit)
+        OtherRequest77:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
             {
-                state = 77;
-                goto NeedMoreData;
+                limit = source.Length;
+                goto Complete;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf56;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            state = 77;
+            goto NeedMoreData;
 
         Lf78:
             if ((uint)position >= (uint)limit)
@@ -12747,9 +14967,9 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Field85;
+            goto PlainField82;
 
-        Field79:
+        PlainField79:
             if ((uint)position >= (uint)limit)
             {
                 state = 79;
@@ -12760,18 +14980,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
+                    goto Text73;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field86;
-                case var octet when IsFieldOctet22222(octet):
+                    goto PlainField83;
+                case var octet when IsPlainFieldOctet2222222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field80:
+        PlainField80:
             if ((uint)position >= (uint)limit)
             {
                 state = 80;
@@ -12782,42 +15002,78 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field87;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField84;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Some81:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
+        PlainField81:
+            if ((uint)position >= (uint)limit)
             {
-                limit = source.Length;
-                goto Complete;
+                state = 81;
+                goto NeedMoreData;
             }
 
-            state = 81;
-            goto NeedMoreData;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField85;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField67;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Lf82:
+        PlainField82:
             if ((uint)position >= (uint)limit)
             {
                 state = 82;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field88;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf66;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField68;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField69;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField70;
+                case var octet when IsPlainFieldOctet(octet):
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField67;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Field83:
+        PlainField83:
             if ((uint)position >= (uint)limit)
             {
                 state = 83;
@@ -12828,18 +15084,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'T' or (byte)'t':
+                    goto Text73;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field89;
-                case var octet when IsFieldOctet22222(octet):
+                    goto PlainField86;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field84:
+        PlainField84:
             if ((uint)position >= (uint)limit)
             {
                 state = 84;
@@ -12850,18 +15106,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto Field90;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField87;
+                case var octet when IsPlainFieldOctet222222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field85:
+        PlainField85:
             if ((uint)position >= (uint)limit)
             {
                 state = 85;
@@ -12870,31 +15126,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf15;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text73;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto Field63;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
+                    goto PlainField88;
+                case var octet when IsPlainFieldOctet2222222222(octet):
                     position++;
-                    goto Field64;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field86:
+        PlainField86:
             if ((uint)position >= (uint)limit)
             {
                 state = 86;
@@ -12905,18 +15150,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'E' or (byte)'e':
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field91;
-                case var octet when IsFieldOctet222222(octet):
+                    goto PlainField89;
+                case var octet when IsPlainFieldOctet2222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field87:
+        PlainField87:
             if ((uint)position >= (uint)limit)
             {
                 state = 87;
@@ -12927,18 +15172,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'S' or (byte)'s':
+                    goto Text73;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field92;
-                case var octet when IsFieldOctet2222222(octet):
+                    goto PlainField90;
+                case var octet when IsPlainFieldOctet2222222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field88:
+        PlainField88:
             if ((uint)position >= (uint)limit)
             {
                 state = 88;
@@ -12947,31 +15192,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf65;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text73;
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto Field67;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto PlainField91;
+                case var octet when IsPlainFieldOctet22222222222(octet):
                     position++;
-                    goto Field68;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field89:
+        PlainField89:
             if ((uint)position >= (uint)limit)
             {
                 state = 89;
@@ -12982,40 +15216,30 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'E' or (byte)'e':
+                    goto Text73;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field93;
-                case var octet when IsFieldOctet222222(octet):
+                    goto PlainField92;
+                case var octet when IsPlainFieldOctet2222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field90:
+        PlainField90:
             if ((uint)position >= (uint)limit)
             {
                 state = 90;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field94;
-                case var octet when IsFieldOctet2222222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField67;
 
-        Field91:
+        PlainField91:
             if ((uint)position >= (uint)limit)
             {
                 state = 91;
@@ -13026,18 +15250,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field95;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField93;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field92:
+        PlainField92:
             if ((uint)position >= (uint)limit)
             {
                 state = 92;
@@ -13046,20 +15270,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto PlainField94;
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'F' or (byte)'f':
+                    goto Text73;
+                case var octet when IsPlainFieldOctet222222222222(octet):
                     position++;
-                    goto Field96;
-                case var octet when IsFieldOctet22222222(octet):
-                    position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field93:
+        PlainField93:
             if ((uint)position >= (uint)limit)
             {
                 state = 93;
@@ -13070,18 +15294,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'N' or (byte)'n':
+                    goto Text73;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Field97;
-                case var octet when IsFieldOctet222(octet):
+                    goto PlainField95;
+                case var octet when IsPlainFieldOctet222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field94:
+        PlainField94:
             if ((uint)position >= (uint)limit)
             {
                 state = 94;
@@ -13092,18 +15316,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'F' or (byte)'f':
+                    goto Text73;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto Field98;
-                case var octet when IsFieldOctet22222222(octet):
+                    goto PlainField96;
+                case var octet when IsPlainFieldOctet2222222222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field95:
+        PlainField95:
             if ((uint)position >= (uint)limit)
             {
                 state = 95;
@@ -13112,20 +15336,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto PlainField97;
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'T' or (byte)'t':
+                    goto Text73;
+                case var octet when IsPlainFieldOctet222222222222(octet):
                     position++;
-                    goto Field99;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field96:
+        PlainField96:
             if ((uint)position >= (uint)limit)
             {
                 state = 96;
@@ -13136,18 +15360,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
+                    goto Text73;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field100;
-                case var octet when IsFieldOctet222222(octet):
+                    goto PlainField98;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field97:
+        PlainField97:
             if ((uint)position >= (uint)limit)
             {
                 state = 97;
@@ -13158,18 +15382,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'T' or (byte)'t':
+                    goto Text73;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Field101;
-                case var octet when IsFieldOctet22222(octet):
+                    goto PlainField99;
+                case var octet when IsPlainFieldOctet22222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field98:
+        PlainField98:
             if ((uint)position >= (uint)limit)
             {
                 state = 98;
@@ -13180,18 +15404,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'E' or (byte)'e':
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field102;
-                case var octet when IsFieldOctet222222(octet):
+                    goto PlainField100;
+                case var octet when IsPlainFieldOctet2222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field99:
+        PlainField99:
             if ((uint)position >= (uint)limit)
             {
                 state = 99;
@@ -13200,20 +15424,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Field103;
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case var octet when IsFieldOctet222222222(octet):
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field62;
+                    goto PlainField101;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field100:
+        PlainField100:
             if ((uint)position >= (uint)limit)
             {
                 state = 100;
@@ -13224,18 +15448,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'R' or (byte)'r':
+                    goto Text73;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Field104;
-                case var octet when IsFieldOctet22(octet):
+                    goto PlainField102;
+                case var octet when IsPlainFieldOctet22222222222222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field101:
+        PlainField101:
             if ((uint)position >= (uint)limit)
             {
                 state = 101;
@@ -13244,20 +15468,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Field105;
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case var octet when IsFieldOctet222222222(octet):
+                    goto Text73;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto Field66;
+                    goto PlainField103;
+                case var octet when IsPlainFieldOctet222222222(octet):
+                    position++;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field102:
+        PlainField102:
             if ((uint)position >= (uint)limit)
             {
                 state = 102;
@@ -13268,18 +15492,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'R' or (byte)'r':
+                    goto Text73;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Field106;
-                case var octet when IsFieldOctet22(octet):
+                    goto PlainField104;
+                case var octet when IsPlainFieldOctet2222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field103:
+        PlainField103:
             if ((uint)position >= (uint)limit)
             {
                 state = 103;
@@ -13290,18 +15514,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'L' or (byte)'l':
+                    goto Text73;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Field107;
-                case var octet when IsFieldOctet2222222222(octet):
+                    goto PlainField105;
+                case var octet when IsPlainFieldOctet2(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field104:
+        PlainField104:
             if ((uint)position >= (uint)limit)
             {
                 state = 104;
@@ -13310,20 +15534,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Field108;
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case var octet when IsFieldOctet222222222(octet):
+                    goto Text73;
+                case (byte)'H' or (byte)'h':
                     position++;
-                    goto Field62;
+                    goto PlainField90;
+                case var octet when IsPlainFieldOctet222222222222222(octet):
+                    position++;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field105:
+        PlainField105:
             if ((uint)position >= (uint)limit)
             {
                 state = 105;
@@ -13334,18 +15558,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'L' or (byte)'l':
+                    goto Text73;
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto Field109;
-                case var octet when IsFieldOctet2222222222(octet):
+                    goto PlainField106;
+                case var octet when IsPlainFieldOctet2222222222222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field106:
+        PlainField106:
             if ((uint)position >= (uint)limit)
             {
                 state = 106;
@@ -13354,20 +15578,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Field110;
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case var octet when IsFieldOctet222222222(octet):
+                    goto Text73;
+                case (byte)'I' or (byte)'i':
                     position++;
-                    goto Field66;
+                    goto PlainField107;
+                case var octet when IsPlainFieldOctet22222222222222222(octet):
+                    position++;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field107:
+        PlainField107:
             if ((uint)position >= (uint)limit)
             {
                 state = 107;
@@ -13378,18 +15602,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'E' or (byte)'e':
+                    goto Text73;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field111;
-                case var octet when IsFieldOctet222222(octet):
+                    goto PlainField108;
+                case var octet when IsPlainFieldOctet2222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field108:
+        PlainField108:
             if ((uint)position >= (uint)limit)
             {
                 state = 108;
@@ -13400,19 +15624,2435 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'E' or (byte)'e':
+                    goto Text73;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Field112;
-                case var octet when IsFieldOctet222222(octet):
+                    goto PlainField90;
+                case var octet when IsPlainFieldOctet22222222222222(octet):
                     position++;
-                    goto Field62;
+                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field109:
-            if ((uint)position >= (uint)limit)
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static bool IsTokenOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / "D" / %x46-53 / %x55-5A / %x5E-62 / "d" / %x66-73 / %x75-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFD7C7EFFFD6UL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet2(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-57 / %x59-5A / %x5E-77 / %x79-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x56FFFFFFC6FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet2222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FEFFFFC7FEFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet2222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet2222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet2222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet2222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'long-request', which the server reads.</summary>
+    /// <remarks><code>
+    /// long-request  = *CRLF request-line CRLF *plain-field
+    ///                 ( long-field / short-field *plain-field ( long-field / short-field ) ) *any-field CRLF
+    /// </code></remarks>
+    public readonly ref struct LongRequest : IMessage<LongRequest>
+    {
+        internal LongRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out LongRequest message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new LongRequest(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int Turns1 = 0;
+        private const int Turns2 = 1;
+        private const int Turns4 = 2;
+        private const int Turns3 = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var requestLineOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
+            var tokenOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Lf1;
+                case 2:
+                    goto Token2;
+                case 3:
+                    goto LongRequest3;
+                case 4:
+                    goto RequestLine4;
+                case 5:
+                    goto RequestLine5;
+                case 6:
+                    goto RequestLine6;
+                case 13:
+                    goto RequestLine13;
+                case 14:
+                    goto RequestLine14;
+                case 16:
+                    goto LongRequest16;
+                case 17:
+                    goto PlainField17;
+                case 18:
+                    goto Next18;
+                case 19:
+                    goto Next19;
+                case 20:
+                    goto Next20;
+                case 21:
+                    goto Text21;
+                case 22:
+                    goto Next22;
+                case 23:
+                    goto Next23;
+                case 24:
+                    goto Next24;
+                case 25:
+                    goto Lf25;
+                case 26:
+                    goto Next26;
+                case 27:
+                    goto Next27;
+                case 28:
+                    goto Next28;
+                case 29:
+                    goto PlainField29;
+                case 30:
+                    goto Next30;
+                case 31:
+                    goto Next31;
+                case 32:
+                    goto Next32;
+                case 33:
+                    goto Next33;
+                case 34:
+                    goto Next34;
+                case 35:
+                    goto Next35;
+                case 36:
+                    goto Next36;
+                case 37:
+                    goto Next37;
+                case 38:
+                    goto Next38;
+                case 39:
+                    goto Next39;
+                case 40:
+                    goto Text40;
+                case 41:
+                    goto Next41;
+                case 42:
+                    goto Next42;
+                case 43:
+                    goto Lf43;
+                case 44:
+                    goto Next44;
+                case 45:
+                    goto Next45;
+                case 46:
+                    goto Next46;
+                case 47:
+                    goto Next47;
+                case 48:
+                    goto Next48;
+                case 49:
+                    goto Lf49;
+                case 50:
+                    goto Token50;
+                case 51:
+                    goto Next51;
+                case 52:
+                    goto Next52;
+                case 54:
+                    goto Text54;
+                case 55:
+                    goto Next55;
+                case 56:
+                    goto Next56;
+                case 57:
+                    goto Lf57;
+                case 58:
+                    goto Next58;
+                case 59:
+                    goto Next59;
+                case 60:
+                    goto AnyField60;
+                case 61:
+                    goto Next61;
+                case 62:
+                    goto Next62;
+                case 63:
+                    goto Next63;
+                case 64:
+                    goto Text64;
+                case 65:
+                    goto Next65;
+                case 66:
+                    goto Next66;
+                case 67:
+                    goto Next67;
+                case 68:
+                    goto Text68;
+                case 69:
+                    goto Lf69;
+                case 70:
+                    goto Next70;
+                case 71:
+                    goto ShortField71;
+                case 72:
+                    goto Next72;
+                case 73:
+                    goto PlainField73;
+                case 74:
+                    goto Next74;
+                case 75:
+                    goto Next75;
+                case 76:
+                    goto Next76;
+                case 77:
+                    goto Text77;
+                case 78:
+                    goto Next78;
+                case 79:
+                    goto Next79;
+                case 80:
+                    goto Next80;
+                case 81:
+                    goto Lf81;
+                case 82:
+                    goto Next82;
+                case 83:
+                    goto Next83;
+                case 84:
+                    goto Next84;
+                case 85:
+                    goto PlainField85;
+                case 86:
+                    goto Next86;
+                case 87:
+                    goto Next87;
+                case 88:
+                    goto Next88;
+                case 89:
+                    goto Next89;
+                case 90:
+                    goto Next90;
+                case 91:
+                    goto Next91;
+                case 92:
+                    goto Next92;
+                case 93:
+                    goto Next93;
+                case 94:
+                    goto Next94;
+                case 95:
+                    goto Next95;
+                case 96:
+                    goto Next96;
+                case 97:
+                    goto Next97;
+                case 98:
+                    goto Next98;
+                case 99:
+                    goto Next99;
+                case 100:
+                    goto Next100;
+                case 101:
+                    goto Next101;
+                case 102:
+                    goto Next102;
+                case 103:
+                    goto Next103;
+                case 104:
+                    goto Next104;
+                case 105:
+                    goto Next105;
+                case 106:
+                    goto Next106;
+                case 107:
+                    goto Next107;
+                case 108:
+                    goto Next108;
+                case 109:
+                    goto Next109;
+                case 110:
+                    goto Next110;
+                case 111:
+                    goto Next111;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Lf1;
+                case var octet when IsTokenOctet(octet):
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Token2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto LongRequest3;
+
+        Token2:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = tokenOctetsRuns.End(in TokenOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestLine4;
+
+        LongRequest3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf1;
+                case var octet when IsTokenOctet(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Token2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestLine4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        RequestLine5:
+            // *( VCHAR )
+            position = requestLineOctetsRuns.End(in RequestLineOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+
+        RequestLine6:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
+            {
+                state = 6;
+                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 7;
+
+        RequestLine13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        RequestLine14:
+            if (!source[position..].StartsWith("\r\n"u8))
+            {
+                state = 14;
+                if ("\r\n"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        LongRequest16:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'C' or (byte)'c':
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Next18;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Next19;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Next20;
+                case var octet when IsPlainFieldOctet(octet):
+                    registers[Turns2] = 0;
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField17:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = tokenOctetsRuns.End(in TokenOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text21;
+
+        Next18:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Next22;
+                case var octet when IsPlainFieldOctet2(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next19:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto Next23;
+                case var octet when IsPlainFieldOctet22(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Next24;
+                case var octet when IsPlainFieldOctet222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text21:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf25;
+
+        Next22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next26;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Next27;
+                case var octet when IsPlainFieldOctet22222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next24:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Next28;
+                case var octet when IsPlainFieldOctet222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf25:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField29;
+
+        Next26:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next30;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next27:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next31;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next28:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next32;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField29:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next18;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next19;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next20;
+                case var octet when IsPlainFieldOctet(octet):
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next30:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next33;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next31:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Next34;
+                case var octet when IsPlainFieldOctet222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next32:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Next35;
+                case var octet when IsPlainFieldOctet2222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next33:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next36;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next34:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next37;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next35:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto Next38;
+                case var octet when IsPlainFieldOctet22222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next36:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next39;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next37:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text40;
+                case var octet when IsTokenOctet(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next38:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next41;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next39:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Next42;
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case var octet when IsPlainFieldOctet222222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text40:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 40;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf43;
+
+        Next41:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 41;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Next44;
+                case var octet when IsPlainFieldOctet222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next42:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Next45;
+                case var octet when IsPlainFieldOctet2222222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf43:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 43;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next46;
+
+        Next44:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Next47;
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case var octet when IsPlainFieldOctet222222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next45:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 45;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next48;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next46:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 46;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns4] = 0;
+                    position++;
+                    goto Lf49;
+                case var octet when IsTokenOctet(octet):
+                    registers[Turns4] = 0;
+                    position++;
+                    goto Token50;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next47:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 47;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next51;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next48:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 48;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next52;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf49:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 49;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Token50:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = tokenOctetsRuns.End(in TokenOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 50;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text54;
+
+        Next51:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 51;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next55;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next52:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Next56;
+                case var octet when IsPlainFieldOctet22222222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text54:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 54;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf57;
+
+        Next55:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Next58;
+                case var octet when IsPlainFieldOctet222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next56:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next59;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf57:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 57;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto AnyField60;
+
+        Next58:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 58;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Next61;
+                case var octet when IsPlainFieldOctet2(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next59:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Next62;
+                case var octet when IsPlainFieldOctet222222222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        AnyField60:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 60;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf49;
+                case var octet when IsTokenOctet(octet):
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Token50;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next61:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 61;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Next63;
+                case var octet when IsPlainFieldOctet2222222222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next62:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 62;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text64;
+                case var octet when IsTokenOctet(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next63:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 63;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Next65;
+                case var octet when IsPlainFieldOctet22222222222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text64:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 64;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf43;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next66;
+                case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    position++;
+                    goto Text40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next65:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 65;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next67;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next66:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 66;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf69;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text68;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next70;
+                case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    position++;
+                    goto Text40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next67:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 67;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Next37;
+                case var octet when IsPlainFieldOctet22222222222222(octet):
+                    position++;
+                    goto PlainField17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text68:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 68;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf69;
+                case (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    position++;
+                    goto Text40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf69:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 69;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto ShortField71;
+
+        Next70:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 70;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf69;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text68;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next72;
+                case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    position++;
+                    goto Text40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        ShortField71:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 71;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'C' or (byte)'c':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Next74;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Next75;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Next76;
+                case var octet when IsPlainFieldOctet(octet):
+                    registers[Turns3] = 0;
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next72:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 72;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf69;
+                case (byte)'\t' or (byte)' ' or (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text68;
+                case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    position++;
+                    goto Text40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField73:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = tokenOctetsRuns.End(in TokenOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text77;
+
+        Next74:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 74;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Next78;
+                case var octet when IsPlainFieldOctet2(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next75:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 75;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto Next79;
+                case var octet when IsPlainFieldOctet22(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next76:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 76;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Next80;
+                case var octet when IsPlainFieldOctet222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text77:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf81;
+
+        Next78:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next82;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next79:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 79;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Next83;
+                case var octet when IsPlainFieldOctet22222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next80:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 80;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Next84;
+                case var octet when IsPlainFieldOctet222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf81:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 81;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField85;
+
+        Next82:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 82;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next86;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next83:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 83;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next87;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next84:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 84;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next88;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField85:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 85;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next74;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next75;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next76;
+                case var octet when IsPlainFieldOctet(octet):
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next86:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 86;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next89;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next87:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 87;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Next90;
+                case var octet when IsPlainFieldOctet222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next88:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 88;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Next91;
+                case var octet when IsPlainFieldOctet2222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next89:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 89;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next92;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next90:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 90;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next93;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next91:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 91;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto Next94;
+                case var octet when IsPlainFieldOctet22222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next92:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 92;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next95;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next93:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 93;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text40;
+                case var octet when IsTokenOctet(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next94:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 94;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next96;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next95:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 95;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Next97;
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case var octet when IsPlainFieldOctet222222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next96:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 96;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Next98;
+                case var octet when IsPlainFieldOctet222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next97:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 97;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Next99;
+                case var octet when IsPlainFieldOctet2222222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next98:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 98;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Next100;
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case var octet when IsPlainFieldOctet222222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next99:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 99;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next101;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next100:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 100;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next102;
+                case var octet when IsPlainFieldOctet22222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next101:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 101;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next103;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next102:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 102;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next104;
+                case var octet when IsPlainFieldOctet2222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next103:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 103;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto Next105;
+                case var octet when IsPlainFieldOctet22222222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next104:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 104;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Next106;
+                case var octet when IsPlainFieldOctet222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next105:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 105;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next107;
+                case var octet when IsPlainFieldOctet2222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next106:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 106;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Next108;
+                case var octet when IsPlainFieldOctet2(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next107:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 107;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Next93;
+                case var octet when IsPlainFieldOctet222222222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next108:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 108;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text77;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Next109;
+                case var octet when IsPlainFieldOctet2222222222222222(octet):
+                    position++;
+                    goto PlainField73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next109:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 109;
                 goto NeedMoreData;
@@ -13422,19 +18062,19 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'E' or (byte)'e':
+                    goto Text77;
+                case (byte)'I' or (byte)'i':
                     position++;
-                    goto Field113;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Next110;
+                case var octet when IsPlainFieldOctet22222222222222222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField73;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field110:
-            if ((uint)position >= (uint)limit)
+        Next110:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 110;
                 goto NeedMoreData;
@@ -13444,19 +18084,19 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text74;
-                case (byte)'E' or (byte)'e':
+                    goto Text77;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Field114;
-                case var octet when IsFieldOctet222222(octet):
+                    goto Next111;
+                case var octet when IsPlainFieldOctet2222(octet):
                     position++;
-                    goto Field66;
+                    goto PlainField73;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Field111:
-            if ((uint)position >= (uint)limit)
+        Next111:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 111;
                 goto NeedMoreData;
@@ -13466,499 +18106,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text70;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field115;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field112:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 112;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field116;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field113:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 113;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field117;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field114:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 114;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field118;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field115:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 115;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
+                    goto Text77;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto Field119;
-                case var octet when IsFieldOctet22222222222(octet):
+                    goto Next93;
+                case var octet when IsPlainFieldOctet22222222222222(octet):
                     position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field116:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 116;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field120;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field117:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 117;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field121;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field118:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 118;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field122;
-                case var octet when IsFieldOctet222222222222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field119:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 119;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field123;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field120:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 120;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field124;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field121:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 121;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field125;
-                case var octet when IsFieldOctet22222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field122:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 122;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field126;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field123:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 123;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field127;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field124:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 124;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field128;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field125:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 125;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field129;
-                case var octet when IsFieldOctet2222222222222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field126:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 126;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field130;
-                case var octet when IsFieldOctet22222222222222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field127:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 127;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field62;
-
-        Field128:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 128;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field131;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field129:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 129;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field66;
-
-        Field130:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 130;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field132;
-                case var octet when IsFieldOctet2222222222222222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field131:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 131;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field133;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field132:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 132;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field134;
-                case var octet when IsFieldOctet222(octet):
-                    position++;
-                    goto Field66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field133:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 133;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text70;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field127;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field134:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 134;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text74;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field129;
-                case var octet when IsFieldOctet22222222222(octet):
-                    position++;
-                    goto Field66;
+                    goto PlainField73;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -13966,76 +18120,802 @@ public sealed partial class Http : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 16384 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x55-5A / %x5E-62 / %x64-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFF7C7EFFFF6) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static bool IsTokenOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / "D" / %x46-53 / %x55-5A / %x5E-62 / "d" / %x66-73 / %x75-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFD7C7EFFFD6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FF7FFFC7FF7FFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet2(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-57 / %x59-5A / %x5E-77 / %x79-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x56FFFFFFC6FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FBFFFFC7FBFFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFBFFFC7FFBFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet2222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FEFFFFC7FEFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFDC7FFFFFC) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57EFFFFFC7EFFFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet2222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFDFC7FFFFDE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57F7FFFFC7F7FFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFBFC7FFFFBE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFEFFFC7FFEFFE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFF7FC7FFFF7E) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet22222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFF7C7FFFFF6) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet2222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet2222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
+        private static bool IsPlainFieldOctet22222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFEFFC7FFFEFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFEFC7FFFFEE) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFFFFC7FFFFFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet2222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222222(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000 : 0x57FFFDFFC7FFFDFE) >> (octet & 0x3F) & 1) != 0;
+        private static bool IsPlainFieldOctet22222222222222222(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static readonly OctetClass TokenOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
+
+        /// <summary>VCHAR</summary>
+        private static readonly OctetClass RequestLineOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+
+        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
+        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+    }
+
+    /// <summary>The message 'bad-request', which the server reads.</summary>
+    /// <remarks><code>
+    /// bad-request = *CRLF ( bad-line(request-line) / request-line CRLF *any-field bad-line(token ":" value) )
+    /// </code></remarks>
+    public readonly ref struct BadRequest : IMessage<BadRequest>
+    {
+        internal BadRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out BadRequest message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new BadRequest(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int Turns1 = 0;
+        private const int Turns2 = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var textOctets2Runs = default(OctetRuns);
+            var textOctets22Runs = default(OctetRuns);
+            var textOctets222Runs = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Text1;
+                case 3:
+                    goto Lf3;
+                case 4:
+                    goto Text4;
+                case 5:
+                    goto Lf5;
+                case 6:
+                    goto BadRequest6;
+                case 7:
+                    goto Next7;
+                case 8:
+                    goto Text8;
+                case 9:
+                    goto Next9;
+                case 10:
+                    goto Next10;
+                case 11:
+                    goto Next11;
+                case 12:
+                    goto Next12;
+                case 13:
+                    goto Next13;
+                case 14:
+                    goto Next14;
+                case 15:
+                    goto Next15;
+                case 16:
+                    goto Next16;
+                case 17:
+                    goto Next17;
+                case 18:
+                    goto Lf18;
+                case 19:
+                    goto BadRequest19;
+                case 20:
+                    goto Text20;
+                case 21:
+                    goto Text21;
+                case 22:
+                    goto Lf22;
+                case 23:
+                    goto AnyField23;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Lf3;
+                case var octet when IsOctetOctet(octet):
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Text4;
+                case var octet when IsOctetOctet2(octet):
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text1:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto BadRequest6;
+
+        Text4:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = textOctets2Runs.End(in TextOctets2, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)' ':
+                    position++;
+                    goto Next7;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        BadRequest6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf3;
+                case var octet when IsOctetOctet(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text4;
+                case var octet when IsOctetOctet2(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (>= (byte)'!' and <= (byte)'~'):
+                    position++;
+                    goto Text8;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)' ') or >= 0x7F:
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text8:
+            // *( VCHAR )
+            position = textOctets22Runs.End(in TextOctets22, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)' ':
+                    position++;
+                    goto Next9;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= 0x7F:
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Next10;
+                case var octet when IsOctetOctet222(octet):
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next11;
+                case var octet when IsOctetOctet2222(octet):
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next12;
+                case var octet when IsOctetOctet2222(octet):
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Next13;
+                case var octet when IsOctetOctet22222(octet):
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'/':
+                    position++;
+                    goto Next14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'.') or >= (byte)'0':
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'1':
+                    position++;
+                    goto Next15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'.':
+                    position++;
+                    goto Next16;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'-') or >= (byte)'/':
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next16:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next17:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf18;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf18:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        BadRequest19:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Complete;
+                case var octet when IsOctetOctet(octet):
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Text20;
+                case var octet when IsOctetOctet2(octet):
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text20:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = textOctets2Runs.End(in TextOctets2, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)':':
+                    position++;
+                    goto Text21;
+                case var octet when IsOctetOctet222222(octet):
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text21:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctets222Runs.End(in TextOctets222, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    position++;
+                    goto Complete;
+                case (byte)'\r':
+                    position++;
+                    goto Lf22;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or 0x7F:
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        AnyField23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\n':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Complete;
+                case var octet when IsOctetOctet(octet):
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text20;
+                case var octet when IsOctetOctet2(octet):
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text1;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static bool IsOctetOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x22 / %x28-29 / "," / "/" / %x3A-40 / %x5B-5D / "{" / "}" / %x7F-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC009305FFFFDBFEUL,
+            1 => 0xA800000038000001UL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x22 / %x28-29 / "," / "/" / %x3A-40 / %x5B-5D / "{" / "}" / %x7F-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC009304FFFFDBFEUL,
+            1 => 0xA800000038000001UL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-47 / %x49-67 / %x69-FF</summary>
+        private static bool IsOctetOctet222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xFFFFFEFFFFFFFEFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-53 / %x55-73 / %x75-FF</summary>
+        private static bool IsOctetOctet2222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xFFEFFFFFFFEFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-4F / %x51-6F / %x71-FF</summary>
+        private static bool IsOctetOctet22222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xFFFEFFFFFFFEFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x22 / %x28-29 / "," / "/" / %x3B-40 / %x5B-5D / "{" / "}" / %x7F-FF</summary>
+        private static bool IsOctetOctet222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xF8009305FFFFDBFEUL,
+            1 => 0xA800000038000001UL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
+        private static readonly OctetClass TextOctets2 = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
+
+        /// <summary>VCHAR</summary>
+        private static readonly OctetClass TextOctets22 = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+
+        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
+        private static readonly OctetClass TextOctets222 = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
     }
 
     /// <summary>Writes 'request'.</summary>
@@ -14085,13 +18965,31 @@ public sealed partial class Http : IProtocol
         writer.Write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"u8);
     }
 
-    /// <summary>Writes "HTTP/1.1 426 Upgrade Required" CRLF "Upgrade: TLS/1.2, HTTP/1.1" CRLF "Connection: Upgrade" CRLF "Content-Length: 0" CRLF CRLF.</summary>
+    /// <summary>Writes refuse("426 Upgrade Required", "Upgrade").</summary>
     /// <remarks><code>
-    /// "HTTP/1.1 426 Upgrade Required" CRLF "Upgrade: TLS/1.2, HTTP/1.1" CRLF "Connection: Upgrade" CRLF "Content-Length: 0" CRLF CRLF
+    /// refuse("426 Upgrade Required", "Upgrade")
     /// </code></remarks>
-    private static void WriteHttp11426UpgradeRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteRefuse426UpgradeRequiredUpgrade(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("HTTP/1.1 426 Upgrade Required\r\nUpgrade: TLS/1.2, HTTP/1.1\r\nConnection: Upgrade\r\nContent-Length: 0\r\n\r\n"u8);
+    }
+
+    /// <summary>Writes refuse("426 Upgrade Required", "close, Upgrade").</summary>
+    /// <remarks><code>
+    /// refuse("426 Upgrade Required", "close, Upgrade")
+    /// </code></remarks>
+    private static void WriteRefuse426UpgradeRequiredCloseUpgrade(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("HTTP/1.1 426 Upgrade Required\r\nUpgrade: TLS/1.2, HTTP/1.1\r\nConnection: close, Upgrade\r\nContent-Length: 0\r\n\r\n"u8);
+    }
+
+    /// <summary>Writes refuse("400 Bad Request", "close, Upgrade").</summary>
+    /// <remarks><code>
+    /// refuse("400 Bad Request", "close, Upgrade")
+    /// </code></remarks>
+    private static void WriteRefuse400BadRequestCloseUpgrade(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("HTTP/1.1 400 Bad Request\r\nUpgrade: TLS/1.2, HTTP/1.1\r\nConnection: close, Upgrade\r\nContent-Length: 0\r\n\r\n"u8);
     }
 
     /// <summary>Writes 'answer'.</summary>
@@ -14111,13 +19009,15 @@ public sealed partial class Http : IProtocol
 
         public override IReadOnlyList<int> Ports { get; } = [80, 631];
 
-        public override IReadOnlyList<int> TlsPorts { get; } = [];
+        public override IReadOnlyList<int> TlsPorts { get; } = [443];
 
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
 
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["accepted"];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = ["accepted", "chunk"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -14148,6 +19048,9 @@ public sealed partial class Http : IProtocol
                     break;
                 case "answer":
                     VisitAnswer(ref cursor, octets, visitor);
+                    break;
+                case "interim":
+                    VisitInterim(ref cursor, octets, visitor);
                     break;
                 case "other-request":
                     VisitOtherRequest(ref cursor, octets, visitor);
@@ -14193,12 +19096,24 @@ public sealed partial class Http : IProtocol
 
         private static void VisitAnswer(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            if (Answer.Scan(ref cursor, octets, default) != OperationStatus.Done)
+            if (Answer.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new Answer(octets, in cursor);
             VisitNumber(visitor, "status", (long)message.Status);
             if (message.HasSize)
                 VisitNumber(visitor, "size", (long)message.Size);
+            foreach (var value in message.Chunks)
+            {
+                VisitNumber(visitor, "chunk", (long)value);
+            }
+        }
+
+        private static void VisitInterim(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Interim.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Interim(octets, in cursor);
+            VisitNumber(visitor, "status", (long)message.Status);
         }
 
         private static void VisitOtherRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)

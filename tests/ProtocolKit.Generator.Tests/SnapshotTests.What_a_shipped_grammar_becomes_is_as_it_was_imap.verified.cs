@@ -17,7 +17,7 @@ using ProtocolKit;
 
 namespace Invented;
 
-/// <summary>The protocol imap and its way into TLS: RFC 9051, RFC 3501, RFC 2595.</summary>
+/// <summary>The protocol imap and its way into TLS: RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888.</summary>
 public sealed partial class Imap : IProtocol
 {
     private Imap()
@@ -27,7 +27,7 @@ public sealed partial class Imap : IProtocol
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new ImapDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 9051, RFC 3501, RFC 2595).</summary>
+    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888).</summary>
     /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
     /// <param name="port">The TCP port.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -38,7 +38,7 @@ public sealed partial class Imap : IProtocol
     public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
         (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 9051, RFC 3501, RFC 2595).</summary>
+    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888).</summary>
     /// <param name="stream">The connected stream; owned by the connection from now on.</param>
     /// <param name="host">What the server's certificate must carry.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -49,7 +49,7 @@ public sealed partial class Imap : IProtocol
     public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
         (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 9051, RFC 3501, RFC 2595).</summary>
+    /// <summary>Serves a client that has connected until its connection is TLS (RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888).</summary>
     /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
     /// <param name="options">The certificate, limits and so on.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -162,12 +162,12 @@ public sealed partial class Imap : IProtocol
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: greeting / signed-in =&gt; refused
+    /// S: greeting / signed-in =&gt; refused / turned-away =&gt; refused
     /// C: command("CAPABILITY")
-    /// S: capabilities / no =&gt; next
+    /// S: capabilities / ok =&gt; next / no =&gt; next
     /// S: ok
     /// C: command("STARTTLS") if capability "STARTTLS" or unknown
-    /// S: ok / no =&gt; refused
+    /// S: ok / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -211,6 +211,9 @@ public sealed partial class Imap : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectOkToCommandStarttls or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.ExpectGreeting => nameof(Step.ExpectGreeting),
@@ -228,9 +231,9 @@ public sealed partial class Imap : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectGreeting => ["greeting", "signed-in", "bye", "\"*\" SP line"],
+            Step.ExpectGreeting => ["greeting", "signed-in", "turned-away", "bye", "\"*\" SP line"],
             Step.SendCommandCapability or Step.SendCommandStarttls => ["bye", "\"*\" SP line"],
-            Step.ExpectCapabilities => ["capabilities", "no", "bye", "\"*\" SP line"],
+            Step.ExpectCapabilities => ["capabilities", "ok", "no", "bye", "\"*\" SP line"],
             Step.ExpectOkToCommandCapability => ["ok", "bye", "\"*\" SP line"],
             Step.ExpectOkToCommandStarttls => ["ok", "no", "bye", "\"*\" SP line"],
             _ => [],
@@ -282,7 +285,7 @@ public sealed partial class Imap : IProtocol
         /// <inheritdoc/>
         protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
 
-        // S: greeting / signed-in => refused
+        // S: greeting / signed-in => refused / turned-away => refused
         private void ExpectGreeting(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
@@ -294,13 +297,21 @@ public sealed partial class Imap : IProtocol
             {
                 End(UpgradeOutcome.Refused, Received("signed-in", received));
             }
+            else if (Candidate == 2 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("turned-away", received));
+            }
+            else if (Candidate >= 3 && (WireFormat.StartsWithIgnoreCase(received, "* OK"u8) || WireFormat.StartsWithIgnoreCase(received, "* PREAUTH"u8)))
+            {
+                End(UpgradeOutcome.Violation, received);
+            }
             else
             {
-                AnyTime(2, received);
+                AnyTime(3, received);
             }
         }
 
-        // S: capabilities / no => next
+        // S: capabilities / ok => next / no => next
         private void ExpectCapabilities(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
@@ -309,13 +320,21 @@ public sealed partial class Imap : IProtocol
                 Learn(new Capabilities(message, in Cursor));
                 Go(Step.ExpectOkToCommandCapability, UpgradeAction.Receive);
             }
-            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
+            {
+                TrySendCommandStarttls(Received("ok", received));
+            }
+            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
                 TrySendCommandStarttls(Received("no", received));
             }
+            else if (Candidate >= 3 && WireFormat.StartsWithIgnoreCase(received, "* CAPABILITY"u8))
+            {
+                End(UpgradeOutcome.Violation, received);
+            }
             else
             {
-                AnyTime(2, received);
+                AnyTime(3, received);
             }
         }
 
@@ -332,7 +351,7 @@ public sealed partial class Imap : IProtocol
             }
         }
 
-        // S: ok / no => refused
+        // S: ok / no => refused or clear
         private void ExpectOkToCommandStarttls(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
@@ -342,7 +361,7 @@ public sealed partial class Imap : IProtocol
             }
             else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("no", received));
+                EndInClear(UpgradeOutcome.Refused, Received("no", received));
             }
             else
             {
@@ -359,7 +378,7 @@ public sealed partial class Imap : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
@@ -371,7 +390,7 @@ public sealed partial class Imap : IProtocol
             {
                 End(UpgradeOutcome.Closed, Received("bye", received));
             }
-            else if (Candidate == first + 1 && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 1 && Reads(_step == Step.ExpectGreeting ? OperationStatus.InvalidData : OtherLine.Scan(ref Cursor, received, in _bindings)))
             {
                 Received("\"*\" SP line", received);
             }
@@ -407,12 +426,12 @@ public sealed partial class Imap : IProtocol
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: greeting / signed-in =&gt; refused
+    /// S: greeting / signed-in =&gt; refused / turned-away =&gt; refused
     /// C: command("CAPABILITY")
-    /// S: capabilities / no =&gt; next
+    /// S: capabilities / ok =&gt; next / no =&gt; next
     /// S: ok
     /// C: command("STARTTLS") if capability "STARTTLS" or unknown
-    /// S: ok / no =&gt; refused
+    /// S: ok / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -467,14 +486,19 @@ public sealed partial class Imap : IProtocol
             Step.ExpectCommand => nameof(Step.ExpectCommand),
             Step.SendGreeting => nameof(Step.SendGreeting),
             Step.SendCapabilities => nameof(Step.SendCapabilities),
-            Step.SendNoToCommandCapability => nameof(Step.SendNoToCommandCapability),
             Step.SendOkToCommandCapability => nameof(Step.SendOkToCommandCapability),
+            Step.SendNoToCommandCapability => nameof(Step.SendNoToCommandCapability),
+            Step.SendOkToCommandCapability2 => nameof(Step.SendOkToCommandCapability2),
             Step.SendOkToCommandStarttls => nameof(Step.SendOkToCommandStarttls),
             Step.SendNoToCommandStarttls => nameof(Step.SendNoToCommandStarttls),
             Step.AnswerCommandNoop => nameof(Step.AnswerCommandNoop),
             Step.AnswerCommandLogout => nameof(Step.AnswerCommandLogout),
-            Step.AnswerTagLine => nameof(Step.AnswerTagLine),
-            Step.AnswerLine => nameof(Step.AnswerLine),
+            Step.AnswerId => nameof(Step.AnswerId),
+            Step.AnswerLogin => nameof(Step.AnswerLogin),
+            Step.AnswerProper => nameof(Step.AnswerProper),
+            Step.AnswerUnknown => nameof(Step.AnswerUnknown),
+            Step.AnswerTooLong => nameof(Step.AnswerTooLong),
+            Step.AnswerArguments => nameof(Step.AnswerArguments),
             _ => nameof(Step.StartTls),
         };
 
@@ -484,7 +508,7 @@ public sealed partial class Imap : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["command(\"CAPABILITY\")", "command(\"STARTTLS\")", "command(\"NOOP\")", "command(\"LOGOUT\")", "tag:tag SP line", "line"],
+            Step.ExpectCommand => ["command(\"CAPABILITY\")", "command(\"STARTTLS\")", "command(\"NOOP\")", "command(\"LOGOUT\")", "id", "login", "proper", "unknown", "too-long", "arguments"],
             _ => [],
         };
 
@@ -516,7 +540,13 @@ public sealed partial class Imap : IProtocol
                     WriteCapabilities(ref output, ref _bindings, _parameters);
                     Said("capabilities", in output);
                     RoundTrips++;
-                    Go(Step.SendOkToCommandCapability, UpgradeAction.Send);
+                    Go(Step.SendOkToCommandCapability2, UpgradeAction.Send);
+                    break;
+                case Step.SendOkToCommandCapability:
+                    WriteOk(ref output, ref _bindings, _parameters);
+                    Repeated("ok", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.SendNoToCommandCapability:
                     WriteNo(ref output, ref _bindings, _parameters);
@@ -524,7 +554,7 @@ public sealed partial class Imap : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.SendOkToCommandCapability:
+                case Step.SendOkToCommandCapability2:
                     WriteOk(ref output, ref _bindings, _parameters);
                     Repeated("ok", in output);
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
@@ -554,13 +584,38 @@ public sealed partial class Imap : IProtocol
                     Repeated("ok", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
-                case Step.AnswerTagLine:
-                    WriteTaggedBad(ref output, ref _bindings, _parameters);
-                    Repeated("tagged(\"BAD\")", in output);
+                case Step.AnswerId:
+                    WriteIdNil(ref output, ref _bindings, _parameters);
+                    Said("\"* ID NIL\" CRLF", in output);
+                    WriteOk(ref output, ref _bindings, _parameters);
+                    Repeated("ok", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.AnswerLine:
+                case Step.AnswerLogin:
+                    WritePrivate(ref output, ref _bindings, _parameters);
+                    Repeated("private", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerProper:
+                    WriteBad(ref output, ref _bindings, _parameters);
+                    Repeated("bad", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerUnknown:
+                    WriteBad(ref output, ref _bindings, _parameters);
+                    Repeated("bad", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerTooLong:
+                    WriteByeLiteralIsTooLong(ref output, ref _bindings, _parameters);
+                    Said("\"* BYE Literal is too long\" CRLF", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerArguments:
                     WriteBadInvalidTag(ref output, ref _bindings, _parameters);
                     Said("\"* BAD Invalid tag\" CRLF", in output);
                     RoundTrips++;
@@ -594,12 +649,12 @@ public sealed partial class Imap : IProtocol
             }
         }
 
-        // S: ok / no => refused
+        // S: ok / no => refused or clear
         private void TrySendOkToCommandStarttls(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Refused:
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
                     Go(Step.SendNoToCommandStarttls, UpgradeAction.Send);
                     break;
                 case { } outcome:
@@ -613,8 +668,12 @@ public sealed partial class Imap : IProtocol
 
         // C: command("NOOP") S: ok
         // C: command("LOGOUT") S: bye S: ok => closed
-        // C: tag:tag SP line S: tagged("BAD") or clear
-        // C: line S: "* BAD Invalid tag" CRLF
+        // C: id S: "* ID NIL" CRLF S: ok
+        // C: login S: private or clear
+        // C: proper S: bad or clear
+        // C: unknown S: bad
+        // C: too-long S: "* BYE Literal is too long" CRLF => closed
+        // C: arguments S: "* BAD Invalid tag" CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(CommandNoop.Scan(ref Cursor, received, in _bindings)))
@@ -629,7 +688,13 @@ public sealed partial class Imap : IProtocol
                 Learn(new CommandLogout(message, in Cursor));
                 Go(Step.AnswerCommandLogout, UpgradeAction.Send);
             }
-            else if (Candidate == first + 2 && Reads(TagLine.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(Id.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = ReceivedInConfidence("id", received);
+                Learn(new Id(message, in Cursor));
+                Go(Step.AnswerId, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 3 && Reads(Login.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -637,17 +702,41 @@ public sealed partial class Imap : IProtocol
                 }
                 else
                 {
-                    var message = ReceivedInConfidence("tag:tag SP line", received);
-                    Learn(new TagLine(message, in Cursor));
-                    Go(Step.AnswerTagLine, UpgradeAction.Send);
+                    var message = ReceivedInConfidence("login", received);
+                    Learn(new Login(message, in Cursor));
+                    Go(Step.AnswerLogin, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 4 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedInConfidence("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = ReceivedInConfidence("proper", received);
+                    Learn(new Proper(message, in Cursor));
+                    Go(Step.AnswerProper, UpgradeAction.Send);
+                }
             }
-            else if (Candidate == first + 4)
+            else if (Candidate == first + 5 && Reads(Unknown.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = ReceivedInConfidence("unknown", received);
+                Learn(new Unknown(message, in Cursor));
+                Go(Step.AnswerUnknown, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 6 && Reads(TooLong.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("too-long", received);
+                Go(Step.AnswerTooLong, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 7 && Reads(Arguments.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("arguments", received);
+                Go(Step.AnswerArguments, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 8)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -673,7 +762,22 @@ public sealed partial class Imap : IProtocol
             _bindings.Tag.Set(message.Tag);
         }
 
-        private void Learn(TagLine message)
+        private void Learn(Id message)
+        {
+            _bindings.Tag.Set(message.Tag);
+        }
+
+        private void Learn(Login message)
+        {
+            _bindings.Tag.Set(message.Tag);
+        }
+
+        private void Learn(Proper message)
+        {
+            _bindings.Tag.Set(message.Tag);
+        }
+
+        private void Learn(Unknown message)
         {
             _bindings.Tag.Set(message.Tag);
         }
@@ -685,24 +789,32 @@ public sealed partial class Imap : IProtocol
             ExpectCommand,
             SendGreeting,
             SendCapabilities,
-            SendNoToCommandCapability,
             SendOkToCommandCapability,
+            SendNoToCommandCapability,
+            SendOkToCommandCapability2,
             SendOkToCommandStarttls,
             SendNoToCommandStarttls,
             AnswerCommandNoop,
             AnswerCommandLogout,
-            AnswerTagLine,
-            AnswerLine,
+            AnswerId,
+            AnswerLogin,
+            AnswerProper,
+            AnswerUnknown,
+            AnswerTooLong,
+            AnswerArguments,
             StartTls,
         }
     }
 
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: greeting / signed-in =&gt; refused
+    /// S: welcome / turned-away =&gt; refused
     /// C: command("CAPABILITY")
-    /// S: capabilities
-    /// S: ok
+    /// S: capabilities / ok =&gt; next / no =&gt; next
+    /// S: ok / no =&gt; next
+    /// C: command("CAPABILITY")
+    /// S: capabilities / ok =&gt; next / no =&gt; next
+    /// S: ok / no =&gt; next
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
@@ -716,11 +828,11 @@ public sealed partial class Imap : IProtocol
             _parameters = parameters;
             if (isImplicit)
             {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
+                Go(Step.ExpectWelcome, UpgradeAction.Receive);
             }
             else
             {
-                Go(Step.SendCommandCapability, UpgradeAction.Send);
+                Go(Step.SendCommandCapability2, UpgradeAction.Send);
             }
         }
 
@@ -739,20 +851,26 @@ public sealed partial class Imap : IProtocol
         /// <inheritdoc/>
         public override string State => _step switch
         {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
+            Step.ExpectWelcome => nameof(Step.ExpectWelcome),
             Step.SendCommandCapability => nameof(Step.SendCommandCapability),
-            Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
-            Step.ExpectOk => nameof(Step.ExpectOk),
+            Step.ExpectCapabilitiesToCommandCapability => nameof(Step.ExpectCapabilitiesToCommandCapability),
+            Step.ExpectOkToCommandCapability => nameof(Step.ExpectOkToCommandCapability),
+            Step.SendCommandCapability2 => nameof(Step.SendCommandCapability2),
+            Step.ExpectCapabilitiesToCommandCapability2 => nameof(Step.ExpectCapabilitiesToCommandCapability2),
+            Step.ExpectOkToCommandCapability2 => nameof(Step.ExpectOkToCommandCapability2),
             _ => nameof(Step.Complete),
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectGreeting => ["greeting", "signed-in", "bye", "\"*\" SP line"],
-            Step.SendCommandCapability => ["bye", "\"*\" SP line"],
-            Step.ExpectCapabilities => ["capabilities", "bye", "\"*\" SP line"],
-            Step.ExpectOk => ["ok", "bye", "\"*\" SP line"],
+            Step.ExpectWelcome => ["welcome", "turned-away", "bye", "\"*\" SP line"],
+            Step.SendCommandCapability or Step.SendCommandCapability2 => ["bye", "\"*\" SP line"],
+            Step.ExpectCapabilitiesToCommandCapability or Step.ExpectCapabilitiesToCommandCapability2 => ["capabilities", "ok", "no", "bye", "\"*\" SP line"],
+            Step.ExpectOkToCommandCapability or Step.ExpectOkToCommandCapability2 => ["ok", "no", "bye", "\"*\" SP line"],
             _ => [],
         };
 
@@ -761,14 +879,20 @@ public sealed partial class Imap : IProtocol
         {
             switch (_step)
             {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
+                case Step.ExpectWelcome:
+                    ExpectWelcome(received);
                     break;
-                case Step.ExpectCapabilities:
-                    ExpectCapabilities(received);
+                case Step.ExpectCapabilitiesToCommandCapability:
+                    ExpectCapabilitiesToCommandCapability(received);
                     break;
-                case Step.ExpectOk:
-                    ExpectOk(received);
+                case Step.ExpectOkToCommandCapability:
+                    ExpectOkToCommandCapability(received);
+                    break;
+                case Step.ExpectCapabilitiesToCommandCapability2:
+                    ExpectCapabilitiesToCommandCapability2(received);
+                    break;
+                case Step.ExpectOkToCommandCapability2:
+                    ExpectOkToCommandCapability2(received);
                     break;
                 default:
                     AnyTime(0, received);
@@ -785,22 +909,28 @@ public sealed partial class Imap : IProtocol
                     WriteCommandCapability(ref output, ref _bindings, _parameters);
                     Said("command(\"CAPABILITY\")", in output);
                     RoundTrips++;
-                    Go(Step.ExpectCapabilities, UpgradeAction.Receive);
+                    Go(Step.ExpectCapabilitiesToCommandCapability, UpgradeAction.Receive);
+                    break;
+                case Step.SendCommandCapability2:
+                    WriteCommandCapability(ref output, ref _bindings, _parameters);
+                    Said("command(\"CAPABILITY\")", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCapabilitiesToCommandCapability2, UpgradeAction.Receive);
                     break;
             }
         }
 
-        // S: greeting / signed-in => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
+        // S: welcome / turned-away => refused
+        private void ExpectWelcome(ReadOnlySpan<byte> received)
         {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
+            if (Candidate == 0 && Reads(Welcome.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("greeting", received);
+                Received("welcome", received);
                 Go(Step.SendCommandCapability, UpgradeAction.Send);
             }
-            else if (Candidate == 1 && Reads(SignedIn.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("signed-in", received));
+                End(UpgradeOutcome.Refused, Received("turned-away", received));
             }
             else
             {
@@ -808,32 +938,99 @@ public sealed partial class Imap : IProtocol
             }
         }
 
-        // S: capabilities
-        private void ExpectCapabilities(ReadOnlySpan<byte> received)
+        // S: capabilities / ok => next / no => next
+        private void ExpectCapabilitiesToCommandCapability(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("capabilities", received);
                 Keep(0, message);
-                Go(Step.ExpectOk, UpgradeAction.Receive);
+                Go(Step.ExpectOkToCommandCapability, UpgradeAction.Receive);
+            }
+            else if (Candidate == 1 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("ok", received);
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("no", received);
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else if (Candidate >= 3 && WireFormat.StartsWithIgnoreCase(received, "* CAPABILITY"u8))
+            {
+                End(UpgradeOutcome.Violation, received);
             }
             else
             {
-                AnyTime(1, received);
+                AnyTime(3, received);
             }
         }
 
-        // S: ok
-        private void ExpectOk(ReadOnlySpan<byte> received)
+        // S: ok / no => next
+        private void ExpectOkToCommandCapability(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
             {
                 Received("ok", received);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
+            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("no", received);
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
             else
             {
-                AnyTime(1, received);
+                AnyTime(2, received);
+            }
+        }
+
+        // S: capabilities / ok => next / no => next
+        private void ExpectCapabilitiesToCommandCapability2(ReadOnlySpan<byte> received)
+        {
+            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = Received("capabilities", received);
+                Keep(0, message);
+                Go(Step.ExpectOkToCommandCapability2, UpgradeAction.Receive);
+            }
+            else if (Candidate == 1 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("ok", received);
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("no", received);
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else if (Candidate >= 3 && WireFormat.StartsWithIgnoreCase(received, "* CAPABILITY"u8))
+            {
+                End(UpgradeOutcome.Violation, received);
+            }
+            else
+            {
+                AnyTime(3, received);
+            }
+        }
+
+        // S: ok / no => next
+        private void ExpectOkToCommandCapability2(ReadOnlySpan<byte> received)
+        {
+            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("ok", received);
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("no", received);
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
+            else
+            {
+                AnyTime(2, received);
             }
         }
 
@@ -845,7 +1042,7 @@ public sealed partial class Imap : IProtocol
             {
                 End(UpgradeOutcome.Closed, Received("bye", received));
             }
-            else if (Candidate == first + 1 && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 1 && Reads(_step == Step.ExpectWelcome ? OperationStatus.InvalidData : OtherLine.Scan(ref Cursor, received, in _bindings)))
             {
                 Received("\"*\" SP line", received);
             }
@@ -859,20 +1056,26 @@ public sealed partial class Imap : IProtocol
 
         private enum Step
         {
-            ExpectGreeting,
+            ExpectWelcome,
             SendCommandCapability,
-            ExpectCapabilities,
-            ExpectOk,
+            ExpectCapabilitiesToCommandCapability,
+            ExpectOkToCommandCapability,
+            SendCommandCapability2,
+            ExpectCapabilitiesToCommandCapability2,
+            ExpectOkToCommandCapability2,
             Complete,
         }
     }
 
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: greeting / signed-in =&gt; refused
+    /// S: welcome / turned-away =&gt; refused
     /// C: command("CAPABILITY")
-    /// S: capabilities
-    /// S: ok
+    /// S: capabilities / ok =&gt; next / no =&gt; next
+    /// S: ok / no =&gt; next
+    /// C: command("CAPABILITY")
+    /// S: capabilities / ok =&gt; next / no =&gt; next
+    /// S: ok / no =&gt; next
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
     {
@@ -888,11 +1091,11 @@ public sealed partial class Imap : IProtocol
             _answersInsideTls = answersInsideTls;
             if (isImplicit)
             {
-                Go(Step.SendGreeting, UpgradeAction.Send);
+                Go(Step.SendWelcome, UpgradeAction.Send);
             }
             else
             {
-                Go(_answersInsideTls ? Step.ExpectCommandCapability : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
+                Go(_answersInsideTls ? Step.ExpectCommandCapability2 : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
             }
         }
 
@@ -911,17 +1114,23 @@ public sealed partial class Imap : IProtocol
         /// <inheritdoc/>
         public override string State => _step switch
         {
-            Step.SendGreeting => nameof(Step.SendGreeting),
+            Step.SendWelcome => nameof(Step.SendWelcome),
             Step.ExpectCommandCapability => nameof(Step.ExpectCommandCapability),
-            Step.SendCapabilities => nameof(Step.SendCapabilities),
-            Step.SendOk => nameof(Step.SendOk),
+            Step.SendCapabilitiesToCommandCapability => nameof(Step.SendCapabilitiesToCommandCapability),
+            Step.SendOkToCommandCapability => nameof(Step.SendOkToCommandCapability),
+            Step.ExpectCommandCapability2 => nameof(Step.ExpectCommandCapability2),
+            Step.SendCapabilitiesToCommandCapability2 => nameof(Step.SendCapabilitiesToCommandCapability2),
+            Step.SendOkToCommandCapability2 => nameof(Step.SendOkToCommandCapability2),
             _ => nameof(Step.Complete),
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommandCapability => ["command(\"CAPABILITY\")"],
+            Step.ExpectCommandCapability or Step.ExpectCommandCapability2 => ["command(\"CAPABILITY\")"],
             _ => [],
         };
 
@@ -932,6 +1141,9 @@ public sealed partial class Imap : IProtocol
             {
                 case Step.ExpectCommandCapability:
                     ExpectCommandCapability(received);
+                    break;
+                case Step.ExpectCommandCapability2:
+                    ExpectCommandCapability2(received);
                     break;
                 default:
                     End(UpgradeOutcome.Violation, received);
@@ -944,18 +1156,29 @@ public sealed partial class Imap : IProtocol
         {
             switch (_step)
             {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
+                case Step.SendWelcome:
+                    WriteWelcome(ref output, ref _bindings, _parameters);
+                    Said("welcome", in output);
                     Go(_answersInsideTls ? Step.ExpectCommandCapability : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
                     break;
-                case Step.SendCapabilities:
+                case Step.SendCapabilitiesToCommandCapability:
                     WriteCapabilitiesInsideTls(ref output, ref _bindings, _parameters);
                     Said("capabilities", in output);
                     RoundTrips++;
-                    Go(Step.SendOk, UpgradeAction.Send);
+                    Go(Step.SendOkToCommandCapability, UpgradeAction.Send);
                     break;
-                case Step.SendOk:
+                case Step.SendOkToCommandCapability:
+                    WriteOk(ref output, ref _bindings, _parameters);
+                    Repeated("ok", in output);
+                    Go(Step.Complete, UpgradeAction.Complete);
+                    break;
+                case Step.SendCapabilitiesToCommandCapability2:
+                    WriteCapabilitiesInsideTls(ref output, ref _bindings, _parameters);
+                    Said("capabilities", in output);
+                    RoundTrips++;
+                    Go(Step.SendOkToCommandCapability2, UpgradeAction.Send);
+                    break;
+                case Step.SendOkToCommandCapability2:
                     WriteOk(ref output, ref _bindings, _parameters);
                     Repeated("ok", in output);
                     Go(Step.Complete, UpgradeAction.Complete);
@@ -970,7 +1193,22 @@ public sealed partial class Imap : IProtocol
             {
                 var message = Received("command(\"CAPABILITY\")", received);
                 Learn(new CommandCapability(message, in Cursor));
-                Go(Step.SendCapabilities, UpgradeAction.Send);
+                Go(Step.SendCapabilitiesToCommandCapability, UpgradeAction.Send);
+            }
+            else if (Candidate == 1)
+            {
+                End(UpgradeOutcome.Violation, received);
+            }
+        }
+
+        // C: command("CAPABILITY")
+        private void ExpectCommandCapability2(ReadOnlySpan<byte> received)
+        {
+            if (Candidate == 0 && Reads(CommandCapability.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = Received("command(\"CAPABILITY\")", received);
+                Learn(new CommandCapability(message, in Cursor));
+                Go(Step.SendCapabilitiesToCommandCapability2, UpgradeAction.Send);
             }
             else if (Candidate == 1)
             {
@@ -987,10 +1225,13 @@ public sealed partial class Imap : IProtocol
 
         private enum Step
         {
-            SendGreeting,
+            SendWelcome,
             ExpectCommandCapability,
-            SendCapabilities,
-            SendOk,
+            SendCapabilitiesToCommandCapability,
+            SendOkToCommandCapability,
+            ExpectCommandCapability2,
+            SendCapabilitiesToCommandCapability2,
+            SendOkToCommandCapability2,
             Complete,
         }
     }
@@ -1094,7 +1335,7 @@ public sealed partial class Imap : IProtocol
             goto Complete;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1118,8 +1359,8 @@ public sealed partial class Imap : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'signed-in', which the client reads.</summary>
@@ -1213,7 +1454,7 @@ public sealed partial class Imap : IProtocol
             goto Complete;
 
         Text11:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1237,13 +1478,180 @@ public sealed partial class Imap : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'turned-away', which the client reads.</summary>
+    /// <remarks><code>
+    /// turned-away = "*" SP ( "NO" / "BAD" ) ( SP text / [SP] ) CRLF
+    /// </code></remarks>
+    public readonly ref struct TurnedAway : IMessage<TurnedAway>
+    {
+        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TurnedAway message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new TurnedAway(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 2:
+                    goto TurnedAway2;
+                case 3:
+                    goto TurnedAway3;
+                case 4:
+                    goto TurnedAway4;
+                case 6:
+                    goto TurnedAway6;
+                case 7:
+                    goto Lf7;
+                case 8:
+                    goto Text8;
+            }
+
+            if (!source[position..].StartsWith("* "u8))
+            {
+                state = 0;
+                if ("* "u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        TurnedAway2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'B' or (byte)'b':
+                    position++;
+                    goto TurnedAway3;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto TurnedAway4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        TurnedAway3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("AD"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto TurnedAway6;
+
+        TurnedAway4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'O' or (byte)'o'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        TurnedAway6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf7;
+                case (byte)' ':
+                    position++;
+                    goto Text8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text8:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf7;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message command("CAPABILITY"), which the server reads.</summary>
     /// <remarks><code>
-    /// command(x) = tag:tag SP x CRLF
+    /// command(x) = tag:tag SP x *WSP CRLF
     /// </code></remarks>
     public readonly ref struct CommandCapability : IMessage<CommandCapability>
     {
@@ -1298,6 +1706,10 @@ public sealed partial class Imap : IProtocol
                     goto Tag1;
                 case 2:
                     goto Command2;
+                case 12:
+                    goto Command12;
+                case 13:
+                    goto Lf13;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -1329,15 +1741,40 @@ public sealed partial class Imap : IProtocol
             position++;
 
         Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITY\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITY"u8))
             {
                 state = 2;
-                if (WireFormat.StartsWithIgnoreCase("CAPABILITY\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("CAPABILITY"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 12;
+            position += 10;
+
+        Command12:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -1355,7 +1792,7 @@ public sealed partial class Imap : IProtocol
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
-    /// capabilities = "*" SP "CAPABILITY" 1*( SP capability:atom ) [SP] CRLF
+    /// capabilities = "*" SP "CAPABILITY" *( 1*WSP capability:word ) *WSP CRLF
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
@@ -1397,68 +1834,75 @@ public sealed partial class Imap : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var atomOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
+                case 12:
+                    goto Capabilities12;
                 case 13:
                     goto Capabilities13;
                 case 14:
-                    goto Atom14;
+                    goto Lf14;
                 case 15:
-                    goto Lf15;
-                case 16:
-                    goto Capabilities16;
-                case 18:
-                    goto Atom18;
+                    goto Word15;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "* CAPABILITY "u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "* CAPABILITY"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("* CAPABILITY "u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("* CAPABILITY"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 13;
+            position += 12;
+
+        Capabilities12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf14;
+                case (byte)'\t' or (byte)' ':
+                    goto Capabilities13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Capabilities13:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 13;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)'+' and <= (byte)'[') or (>= (byte)'^' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Atom14:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2B-2F / %x3A-40 / "[" / %x5E-60 / %x7C-7E )
-            position = atomOctetsRuns.End(in AtomOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 1;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
-                    goto Lf15;
-                case (byte)' ':
-                    goto Capabilities16;
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    position++;
+                    goto Word15;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf15:
+        Lf14:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 15;
+                state = 14;
                 goto NeedMoreData;
             }
 
@@ -1467,21 +1911,25 @@ public sealed partial class Imap : IProtocol
             position++;
             goto Complete;
 
-        Capabilities16:
+        Word15:
+            // *( VCHAR / %x80-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 16;
+                state = 15;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case var octet when IsAtomOctet(octet):
-                    position++;
-                    goto Atom18;
+                    goto Lf14;
+                case (byte)'\t' or (byte)' ':
+                    goto Capabilities13;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1490,29 +1938,6 @@ public sealed partial class Imap : IProtocol
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
-
-        Atom18:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2B-2F / %x3A-40 / "[" / %x5E-60 / %x7C-7E )
-            position = atomOctetsRuns.End(in AtomOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf15;
-                case (byte)' ':
-                    goto Capabilities16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
 
         NeedMoreData:
             cursor.State = state;
@@ -1525,7 +1950,7 @@ public sealed partial class Imap : IProtocol
         {
             private readonly ReadOnlySpan<byte> _octets;
             private int _place, _position, _start, _end;
-            private OctetRuns _atomOctetsRuns;
+            private OctetRuns _wordOctetsRuns;
 
             internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
 
@@ -1542,73 +1967,242 @@ public sealed partial class Imap : IProtocol
                 var position = _position;
                 switch (_place)
                 {
-                    case 15:
-                        goto Place15;
+                    case 13:
+                        goto Place13;
+                    case 14:
+                        goto Place14;
                     case 16:
-                        goto Place16;
-                    case 17:
                         return false;
                 }
 
 
-                position += 13;
-                goto Place13;
+                position += 12;
+                goto Place12;
 
-            Place13:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                _start = position;
-                position++;
-                goto Place14;
-
-            Place14:
-                position = _atomOctetsRuns.End(in AtomOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 16;
-                        return true;
-                    default:
-                        _end = position;
-                        _position = position + 1;
-                        _place = 15;
-                        return true;
-                }
-
-            Place15:
-                position += 1;
-                goto End;
-
-            Place16:
+            Place12:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'\r':
                         position++;
-                        goto Place15;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place13;
+                }
+
+            Place13:
+                var run13 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x0D, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run13 < 0)
+                    goto End;
+                position += run13;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place14;
                     default:
                         _start = position;
                         position++;
-                        goto Place14;
+                        goto Place15;
+                }
+
+            Place14:
+                position += 1;
+                goto End;
+
+            Place15:
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        _end = position;
+                        _position = position + 1;
+                        _place = 14;
+                        return true;
+                    default:
+                        _end = position;
+                        _position = position + 1;
+                        _place = 13;
+                        return true;
                 }
 
             End:
-                _place = 17;
+                _place = 16;
                 return false;
             }
         }
 
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2B-2F / %x3A-40 / "[" / %x5E-60 / %x7C-7E</summary>
-        private static bool IsAtomOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0xFFFFF8DA00000000 : 0x77FFFFFFCFFFFFFF) >> (octet & 0x3F) & 1) != 0;
+        /// <summary>VCHAR / %x80-FF</summary>
+        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+    }
 
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2B-2F / %x3A-40 / "[" / %x5E-60 / %x7C-7E</summary>
-        private static readonly OctetClass AtomOctets = new("!#$&'+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+    /// <summary>The message 'ok', which the client reads.</summary>
+    /// <remarks><code>
+    /// ok = tagged("OK")
+    /// </code></remarks>
+    public readonly ref struct Ok
+    {
+        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="bindings">The values that the message repeats: $tag.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source, in bindings);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Ok(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int RepeatedTag = 0;
+        private const int Turns1 = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var tagOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Tag1;
+                case 2:
+                    goto Tagged2;
+                case 4:
+                    goto Tagged4;
+                case 5:
+                    goto Lf5;
+                case 6:
+                    goto Text6;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            registers[RepeatedTag] = position;
+            registers[Turns1] = position;
+            position++;
+
+        Tag1:
+            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
+            position = tagOctetsRuns.End(in TagOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            if (position - registers[Turns1] > 64)
+                return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            position++;
+
+        Tagged2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("OK"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        Tagged4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)' ':
+                    position++;
+                    goto Text6;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text6:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf5;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
+        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -1778,7 +2372,7 @@ public sealed partial class Imap : IProtocol
             goto Complete;
 
         Text8:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1805,176 +2399,13 @@ public sealed partial class Imap : IProtocol
         /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
         private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
-    }
-
-    /// <summary>The message 'ok', which the client reads.</summary>
-    /// <remarks><code>
-    /// ok = tagged("OK")
-    /// </code></remarks>
-    public readonly ref struct Ok
-    {
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ok(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int RepeatedTag = 0;
-        private const int Turns1 = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Tagged2;
-                case 4:
-                    goto Tagged4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            position++;
-
-        Tagged2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Tagged4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)' ':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf5;
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message command("STARTTLS"), which the server reads.</summary>
     /// <remarks><code>
-    /// command(x) = tag:tag SP x CRLF
+    /// command(x) = tag:tag SP x *WSP CRLF
     /// </code></remarks>
     public readonly ref struct CommandStarttls : IMessage<CommandStarttls>
     {
@@ -2029,6 +2460,10 @@ public sealed partial class Imap : IProtocol
                     goto Tag1;
                 case 2:
                     goto Command2;
+                case 10:
+                    goto Command10;
+                case 11:
+                    goto Lf11;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -2060,15 +2495,40 @@ public sealed partial class Imap : IProtocol
             position++;
 
         Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
             {
                 state = 2;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 10;
+            position += 8;
+
+        Command10:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -2082,6 +2542,173 @@ public sealed partial class Imap : IProtocol
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
         private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+    }
+
+    /// <summary>The message 'welcome', which the client reads.</summary>
+    /// <remarks><code>
+    /// welcome = untagged( "OK" / "PREAUTH" )
+    /// </code></remarks>
+    public readonly ref struct Welcome : IMessage<Welcome>
+    {
+        internal Welcome(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Welcome message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Welcome(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 2:
+                    goto Untagged2;
+                case 3:
+                    goto Untagged3;
+                case 4:
+                    goto Untagged4;
+                case 5:
+                    goto Untagged5;
+                case 7:
+                    goto Lf7;
+                case 8:
+                    goto Text8;
+            }
+
+            if (!source[position..].StartsWith("* "u8))
+            {
+                state = 0;
+                if ("* "u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        Untagged2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Untagged3;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Untagged4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Untagged3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'K' or (byte)'k'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Untagged5;
+
+        Untagged4:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "REAUTH"u8))
+            {
+                state = 4;
+                if (WireFormat.StartsWithIgnoreCase("REAUTH"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+
+        Untagged5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf7;
+                case (byte)' ':
+                    position++;
+                    goto Text8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text8:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf7;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'bye', which the client reads.</summary>
@@ -2175,7 +2802,7 @@ public sealed partial class Imap : IProtocol
             goto Complete;
 
         Text7:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2199,8 +2826,8 @@ public sealed partial class Imap : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message "*" SP line, which the client reads.</summary>
@@ -2261,7 +2888,7 @@ public sealed partial class Imap : IProtocol
             position += 2;
 
         Text2:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2294,13 +2921,13 @@ public sealed partial class Imap : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message command("NOOP"), which the server reads.</summary>
     /// <remarks><code>
-    /// command(x) = tag:tag SP x CRLF
+    /// command(x) = tag:tag SP x *WSP CRLF
     /// </code></remarks>
     public readonly ref struct CommandNoop : IMessage<CommandNoop>
     {
@@ -2355,6 +2982,10 @@ public sealed partial class Imap : IProtocol
                     goto Tag1;
                 case 2:
                     goto Command2;
+                case 6:
+                    goto Command6;
+                case 7:
+                    goto Lf7;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -2386,15 +3017,40 @@ public sealed partial class Imap : IProtocol
             position++;
 
         Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
             {
                 state = 2;
-                if (WireFormat.StartsWithIgnoreCase("NOOP\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Command6:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -2412,7 +3068,7 @@ public sealed partial class Imap : IProtocol
 
     /// <summary>The message command("LOGOUT"), which the server reads.</summary>
     /// <remarks><code>
-    /// command(x) = tag:tag SP x CRLF
+    /// command(x) = tag:tag SP x *WSP CRLF
     /// </code></remarks>
     public readonly ref struct CommandLogout : IMessage<CommandLogout>
     {
@@ -2467,6 +3123,10 @@ public sealed partial class Imap : IProtocol
                     goto Tag1;
                 case 2:
                     goto Command2;
+                case 8:
+                    goto Command8;
+                case 9:
+                    goto Lf9;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -2498,15 +3158,40 @@ public sealed partial class Imap : IProtocol
             position++;
 
         Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
             {
                 state = 2;
-                if (WireFormat.StartsWithIgnoreCase("LOGOUT\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("LOGOUT"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 8;
+            position += 6;
+
+        Command8:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -2522,19 +3207,25 @@ public sealed partial class Imap : IProtocol
         private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
     }
 
-    /// <summary>The message tag:tag SP line, which the server reads.</summary>
+    /// <summary>The message 'id', which the server reads.</summary>
     /// <remarks><code>
-    /// tag:tag SP line
+    /// id = tag:tag SP "ID" SP arguments
     /// </code></remarks>
-    public readonly ref struct TagLine : IMessage<TagLine>
+    public readonly ref struct Id : IMessage<Id>
     {
         private readonly int _tagStart, _tagEnd;
+        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
 
-        internal TagLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        internal Id(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _tagStart = cursor.Registers[TagStart];
             _tagEnd = cursor.Registers[TagEnd];
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -2543,23 +3234,40 @@ public sealed partial class Imap : IProtocol
         /// <summary>The tag.</summary>
         public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
 
+        /// <summary>Whether there is a size.</summary>
+        public bool HasSize => _sizeEnd != 0;
+
+        /// <summary>The size; 0 where there is none.</summary>
+        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TagLine message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Id message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TagLine(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new Id(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
         private const int TagStart = 0;
         private const int TagEnd = 1;
-        private const int Turns1 = 2;
+        private const int SizeStart = 2;
+        private const int SizeEnd = 3;
+        private const int SecondSizeStart = 4;
+        private const int SecondSizeEnd = 5;
+        private const int Turns1 = 6;
+        private const int PartEnd = 7;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -2572,19 +3280,82 @@ public sealed partial class Imap : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var tagOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
+            var limit = source.Length;
             switch (cursor.State)
             {
                 case 1:
                     goto Tag1;
                 case 2:
-                    goto Text2;
-                case 3:
-                    goto Lf3;
+                    goto Id2;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Lf6;
+                case 7:
+                    goto Text7;
+                case 9:
+                    goto Next9;
+                case 10:
+                    goto Next10;
+                case 11:
+                    goto Next11;
+                case 12:
+                    goto Next12;
+                case 13:
+                    goto Next13;
+                case 14:
+                    goto Lf14;
+                case 15:
+                    goto Next15;
+                case 17:
+                    goto Text17;
+                case 19:
+                    goto Next19;
+                case 20:
+                    goto Text20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Text22;
+                case 23:
+                    goto Next23;
+                case 24:
+                    goto Next24;
+                case 25:
+                    goto Next25;
+                case 26:
+                    goto Next26;
+                case 27:
+                    goto Next27;
+                case 28:
+                    goto Lf28;
+                case 29:
+                    goto Next29;
+                case 31:
+                    goto Text31;
+                case 33:
+                    goto Next33;
+                case 34:
+                    goto Text34;
+                case 35:
+                    goto Next35;
+                case 36:
+                    goto Last36;
+                case 37:
+                    goto Last37;
+                case 38:
+                    goto Last38;
+                case 39:
+                    goto Last39;
+                case 18:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal18;
+                case 32:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second32;
             }
 
-            if ((uint)position >= (uint)source.Length)
+            if ((uint)position >= (uint)limit)
             {
                 state = 0;
                 goto NeedMoreData;
@@ -2598,8 +3369,9 @@ public sealed partial class Imap : IProtocol
 
         Tag1:
             // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
+                position++;
+            if ((uint)position >= (uint)limit)
             {
                 state = 1;
                 goto NeedMoreData;
@@ -2612,33 +3384,788 @@ public sealed partial class Imap : IProtocol
             registers[TagEnd] = position;
             position++;
 
-        Text2:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+        Id2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ID "u8))
             {
                 state = 2;
+                if (WireFormat.StartsWithIgnoreCase("ID "u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+
+        Text5:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf3:
-            if ((uint)position >= (uint)source.Length)
+            switch (source[position])
             {
-                state = 3;
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf6:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 6;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
+            goto Complete;
 
+        Text7:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SizeStart] = position;
+                    position++;
+                    goto Next9;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
+
+        Next9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next11;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    position++;
+                    goto Next12;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next13;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next12:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text7;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next13:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next15;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf14:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Literal16;
+
+        Next15:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text17;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal16:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Literal18;
+
+        Text17:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal18:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text20;
+            }
+
+            state = 18;
+            goto NeedMoreData;
+
+        Next19:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    position++;
+                    goto Next21;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text20:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next21:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text22:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next23;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next25;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next24:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    position++;
+                    goto Next26;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next25:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next27;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next26:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf28;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text22;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next27:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next29;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf28:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second30;
+
+        Next29:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text31;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second30:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second32;
+
+        Text31:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    position++;
+                    goto Next33;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second32:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text34;
+            }
+
+            state = 32;
+            goto NeedMoreData;
+
+        Next33:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    position++;
+                    goto Next35;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text34:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Last36;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next35:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last36:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last37;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last37:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    position++;
+                    goto Last38;
+                case (byte)'{':
+                    position++;
+                    goto Last36;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last38:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Last36;
+                case (byte)'}':
+                    position++;
+                    goto Last39;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last39:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last36;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
@@ -2646,20 +4173,3836 @@ public sealed partial class Imap : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>The message 'line', which the server reads.</summary>
+    /// <summary>The message 'login', which the server reads.</summary>
     /// <remarks><code>
-    /// line = [text] CRLF
+    /// login = tag:tag SP ( "LOGIN" / "AUTHENTICATE" ) ( CRLF / SP arguments )
     /// </code></remarks>
-    public readonly ref struct Line : IMessage<Line>
+    public readonly ref struct Login : IMessage<Login>
     {
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly int _tagStart, _tagEnd;
+        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _tagStart = cursor.Registers[TagStart];
+            _tagEnd = cursor.Registers[TagEnd];
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+
+        /// <summary>Whether there is a size.</summary>
+        public bool HasSize => _sizeEnd != 0;
+
+        /// <summary>The size; 0 where there is none.</summary>
+        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Login message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Login(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int TagStart = 0;
+        private const int TagEnd = 1;
+        private const int SizeStart = 2;
+        private const int SizeEnd = 3;
+        private const int SecondSizeStart = 4;
+        private const int SecondSizeEnd = 5;
+        private const int Turns1 = 6;
+        private const int PartEnd = 7;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Tag1;
+                case 2:
+                    goto Login2;
+                case 3:
+                    goto Login3;
+                case 4:
+                    goto Login4;
+                case 12:
+                    goto Login12;
+                case 14:
+                    goto Lf14;
+                case 15:
+                    goto Text15;
+                case 18:
+                    goto Text18;
+                case 20:
+                    goto Next20;
+                case 22:
+                    goto Next22;
+                case 23:
+                    goto Next23;
+                case 25:
+                    goto Next25;
+                case 26:
+                    goto Next26;
+                case 28:
+                    goto Lf28;
+                case 29:
+                    goto Next29;
+                case 31:
+                    goto Text31;
+                case 33:
+                    goto Next33;
+                case 34:
+                    goto Text34;
+                case 35:
+                    goto Next35;
+                case 36:
+                    goto Text36;
+                case 37:
+                    goto Next37;
+                case 38:
+                    goto Next38;
+                case 39:
+                    goto Next39;
+                case 40:
+                    goto Next40;
+                case 41:
+                    goto Next41;
+                case 42:
+                    goto Lf42;
+                case 43:
+                    goto Next43;
+                case 45:
+                    goto Text45;
+                case 47:
+                    goto Next47;
+                case 48:
+                    goto Text48;
+                case 49:
+                    goto Next49;
+                case 50:
+                    goto Last50;
+                case 51:
+                    goto Last51;
+                case 52:
+                    goto Last52;
+                case 53:
+                    goto Last53;
+                case 32:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal32;
+                case 46:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second46;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            registers[TagStart] = position;
+            registers[Turns1] = position;
+            position++;
+
+        Tag1:
+            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            if (position - registers[Turns1] > 64)
+                return OperationStatus.InvalidData;
+            registers[TagEnd] = position;
+            position++;
+
+        Login2:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Login3;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Login4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Login3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UTHENTICATE"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("UTHENTICATE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 11;
+            goto Login12;
+
+        Login4:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OGIN"u8))
+            {
+                state = 4;
+                if (WireFormat.StartsWithIgnoreCase("OGIN"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Login12:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)' ':
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf14:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text15:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text18:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SizeStart] = position;
+                    position++;
+                    goto Next20;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text18;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next23;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next22:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text18;
+                case (byte)'}':
+                    position++;
+                    goto Next25;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text18;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next26;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next25:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf28;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text18;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next26:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text18;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next29;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf28:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Literal30;
+
+        Next29:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text18;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text31;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal30:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Literal32;
+
+        Text31:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Next33;
+                case (byte)'{':
+                    position++;
+                    goto Text18;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal32:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text34;
+            }
+
+            state = 32;
+            goto NeedMoreData;
+
+        Next33:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text18;
+                case (byte)'}':
+                    position++;
+                    goto Next35;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text34:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text36;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next35:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text18;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text36:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next37;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next38;
+                case (byte)'{':
+                    position++;
+                    goto Text36;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next39;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next38:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text36;
+                case (byte)'}':
+                    position++;
+                    goto Next40;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next39:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next38;
+                case (byte)'{':
+                    position++;
+                    goto Text36;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next41;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next40:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 40;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf42;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text36;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next41:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 41;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next38;
+                case (byte)'{':
+                    position++;
+                    goto Text36;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next43;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf42:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second44;
+
+        Next43:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 43;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next38;
+                case (byte)'{':
+                    position++;
+                    goto Text36;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text45;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second44:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second46;
+
+        Text45:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 45;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Next47;
+                case (byte)'{':
+                    position++;
+                    goto Text36;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second46:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text48;
+            }
+
+            state = 46;
+            goto NeedMoreData;
+
+        Next47:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 47;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text36;
+                case (byte)'}':
+                    position++;
+                    goto Next49;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text48:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 48;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Last50;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next49:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 49;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text36;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last50:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 50;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last51;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text48;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last51:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 51;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Last52;
+                case (byte)'{':
+                    position++;
+                    goto Last50;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text48;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last52:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Last50;
+                case (byte)'}':
+                    position++;
+                    goto Last53;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text48;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last53:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 53;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last50;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text48;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'proper', which the server reads.</summary>
+    /// <remarks><code>
+    /// proper = tag:tag SP verb ( CRLF / SP arguments )
+    /// </code></remarks>
+    public readonly ref struct Proper : IMessage<Proper>
+    {
+        private readonly int _tagStart, _tagEnd;
+        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _tagStart = cursor.Registers[TagStart];
+            _tagEnd = cursor.Registers[TagEnd];
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+
+        /// <summary>Whether there is a size.</summary>
+        public bool HasSize => _sizeEnd != 0;
+
+        /// <summary>The size; 0 where there is none.</summary>
+        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int TagStart = 0;
+        private const int TagEnd = 1;
+        private const int SizeStart = 2;
+        private const int SizeEnd = 3;
+        private const int SecondSizeStart = 4;
+        private const int SecondSizeEnd = 5;
+        private const int Turns1 = 6;
+        private const int PartEnd = 7;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Tag1;
+                case 2:
+                    goto Proper2;
+                case 3:
+                    goto Verb3;
+                case 4:
+                    goto Verb4;
+                case 5:
+                    goto Verb5;
+                case 6:
+                    goto Verb6;
+                case 7:
+                    goto Verb7;
+                case 8:
+                    goto Verb8;
+                case 9:
+                    goto Verb9;
+                case 10:
+                    goto Verb10;
+                case 11:
+                    goto Verb11;
+                case 12:
+                    goto Verb12;
+                case 13:
+                    goto Verb13;
+                case 14:
+                    goto Verb14;
+                case 15:
+                    goto Verb15;
+                case 16:
+                    goto Verb16;
+                case 18:
+                    goto Verb18;
+                case 19:
+                    goto Verb19;
+                case 20:
+                    goto Verb20;
+                case 21:
+                    goto Verb21;
+                case 23:
+                    goto Verb23;
+                case 24:
+                    goto Verb24;
+                case 26:
+                    goto Verb26;
+                case 27:
+                    goto Verb27;
+                case 28:
+                    goto Verb28;
+                case 32:
+                    goto Verb32;
+                case 33:
+                    goto Verb33;
+                case 34:
+                    goto Verb34;
+                case 35:
+                    goto Verb35;
+                case 37:
+                    goto Verb37;
+                case 38:
+                    goto Verb38;
+                case 43:
+                    goto Verb43;
+                case 44:
+                    goto Verb44;
+                case 48:
+                    goto Verb48;
+                case 49:
+                    goto Verb49;
+                case 50:
+                    goto Verb50;
+                case 51:
+                    goto Verb51;
+                case 52:
+                    goto Verb52;
+                case 56:
+                    goto Verb56;
+                case 57:
+                    goto Verb57;
+                case 58:
+                    goto Verb58;
+                case 59:
+                    goto Verb59;
+                case 62:
+                    goto Verb62;
+                case 63:
+                    goto Verb63;
+                case 67:
+                    goto Verb67;
+                case 77:
+                    goto Lf77;
+                case 78:
+                    goto Text78;
+                case 79:
+                    goto Verb79;
+                case 84:
+                    goto Verb84;
+                case 87:
+                    goto Text87;
+                case 91:
+                    goto Next91;
+                case 94:
+                    goto Next94;
+                case 95:
+                    goto Next95;
+                case 96:
+                    goto Next96;
+                case 97:
+                    goto Next97;
+                case 98:
+                    goto Lf98;
+                case 99:
+                    goto Next99;
+                case 101:
+                    goto Text101;
+                case 103:
+                    goto Next103;
+                case 104:
+                    goto Text104;
+                case 105:
+                    goto Next105;
+                case 106:
+                    goto Text106;
+                case 107:
+                    goto Next107;
+                case 108:
+                    goto Next108;
+                case 109:
+                    goto Next109;
+                case 110:
+                    goto Next110;
+                case 111:
+                    goto Next111;
+                case 112:
+                    goto Lf112;
+                case 113:
+                    goto Next113;
+                case 115:
+                    goto Text115;
+                case 117:
+                    goto Next117;
+                case 118:
+                    goto Text118;
+                case 119:
+                    goto Next119;
+                case 120:
+                    goto Last120;
+                case 121:
+                    goto Last121;
+                case 122:
+                    goto Last122;
+                case 123:
+                    goto Last123;
+                case 102:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal102;
+                case 116:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second116;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            registers[TagStart] = position;
+            registers[Turns1] = position;
+            position++;
+
+        Tag1:
+            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            if (position - registers[Turns1] > 64)
+                return OperationStatus.InvalidData;
+            registers[TagEnd] = position;
+            position++;
+
+        Proper2:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Verb3;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Verb4;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Verb5;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Verb6;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto Verb7;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Verb8;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Verb9;
+                case (byte)'M' or (byte)'m':
+                    position++;
+                    goto Verb10;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Verb11;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Verb12;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Verb13;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Verb14;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto Verb15;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto Verb16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "PPEND"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("PPEND"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Verb62;
+
+        Verb4:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Verb18;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Verb19;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Verb20;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Verb21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb5:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ELETE"u8))
+            {
+                state = 5;
+                if (WireFormat.StartsWithIgnoreCase("ELETE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Verb62;
+
+        Verb6:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Verb23;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto Verb24;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb7:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ETCH"u8))
+            {
+                state = 7;
+                if (WireFormat.StartsWithIgnoreCase("ETCH"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto Verb62;
+
+        Verb8:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "DLE"u8))
+            {
+                state = 8;
+                if (WireFormat.StartsWithIgnoreCase("DLE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Verb62;
+
+        Verb9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Verb27;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Verb28;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb10:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OVE"u8))
+            {
+                state = 10;
+                if (WireFormat.StartsWithIgnoreCase("OVE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Verb62;
+
+        Verb11:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "AMESPACE"u8))
+            {
+                state = 11;
+                if (WireFormat.StartsWithIgnoreCase("AMESPACE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 8;
+            goto Verb62;
+
+        Verb12:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ENAME"u8))
+            {
+                state = 12;
+                if (WireFormat.StartsWithIgnoreCase("ENAME"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Verb62;
+
+        Verb13:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Verb32;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Verb33;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Verb34;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto Verb35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb14:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HREAD"u8))
+            {
+                state = 14;
+                if (WireFormat.StartsWithIgnoreCase("HREAD"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Verb62;
+
+        Verb15:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Verb37;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Verb38;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb16:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "LIST"u8))
+            {
+                state = 16;
+                if (WireFormat.StartsWithIgnoreCase("LIST"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto Verb62;
+
+        Verb18:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ECK"u8))
+            {
+                state = 18;
+                if (WireFormat.StartsWithIgnoreCase("ECK"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Verb62;
+
+        Verb19:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OSE"u8))
+            {
+                state = 19;
+                if (WireFormat.StartsWithIgnoreCase("OSE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Verb62;
+
+        Verb20:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'M' or (byte)'m':
+                    position++;
+                    goto Verb43;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Verb44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb21:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "EATE"u8))
+            {
+                state = 21;
+                if (WireFormat.StartsWithIgnoreCase("EATE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto Verb62;
+
+        Verb23:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ABLE"u8))
+            {
+                state = 23;
+                if (WireFormat.StartsWithIgnoreCase("ABLE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto Verb62;
+
+        Verb24:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Verb48;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Verb49;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb26:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "LE"u8))
+            {
+                state = 26;
+                if (WireFormat.StartsWithIgnoreCase("LE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Verb62;
+
+        Verb27:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ST"u8))
+            {
+                state = 27;
+                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Verb62;
+
+        Verb28:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UB"u8))
+            {
+                state = 28;
+                if (WireFormat.StartsWithIgnoreCase("UB"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Verb62;
+
+        Verb32:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Verb56;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Verb57;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb33:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "RT"u8))
+            {
+                state = 33;
+                if (WireFormat.StartsWithIgnoreCase("RT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Verb62;
+
+        Verb34:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Verb58;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto Verb59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb35:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "BSCRIBE"u8))
+            {
+                state = 35;
+                if (WireFormat.StartsWithIgnoreCase("BSCRIBE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 7;
+            goto Verb62;
+
+        Verb37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'D' or (byte)'d'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Verb62;
+
+        Verb38:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'S' or (byte)'s'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Verb63;
+
+        Verb43:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "PRESS"u8))
+            {
+                state = 43;
+                if (WireFormat.StartsWithIgnoreCase("PRESS"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Verb62;
+
+        Verb44:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'Y' or (byte)'y'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Verb62;
+
+        Verb48:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "MINE"u8))
+            {
+                state = 48;
+                if (WireFormat.StartsWithIgnoreCase("MINE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto Verb62;
+
+        Verb49:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UNGE"u8))
+            {
+                state = 49;
+                if (WireFormat.StartsWithIgnoreCase("UNGE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto Verb62;
+
+        Verb50:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "CH"u8))
+            {
+                state = 50;
+                if (WireFormat.StartsWithIgnoreCase("CH"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Verb62;
+
+        Verb51:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 51;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'E' or (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Verb62;
+
+        Verb52:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'T' or (byte)'t'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Verb62;
+
+        Verb56:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "RCH"u8))
+            {
+                state = 56;
+                if (WireFormat.StartsWithIgnoreCase("RCH"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Verb62;
+
+        Verb57:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ECT"u8))
+            {
+                state = 57;
+                if (WireFormat.StartsWithIgnoreCase("ECT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Verb62;
+
+        Verb58:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TUS"u8))
+            {
+                state = 58;
+                if (WireFormat.StartsWithIgnoreCase("TUS"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Verb62;
+
+        Verb59:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "RE"u8))
+            {
+                state = 59;
+                if (WireFormat.StartsWithIgnoreCase("RE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        Verb62:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 62;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)' ':
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb63:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 63;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Verb79;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto Verb35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb67:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TE"u8))
+            {
+                state = 67;
+                if (WireFormat.StartsWithIgnoreCase("TE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Verb62;
+
+        Lf77:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text78:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'{':
+                    position++;
+                    goto Text87;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Verb79:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "LECT"u8))
+            {
+                state = 79;
+                if (WireFormat.StartsWithIgnoreCase("LECT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto Verb62;
+
+        Verb84:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 84;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'S' or (byte)'s'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Verb62;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text87:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 87;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SizeStart] = position;
+                    position++;
+                    goto Next91;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next91:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 91;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next94;
+                case (byte)'{':
+                    position++;
+                    goto Text87;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next95;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next94:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 94;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Lf77;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text87;
+                case (byte)'}':
+                    position++;
+                    goto Next96;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next95:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 95;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next94;
+                case (byte)'{':
+                    position++;
+                    goto Text87;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next97;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next96:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 96;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf98;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text87;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next97:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 97;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next94;
+                case (byte)'{':
+                    position++;
+                    goto Text87;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next99;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf98:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 98;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Literal100;
+
+        Next99:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 99;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next94;
+                case (byte)'{':
+                    position++;
+                    goto Text87;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text101;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal100:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Literal102;
+
+        Text101:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 101;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    position++;
+                    goto Next103;
+                case (byte)'{':
+                    position++;
+                    goto Text87;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal102:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text104;
+            }
+
+            state = 102;
+            goto NeedMoreData;
+
+        Next103:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 103;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'{':
+                    position++;
+                    goto Text87;
+                case (byte)'}':
+                    position++;
+                    goto Next105;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text104:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 104;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'{':
+                    position++;
+                    goto Text106;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next105:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 105;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text87;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text106:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 106;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next107;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next107:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 107;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next108;
+                case (byte)'{':
+                    position++;
+                    goto Text106;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next109;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next108:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 108;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf77;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text106;
+                case (byte)'}':
+                    position++;
+                    goto Next110;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next109:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 109;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next108;
+                case (byte)'{':
+                    position++;
+                    goto Text106;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next111;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next110:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 110;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf112;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text106;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next111:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 111;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next108;
+                case (byte)'{':
+                    position++;
+                    goto Text106;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next113;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf112:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 112;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second114;
+
+        Next113:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 113;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next108;
+                case (byte)'{':
+                    position++;
+                    goto Text106;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text115;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second114:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second116;
+
+        Text115:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 115;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    position++;
+                    goto Next117;
+                case (byte)'{':
+                    position++;
+                    goto Text106;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second116:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text118;
+            }
+
+            state = 116;
+            goto NeedMoreData;
+
+        Next117:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 117;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'{':
+                    position++;
+                    goto Text106;
+                case (byte)'}':
+                    position++;
+                    goto Next119;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text118:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 118;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'{':
+                    position++;
+                    goto Last120;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next119:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 119;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text106;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last120:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 120;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last121;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text118;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last121:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 121;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'+':
+                    position++;
+                    goto Last122;
+                case (byte)'{':
+                    position++;
+                    goto Last120;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text118;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last122:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 122;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf77;
+                case (byte)'{':
+                    position++;
+                    goto Last120;
+                case (byte)'}':
+                    position++;
+                    goto Last123;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text118;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last123:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 123;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last120;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text118;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'unknown', which the server reads.</summary>
+    /// <remarks><code>
+    /// unknown = tag:tag ( CRLF / SP arguments )
+    /// </code></remarks>
+    public readonly ref struct Unknown : IMessage<Unknown>
+    {
+        private readonly int _tagStart, _tagEnd;
+        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _tagStart = cursor.Registers[TagStart];
+            _tagEnd = cursor.Registers[TagEnd];
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+
+        /// <summary>Whether there is a size.</summary>
+        public bool HasSize => _sizeEnd != 0;
+
+        /// <summary>The size; 0 where there is none.</summary>
+        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unknown message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Unknown(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int TagStart = 0;
+        private const int TagEnd = 1;
+        private const int SizeStart = 2;
+        private const int SizeEnd = 3;
+        private const int SecondSizeStart = 4;
+        private const int SecondSizeEnd = 5;
+        private const int Turns1 = 6;
+        private const int PartEnd = 7;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Tag1;
+                case 2:
+                    goto Lf2;
+                case 3:
+                    goto Text3;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Next6;
+                case 7:
+                    goto Next7;
+                case 8:
+                    goto Next8;
+                case 9:
+                    goto Next9;
+                case 10:
+                    goto Next10;
+                case 11:
+                    goto Lf11;
+                case 12:
+                    goto Next12;
+                case 14:
+                    goto Text14;
+                case 16:
+                    goto Next16;
+                case 17:
+                    goto Text17;
+                case 18:
+                    goto Next18;
+                case 19:
+                    goto Text19;
+                case 20:
+                    goto Next20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Next22;
+                case 23:
+                    goto Next23;
+                case 24:
+                    goto Next24;
+                case 25:
+                    goto Lf25;
+                case 26:
+                    goto Next26;
+                case 28:
+                    goto Text28;
+                case 30:
+                    goto Next30;
+                case 31:
+                    goto Text31;
+                case 32:
+                    goto Next32;
+                case 33:
+                    goto Last33;
+                case 34:
+                    goto Last34;
+                case 35:
+                    goto Last35;
+                case 36:
+                    goto Last36;
+                case 15:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal15;
+                case 29:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second29;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            registers[TagStart] = position;
+            registers[Turns1] = position;
+            position++;
+
+        Tag1:
+            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            if (position - registers[Turns1] > 64)
+                return OperationStatus.InvalidData;
+            registers[TagEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf2;
+                case (byte)' ':
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf2:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text3:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text5:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SizeStart] = position;
+                    position++;
+                    goto Next6;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next6:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next7;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next8;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next7:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Lf2;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next9;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next8:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next7;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next10;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf11;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next7;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next12;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf11:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Literal13;
+
+        Next12:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next7;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text14;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal13:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Literal15;
+
+        Text14:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    position++;
+                    goto Next16;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal15:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text17;
+            }
+
+            state = 15;
+            goto NeedMoreData;
+
+        Next16:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next18;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text17:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'{':
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next18:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text19:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next20;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next21;
+                case (byte)'{':
+                    position++;
+                    goto Text19;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next22;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next21:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf2;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text19;
+                case (byte)'}':
+                    position++;
+                    goto Next23;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next22:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next21;
+                case (byte)'{':
+                    position++;
+                    goto Text19;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next24;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf25;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text19;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next24:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next21;
+                case (byte)'{':
+                    position++;
+                    goto Text19;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next26;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf25:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second27;
+
+        Next26:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next21;
+                case (byte)'{':
+                    position++;
+                    goto Text19;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text28;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second27:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second29;
+
+        Text28:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    position++;
+                    goto Next30;
+                case (byte)'{':
+                    position++;
+                    goto Text19;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second29:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text31;
+            }
+
+            state = 29;
+            goto NeedMoreData;
+
+        Next30:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'{':
+                    position++;
+                    goto Text19;
+                case (byte)'}':
+                    position++;
+                    goto Next32;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text31:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'{':
+                    position++;
+                    goto Last33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next32:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text19;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last33:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last34;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text31;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last34:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'+':
+                    position++;
+                    goto Last35;
+                case (byte)'{':
+                    position++;
+                    goto Last33;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text31;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last35:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf2;
+                case (byte)'{':
+                    position++;
+                    goto Last33;
+                case (byte)'}':
+                    position++;
+                    goto Last36;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text31;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last36:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last33;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text31;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'too-long', which the server reads.</summary>
+    /// <remarks><code>
+    /// too-long = [text] "{" 5*DIGIT "+}" CRLF
+    /// </code></remarks>
+    public readonly ref struct TooLong : IMessage<TooLong>
+    {
+        internal TooLong(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
         }
@@ -2672,12 +8015,12 @@ public sealed partial class Imap : IProtocol
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Line message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TooLong message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Line(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new TooLong(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
@@ -2692,13 +8035,31 @@ public sealed partial class Imap : IProtocol
             var position = cursor.Position;
             int state;
             var textOctetsRuns = default(OctetRuns);
+            var textOctets2Runs = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
-                    goto Lf1;
+                    goto Text1;
+                case 2:
+                    goto Next2;
+                case 3:
+                    goto Next3;
+                case 4:
+                    goto Next4;
+                case 5:
+                    goto Next5;
+                case 6:
+                    goto Text6;
+                case 7:
+                    goto Next7;
+                case 8:
+                    goto Next8;
+                case 9:
+                    goto Lf9;
             }
 
-            // *( VCHAR / SP / HTAB / %x80-FF )
+        Begin:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2706,14 +8067,192 @@ public sealed partial class Imap : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'{')
                 return OperationStatus.InvalidData;
             position++;
 
-        Lf1:
+        Text1:
+            // *( "{" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next2;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next3;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next4;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next5;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text6;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text6:
+            // *( DIGIT )
+            position = textOctets2Runs.End(in TextOctets2, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    position++;
+                    goto Next7;
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (byte)'}':
+                    position++;
+                    goto Next8;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
                 goto NeedMoreData;
             }
 
@@ -2731,8 +8270,977 @@ public sealed partial class Imap : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>DIGIT</summary>
+        private static readonly OctetClass TextOctets2 = new("0123456789"u8, includesOthers: false);
+    }
+
+    /// <summary>The message 'arguments', which the server reads.</summary>
+    /// <remarks><code>
+    /// arguments = last / literal ( last / second last )
+    /// </code></remarks>
+    public readonly ref struct Arguments : IMessage<Arguments>
+    {
+        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal Arguments(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a size.</summary>
+        public bool HasSize => _sizeEnd != 0;
+
+        /// <summary>The size; 0 where there is none.</summary>
+        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Arguments message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Arguments(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
+        private const int PartEnd = 4;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Lf1;
+                case 2:
+                    goto Text2;
+                case 4:
+                    goto Next4;
+                case 5:
+                    goto Next5;
+                case 6:
+                    goto Next6;
+                case 7:
+                    goto Next7;
+                case 8:
+                    goto Next8;
+                case 9:
+                    goto Lf9;
+                case 10:
+                    goto Next10;
+                case 12:
+                    goto Text12;
+                case 14:
+                    goto Next14;
+                case 15:
+                    goto Text15;
+                case 16:
+                    goto Next16;
+                case 17:
+                    goto Text17;
+                case 18:
+                    goto Next18;
+                case 19:
+                    goto Next19;
+                case 20:
+                    goto Next20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Next22;
+                case 23:
+                    goto Lf23;
+                case 24:
+                    goto Next24;
+                case 26:
+                    goto Text26;
+                case 28:
+                    goto Next28;
+                case 29:
+                    goto Text29;
+                case 30:
+                    goto Next30;
+                case 31:
+                    goto Last31;
+                case 32:
+                    goto Last32;
+                case 33:
+                    goto Last33;
+                case 34:
+                    goto Last34;
+                case 13:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal13;
+                case 27:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second27;
+            }
+
+        Begin:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf1:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text2:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SizeStart] = position;
+                    position++;
+                    goto Next4;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Next4:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next5;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next6;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next5:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text2;
+                case (byte)'}':
+                    position++;
+                    goto Next7;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next6:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next5;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next8;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next7:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (byte)'{':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Text2;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SizeEnd] = 0;
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next8:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next5;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next10;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Literal11;
+
+        Next10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Next5;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text12;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal11:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Literal13;
+
+        Text12:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    position++;
+                    goto Next14;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal13:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text15;
+            }
+
+            state = 13;
+            goto NeedMoreData;
+
+        Next14:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (byte)'}':
+                    position++;
+                    goto Next16;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text15:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next16:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text17:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next18;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next18:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next20;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next19:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    position++;
+                    goto Next21;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next22;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next21:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf23;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next22:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next24;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf23:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second25;
+
+        Next24:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text26;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second25:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second27;
+
+        Text26:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    position++;
+                    goto Next28;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second27:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text29;
+            }
+
+            state = 27;
+            goto NeedMoreData;
+
+        Next28:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    position++;
+                    goto Next30;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text29:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Last31;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next30:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last31:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last32;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last32:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    position++;
+                    goto Last33;
+                case (byte)'{':
+                    position++;
+                    goto Last31;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last33:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Last31;
+                case (byte)'}':
+                    position++;
+                    goto Last34;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last34:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last31;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
     }
 
     /// <summary>Writes 'command("CAPABILITY")'.</summary>
@@ -2789,6 +9297,16 @@ public sealed partial class Imap : IProtocol
         writer.Write("\r\n"u8);
     }
 
+    /// <summary>Writes 'ok'.</summary>
+    /// <remarks><code>
+    /// $tag " OK Completed" CRLF
+    /// </code></remarks>
+    private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write(bindings.Tag.AsSpan());
+        writer.Write(" OK Completed\r\n"u8);
+    }
+
     /// <summary>Writes 'no'.</summary>
     /// <remarks><code>
     /// $tag " NO TLS is not available" CRLF
@@ -2799,33 +9317,51 @@ public sealed partial class Imap : IProtocol
         writer.Write(" NO TLS is not available\r\n"u8);
     }
 
-    /// <summary>Writes 'ok'.</summary>
-    /// <remarks><code>
-    /// ok
-    /// </code></remarks>
-    private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" OK\r\n"u8);
-    }
-
     /// <summary>Writes 'bye'.</summary>
     /// <remarks><code>
-    /// bye
+    /// "* BYE Logging out" CRLF
     /// </code></remarks>
     private static void WriteBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
-        writer.Write("* BYE\r\n"u8);
+        writer.Write("* BYE Logging out\r\n"u8);
     }
 
-    /// <summary>Writes 'tagged("BAD")'.</summary>
+    /// <summary>Writes "* ID NIL" CRLF.</summary>
     /// <remarks><code>
-    /// tagged("BAD")
+    /// "* ID NIL" CRLF
     /// </code></remarks>
-    private static void WriteTaggedBad(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteIdNil(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("* ID NIL\r\n"u8);
+    }
+
+    /// <summary>Writes 'private'.</summary>
+    /// <remarks><code>
+    /// $tag " NO [PRIVACYREQUIRED] Use STARTTLS first" CRLF
+    /// </code></remarks>
+    private static void WritePrivate(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" BAD\r\n"u8);
+        writer.Write(" NO [PRIVACYREQUIRED] Use STARTTLS first\r\n"u8);
+    }
+
+    /// <summary>Writes 'bad'.</summary>
+    /// <remarks><code>
+    /// $tag " BAD Not a command that can be used before STARTTLS" CRLF
+    /// </code></remarks>
+    private static void WriteBad(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write(bindings.Tag.AsSpan());
+        writer.Write(" BAD Not a command that can be used before STARTTLS\r\n"u8);
+    }
+
+    /// <summary>Writes "* BYE Literal is too long" CRLF.</summary>
+    /// <remarks><code>
+    /// "* BYE Literal is too long" CRLF
+    /// </code></remarks>
+    private static void WriteByeLiteralIsTooLong(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("* BYE Literal is too long\r\n"u8);
     }
 
     /// <summary>Writes "* BAD Invalid tag" CRLF.</summary>
@@ -2835,6 +9371,17 @@ public sealed partial class Imap : IProtocol
     private static void WriteBadInvalidTag(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("* BAD Invalid tag\r\n"u8);
+    }
+
+    /// <summary>Writes 'welcome'.</summary>
+    /// <remarks><code>
+    /// "* OK " $server-name " ready" CRLF
+    /// </code></remarks>
+    private static void WriteWelcome(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("* OK "u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" ready\r\n"u8);
     }
 
     /// <summary>Writes 'capabilities'.</summary>
@@ -2890,7 +9437,7 @@ public sealed partial class Imap : IProtocol
     {
         public override string Name => "imap";
 
-        public override IReadOnlyList<string> Specifications { get; } = ["RFC 9051", "RFC 3501", "RFC 2595"];
+        public override IReadOnlyList<string> Specifications { get; } = ["RFC 9051", "RFC 3501", "RFC 2595", "RFC 5530", "RFC 7888"];
 
         public override IReadOnlyList<int> Ports { get; } = [143];
 
@@ -2901,6 +9448,8 @@ public sealed partial class Imap : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -2932,8 +9481,20 @@ public sealed partial class Imap : IProtocol
                 case "command(\"LOGOUT\")":
                     VisitCommandLogout(ref cursor, octets, visitor);
                     break;
-                case "tag:tag SP line":
-                    VisitTagLine(ref cursor, octets, visitor);
+                case "id":
+                    VisitId(ref cursor, octets, visitor);
+                    break;
+                case "login":
+                    VisitLogin(ref cursor, octets, visitor);
+                    break;
+                case "proper":
+                    VisitProper(ref cursor, octets, visitor);
+                    break;
+                case "unknown":
+                    VisitUnknown(ref cursor, octets, visitor);
+                    break;
+                case "arguments":
+                    VisitArguments(ref cursor, octets, visitor);
                     break;
             }
         }
@@ -2981,12 +9542,63 @@ public sealed partial class Imap : IProtocol
             visitor("tag", message.Tag);
         }
 
-        private static void VisitTagLine(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        private static void VisitId(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            if (TagLine.Scan(ref cursor, octets, default) != OperationStatus.Done)
+            if (Id.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
-            var message = new TagLine(octets, in cursor);
+            var message = new Id(octets, in cursor);
             visitor("tag", message.Tag);
+            if (message.HasSize)
+                VisitNumber(visitor, "size", (long)message.Size);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitLogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Login.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Login(octets, in cursor);
+            visitor("tag", message.Tag);
+            if (message.HasSize)
+                VisitNumber(visitor, "size", (long)message.Size);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitProper(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Proper.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Proper(octets, in cursor);
+            visitor("tag", message.Tag);
+            if (message.HasSize)
+                VisitNumber(visitor, "size", (long)message.Size);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Unknown(octets, in cursor);
+            visitor("tag", message.Tag);
+            if (message.HasSize)
+                VisitNumber(visitor, "size", (long)message.Size);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitArguments(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Arguments.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Arguments(octets, in cursor);
+            if (message.HasSize)
+                VisitNumber(visitor, "size", (long)message.Size);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
         }
     }
 }

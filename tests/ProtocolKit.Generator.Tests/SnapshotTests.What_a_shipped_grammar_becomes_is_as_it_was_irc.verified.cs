@@ -183,9 +183,10 @@ public sealed partial class Irc : IProtocol
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
     /// C: cap-ls if list "yes" else skip
-    /// S: listed / unknown-command =&gt; next / unregistered =&gt; next
+    /// S: listed / unlisted =&gt; next
     /// C: starttls if capability "tls" or unknown
-    /// S: started / failed =&gt; refused / unknown-command =&gt; not-offered / unregistered =&gt; not-offered
+    /// S: started           / failed =&gt; refused or clear   / unknown-command =&gt; not-offered or clear   / unregistered =&gt; not-offered or clear
+    /// / registered =&gt; refused or clear   / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -232,6 +233,9 @@ public sealed partial class Irc : IProtocol
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AnswerFromPingToken);
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectStarted or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.SendCapLs => nameof(Step.SendCapLs),
@@ -248,9 +252,9 @@ public sealed partial class Irc : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.SendCapLs or Step.SendStarttls => ["from(\"NOTICE\" SP text)", "numeric(%x30-33 2DIGIT)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
-            Step.ExpectListed => ["listed", "unknown-command", "unregistered", "from(\"NOTICE\" SP text)", "numeric(%x30-33 2DIGIT)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
-            Step.ExpectStarted => ["started", "failed", "unknown-command", "unregistered", "from(\"NOTICE\" SP text)", "numeric(%x30-33 2DIGIT)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
+            Step.SendCapLs or Step.SendStarttls => ["from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
+            Step.ExpectListed => ["listed", "unlisted", "from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
+            Step.ExpectStarted => ["started", "failed", "unknown-command", "unregistered", "registered", "no", "from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
             _ => [],
         };
 
@@ -299,7 +303,7 @@ public sealed partial class Irc : IProtocol
         /// <inheritdoc/>
         protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters);
 
-        // S: listed / unknown-command => next / unregistered => next
+        // S: listed / unlisted => next
         private void ExpectListed(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Listed.Scan(ref Cursor, received, in _bindings)))
@@ -308,21 +312,18 @@ public sealed partial class Irc : IProtocol
                 Learn(new Listed(message, in Cursor));
                 TrySendStarttls(message);
             }
-            else if (Candidate == 1 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(Unlisted.Scan(ref Cursor, received, in _bindings)))
             {
-                TrySendStarttls(Received("unknown-command", received));
-            }
-            else if (Candidate == 2 && Reads(Unregistered.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendStarttls(Received("unregistered", received));
+                TrySendStarttls(Received("unlisted", received));
             }
             else
             {
-                AnyTime(3, received);
+                AnyTime(2, received);
             }
         }
 
-        // S: started / failed => refused / unknown-command => not-offered / unregistered => not-offered
+        // S: started           / failed => refused or clear   / unknown-command => not-offered or clear   / unregistered => not-offered or clear
+        // / registered => refused or clear   / no => refused or clear
         private void ExpectStarted(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Started.Scan(ref Cursor, received, in _bindings)))
@@ -332,19 +333,27 @@ public sealed partial class Irc : IProtocol
             }
             else if (Candidate == 1 && Reads(Failed.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("failed", received));
+                EndInClear(UpgradeOutcome.Refused, Received("failed", received));
             }
             else if (Candidate == 2 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.NotOffered, Received("unknown-command", received));
+                EndInClear(UpgradeOutcome.NotOffered, Received("unknown-command", received));
             }
             else if (Candidate == 3 && Reads(Unregistered.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.NotOffered, Received("unregistered", received));
+                EndInClear(UpgradeOutcome.NotOffered, Received("unregistered", received));
+            }
+            else if (Candidate == 4 && Reads(Registered.Scan(ref Cursor, received, in _bindings)))
+            {
+                EndInClear(UpgradeOutcome.Refused, Received("registered", received));
+            }
+            else if (Candidate == 5 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                EndInClear(UpgradeOutcome.Refused, Received("no", received));
             }
             else
             {
-                AnyTime(4, received);
+                AnyTime(6, received);
             }
         }
 
@@ -370,12 +379,13 @@ public sealed partial class Irc : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
         // S: from("NOTICE" SP text)
-        // S: numeric(%x30-33 2DIGIT)
+        // S: numeric(3DIGIT)
+        // S: from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text)
         // S: from("PING" SP token:1*255( %x20-7E / %x80-FF )) C: "PONG" SP $token CRLF
         // S: from("ERROR" [ SP text ]) => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
@@ -386,20 +396,27 @@ public sealed partial class Irc : IProtocol
             }
             else if (Candidate == first + 1 && Reads(Numeric.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("numeric(%x30-33 2DIGIT)", received);
+                Received("numeric(3DIGIT)", received);
             }
-            else if (Candidate == first + 2 && Reads(FromPingToken.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(FromCapWordNewDelText.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", received);
+            }
+            else if (Candidate == first + 3 && Reads(FromPingToken.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", received);
                 Learn(new FromPingToken(message, in Cursor));
-                (_resumedStep, _resumedAction) = (_step, NextAction);
-                Go(Step.AnswerFromPingToken, UpgradeAction.Send);
+                if (_step is not (Step.ExpectStarted))
+                {
+                    (_resumedStep, _resumedAction) = (_step, NextAction);
+                    Go(Step.AnswerFromPingToken, UpgradeAction.Send);
+                }
             }
-            else if (Candidate == first + 3 && Reads(FromErrorText.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 4 && Reads(FromErrorText.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Closed, Received("from(\"ERROR\" [ SP text ])", received));
             }
-            else if (Candidate == first + 4)
+            else if (Candidate == first + 5)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -436,9 +453,10 @@ public sealed partial class Irc : IProtocol
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
     /// C: cap-ls if list "yes" else skip
-    /// S: listed / unknown-command =&gt; next / unregistered =&gt; next
+    /// S: listed / unlisted =&gt; next
     /// C: starttls if capability "tls" or unknown
-    /// S: started / failed =&gt; refused / unknown-command =&gt; not-offered / unregistered =&gt; not-offered
+    /// S: started           / failed =&gt; refused or clear   / unknown-command =&gt; not-offered or clear   / unregistered =&gt; not-offered or clear
+    /// / registered =&gt; refused or clear   / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -490,15 +508,21 @@ public sealed partial class Irc : IProtocol
         {
             Step.ExpectCommand => nameof(Step.ExpectCommand),
             Step.SendListed => nameof(Step.SendListed),
-            Step.SendUnknownCommandToCapLs => nameof(Step.SendUnknownCommandToCapLs),
-            Step.SendUnregisteredToCapLs => nameof(Step.SendUnregisteredToCapLs),
+            Step.SendUnlisted => nameof(Step.SendUnlisted),
             Step.SendStarted => nameof(Step.SendStarted),
             Step.SendFailed => nameof(Step.SendFailed),
-            Step.SendUnknownCommandToStarttls => nameof(Step.SendUnknownCommandToStarttls),
-            Step.SendUnregisteredToStarttls => nameof(Step.SendUnregisteredToStarttls),
+            Step.SendUnknownCommand => nameof(Step.SendUnknownCommand),
+            Step.SendUnregistered => nameof(Step.SendUnregistered),
+            Step.SendRegistered => nameof(Step.SendRegistered),
             Step.AnswerPing => nameof(Step.AnswerPing),
+            Step.AnswerPlainCapList => nameof(Step.AnswerPlainCapList),
+            Step.AnswerPlainCapReqTls => nameof(Step.AnswerPlainCapReqTls),
+            Step.AnswerCap => nameof(Step.AnswerCap),
+            Step.AnswerPrefixCap => nameof(Step.AnswerPrefixCap),
             Step.AnswerQuit => nameof(Step.AnswerQuit),
+            Step.AnswerNick => nameof(Step.AnswerNick),
             Step.AnswerLine => nameof(Step.AnswerLine),
+            Step.AnswerAnyLine => nameof(Step.AnswerAnyLine),
             _ => nameof(Step.StartTls),
         };
 
@@ -508,7 +532,7 @@ public sealed partial class Irc : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["cap-ls", "starttls", "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF", "\"CAP END\" CRLF", "\"QUIT\" [ SP [text] ] CRLF", "line"],
+            Step.ExpectCommand => ["cap-ls", "starttls", "*SP CRLF", "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF", "plain(\"CAP\" 1*SP \"END\")", "plain(\"CAP\" 1*SP \"LIST\")", "plain(\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP \"tls\")", "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF", "[prefix] \"CAP\" ( SP line / CRLF )", "\"QUIT\" ( SP line / CRLF )", "( \"NICK\" / \"USER\" / \"PASS\" / \"AUTHENTICATE\" / \"WEBIRC\" / \"SERVER\" / \"SERVICE\" / \"CAPAB\" / \"PROTOCTL\" ) ( SP line / CRLF )", "line", "any-line"],
             _ => [],
         };
 
@@ -537,15 +561,9 @@ public sealed partial class Irc : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.SendUnknownCommandToCapLs:
-                    WriteUnknownCommand(ref output, ref _bindings, _parameters);
-                    Said("unknown-command", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendUnregisteredToCapLs:
-                    WriteUnregistered(ref output, ref _bindings, _parameters);
-                    Said("unregistered", in output);
+                case Step.SendUnlisted:
+                    WriteUnlisted(ref output, ref _bindings, _parameters);
+                    Said("unlisted", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -561,15 +579,21 @@ public sealed partial class Irc : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.SendUnknownCommandToStarttls:
+                case Step.SendUnknownCommand:
                     WriteUnknownCommand(ref output, ref _bindings, _parameters);
                     Said("unknown-command", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.SendUnregisteredToStarttls:
+                case Step.SendUnregistered:
                     WriteUnregistered(ref output, ref _bindings, _parameters);
                     Said("unregistered", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.SendRegistered:
+                    WriteRegistered(ref output, ref _bindings, _parameters);
+                    Said("registered", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -579,14 +603,50 @@ public sealed partial class Irc : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
+                case Step.AnswerPlainCapList:
+                    WriteOtherCapList(ref output, ref _bindings, _parameters);
+                    Said("\":\" $server-name \" CAP * LIST :\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerPlainCapReqTls:
+                    WriteCapAckTls(ref output, ref _bindings, _parameters);
+                    Said("\":\" $server-name \" CAP * ACK :tls\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerCap:
+                    WriteCapNak(ref output, ref _bindings, _parameters);
+                    Repeated("\":\" $server-name \" CAP * NAK :\" $asked CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerPrefixCap:
+                    Write410CapInvalidSubcommand(ref output, ref _bindings, _parameters);
+                    Said("\":\" $server-name \" 410 * CAP :Invalid subcommand\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.AnswerQuit:
                     WriteErrorClosingLink(ref output, ref _bindings, _parameters);
                     Said("\"ERROR :Closing link\" CRLF", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
+                case Step.AnswerNick:
+                    Write451TlsIsRequiredStarttl(ref output, ref _bindings, _parameters);
+                    Said("\":\" $server-name \" 451 * :TLS is required: STARTTLS\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.AnswerLine:
                     Write451TlsIsRequiredStarttl(ref output, ref _bindings, _parameters);
                     Said("\":\" $server-name \" 451 * :TLS is required: STARTTLS\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerAnyLine:
+                    Write400LinesEndInCrLf(ref output, ref _bindings, _parameters);
+                    Said("\":\" $server-name \" 400 * :Lines end in CR LF\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -602,7 +662,7 @@ public sealed partial class Irc : IProtocol
         {
             if (Candidate == 0 && Reads(CapLs.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedInConfidence("cap-ls", received);
+                Received("cap-ls", received);
                 Go(Step.SendListed, UpgradeAction.Send);
             }
             else if (Candidate == 1 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
@@ -615,16 +675,16 @@ public sealed partial class Irc : IProtocol
             }
         }
 
-        // S: started / failed => refused / unknown-command => not-offered / unregistered => not-offered
+        // S: started           / failed => refused or clear   / unknown-command => not-offered or clear   / unregistered => not-offered or clear                      / registered => refused or clear   / no => refused or clear
         private void TrySendStarted(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendFailed, UpgradeAction.Send);
-                    break;
                 case UpgradeOutcome.NotOffered:
-                    Go(Step.SendUnknownCommandToStarttls, UpgradeAction.Send);
+                    Go(Step.SendUnknownCommand, UpgradeAction.Send);
+                    break;
+                case UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
+                    Go(Step.SendFailed, UpgradeAction.Send);
                     break;
                 case { } outcome:
                     End(outcome, received);
@@ -635,28 +695,60 @@ public sealed partial class Irc : IProtocol
             }
         }
 
+        // C: *SP CRLF
         // C: "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF S: ":" $server-name " PONG " $server-name SP $token CRLF
-        // C: "CAP END" CRLF
-        // C: "QUIT" [ SP [text] ] CRLF S: "ERROR :Closing link" CRLF => closed
-        // C: line S: ":" $server-name " 451 * :TLS is required: STARTTLS" CRLF or clear
+        // C: plain("CAP" 1*SP "END")
+        // C: plain("CAP" 1*SP "LIST") S: ":" $server-name " CAP * LIST :" CRLF
+        // C: plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls") S: ":" $server-name " CAP * ACK :tls" CRLF
+        // C: "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF S: ":" $server-name " CAP * NAK :" $asked CRLF
+        // C: [prefix] "CAP" ( SP line / CRLF ) S: ":" $server-name " 410 * CAP :Invalid subcommand" CRLF
+        // C: "QUIT" ( SP line / CRLF ) S: "ERROR :Closing link" CRLF => closed
+        // C: ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF )                                                        S: ":" $server-name " 451 * :TLS is required: STARTTLS" CRLF   or clear
+        // C: line S: ":" $server-name " 451 * :TLS is required: STARTTLS" CRLF
+        // C: any-line S: ":" $server-name " 400 * :Lines end in CR LF" CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
-            if (Candidate == first && Reads(Ping.Scan(ref Cursor, received, in _bindings)))
+            if (Candidate == first && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("*SP CRLF", received);
+            }
+            else if (Candidate == first + 1 && Reads(Ping.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = ReceivedInConfidence("\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF", received);
                 Learn(new Ping(message, in Cursor));
                 Go(Step.AnswerPing, UpgradeAction.Send);
             }
-            else if (Candidate == first + 1 && Reads(CapEnd.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(PlainCapEnd.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"CAP END\" CRLF", received);
+                Received("plain(\"CAP\" 1*SP \"END\")", received);
             }
-            else if (Candidate == first + 2 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 3 && Reads(PlainCapList.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedInConfidence("\"QUIT\" [ SP [text] ] CRLF", received);
+                Received("plain(\"CAP\" 1*SP \"LIST\")", received);
+                Go(Step.AnswerPlainCapList, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 4 && Reads(PlainCapReqTls.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("plain(\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP \"tls\")", received);
+                Go(Step.AnswerPlainCapReqTls, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 5 && Reads(Cap.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = ReceivedInConfidence("\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF", received);
+                Learn(new Cap(message, in Cursor));
+                Go(Step.AnswerCap, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 6 && Reads(PrefixCap.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("[prefix] \"CAP\" ( SP line / CRLF )", received);
+                Go(Step.AnswerPrefixCap, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 7 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("\"QUIT\" ( SP line / CRLF )", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
-            else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 8 && Reads(Nick.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -664,11 +756,21 @@ public sealed partial class Irc : IProtocol
                 }
                 else
                 {
-                    ReceivedInConfidence("line", received);
-                    Go(Step.AnswerLine, UpgradeAction.Send);
+                    ReceivedInConfidence("( \"NICK\" / \"USER\" / \"PASS\" / \"AUTHENTICATE\" / \"WEBIRC\" / \"SERVER\" / \"SERVICE\" / \"CAPAB\" / \"PROTOCTL\" ) ( SP line / CRLF )", received);
+                    Go(Step.AnswerNick, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 4)
+            else if (Candidate == first + 9 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("line", received);
+                Go(Step.AnswerLine, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 10 && Reads(AnyLine.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("any-line", received);
+                Go(Step.AnswerAnyLine, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 11)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -679,21 +781,32 @@ public sealed partial class Irc : IProtocol
             _bindings.Token.Set(message.Token);
         }
 
+        private void Learn(Cap message)
+        {
+            _bindings.Asked.Set(message.Asked);
+        }
+
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
 
         private enum Step
         {
             ExpectCommand,
             SendListed,
-            SendUnknownCommandToCapLs,
-            SendUnregisteredToCapLs,
+            SendUnlisted,
             SendStarted,
             SendFailed,
-            SendUnknownCommandToStarttls,
-            SendUnregisteredToStarttls,
+            SendUnknownCommand,
+            SendUnregistered,
+            SendRegistered,
             AnswerPing,
+            AnswerPlainCapList,
+            AnswerPlainCapReqTls,
+            AnswerCap,
+            AnswerPrefixCap,
             AnswerQuit,
+            AnswerNick,
             AnswerLine,
+            AnswerAnyLine,
             StartTls,
         }
     }
@@ -701,7 +814,7 @@ public sealed partial class Irc : IProtocol
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
     /// C: cap-ls if list "yes" else skip
-    /// S: listed / unknown-command =&gt; next / unregistered =&gt; next
+    /// S: listed / unlisted =&gt; next
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
@@ -743,10 +856,13 @@ public sealed partial class Irc : IProtocol
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.SendCapLs => ["from(\"NOTICE\" SP text)", "numeric(%x30-33 2DIGIT)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
-            Step.ExpectListed => ["listed", "unknown-command", "unregistered", "from(\"NOTICE\" SP text)", "numeric(%x30-33 2DIGIT)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
+            Step.SendCapLs => ["from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
+            Step.ExpectListed => ["listed", "unlisted", "from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
             _ => [],
         };
 
@@ -783,7 +899,7 @@ public sealed partial class Irc : IProtocol
             }
         }
 
-        // S: listed / unknown-command => next / unregistered => next
+        // S: listed / unlisted => next
         private void ExpectListed(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Listed.Scan(ref Cursor, received, in _bindings)))
@@ -792,19 +908,14 @@ public sealed partial class Irc : IProtocol
                 Keep(0, message);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
-            else if (Candidate == 1 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(Unlisted.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("unknown-command", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 2 && Reads(Unregistered.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("unregistered", received);
+                Received("unlisted", received);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
             else
             {
-                AnyTime(3, received);
+                AnyTime(2, received);
             }
         }
 
@@ -822,7 +933,8 @@ public sealed partial class Irc : IProtocol
         }
 
         // S: from("NOTICE" SP text)
-        // S: numeric(%x30-33 2DIGIT)
+        // S: numeric(3DIGIT)
+        // S: from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text)
         // S: from("PING" SP token:1*255( %x20-7E / %x80-FF )) C: "PONG" SP $token CRLF
         // S: from("ERROR" [ SP text ]) => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
@@ -833,20 +945,24 @@ public sealed partial class Irc : IProtocol
             }
             else if (Candidate == first + 1 && Reads(Numeric.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("numeric(%x30-33 2DIGIT)", received);
+                Received("numeric(3DIGIT)", received);
             }
-            else if (Candidate == first + 2 && Reads(FromPingToken.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(FromCapWordNewDelText.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", received);
+            }
+            else if (Candidate == first + 3 && Reads(FromPingToken.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", received);
                 Learn(new FromPingToken(message, in Cursor));
                 (_resumedStep, _resumedAction) = (_step, NextAction);
                 Go(Step.AnswerFromPingToken, UpgradeAction.Send);
             }
-            else if (Candidate == first + 3 && Reads(FromErrorText.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 4 && Reads(FromErrorText.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Closed, Received("from(\"ERROR\" [ SP text ])", received));
             }
-            else if (Candidate == first + 4)
+            else if (Candidate == first + 5)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -871,7 +987,7 @@ public sealed partial class Irc : IProtocol
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
     /// C: cap-ls if list "yes" else skip
-    /// S: listed / unknown-command =&gt; next / unregistered =&gt; next
+    /// S: listed / unlisted =&gt; next
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
     {
@@ -907,6 +1023,9 @@ public sealed partial class Irc : IProtocol
             Step.SendListed => nameof(Step.SendListed),
             _ => nameof(Step.Complete),
         };
+
+        /// <inheritdoc/>
+        protected override int MaxRounds => 32;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
@@ -948,7 +1067,7 @@ public sealed partial class Irc : IProtocol
         {
             if (Candidate == 0 && Reads(CapLs.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedInConfidence("cap-ls", received);
+                Received("cap-ls", received);
                 Go(Step.SendListed, UpgradeAction.Send);
             }
             else if (Candidate == 1)
@@ -976,21 +1095,43 @@ public sealed partial class Irc : IProtocol
 
         /// <summary>The last server-name.</summary>
         public BoundOctets64 ServerName;
+
+        /// <summary>The last asked.</summary>
+        public BoundOctets256 Asked;
     }
 
     /// <summary>The message 'cap-ls', which the server reads.</summary>
     /// <remarks><code>
-    /// cap-ls = "CAP LS" [ SP 1*DIGIT ] CRLF
+    /// cap-ls = command("CAP" 1*SP "LS" [ 1*SP version:1*3DIGIT ])
     /// </code></remarks>
     public readonly ref struct CapLs : IMessage<CapLs>
     {
+        private readonly int _sourceStart, _sourceEnd;
+        private readonly int _versionStart, _versionEnd;
+
         internal CapLs(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _sourceStart = cursor.Registers[SourceStart];
+            _sourceEnd = cursor.Registers[SourceEnd];
+            _versionStart = cursor.Registers[VersionStart];
+            _versionEnd = cursor.Registers[VersionEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a source.</summary>
+        public bool HasSource => _sourceEnd != 0;
+
+        /// <summary>The source; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Source => _sourceEnd == 0 ? default : Octets[_sourceStart.._sourceEnd];
+
+        /// <summary>Whether there is a version.</summary>
+        public bool HasVersion => _versionEnd != 0;
+
+        /// <summary>The version; 0 where there is none.</summary>
+        public int Version => WireFormat.DecimalDigits((_versionEnd == 0 ? default : Octets[_versionStart.._versionEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1006,6 +1147,11 @@ public sealed partial class Irc : IProtocol
             return status;
         }
 
+        private const int SourceStart = 0;
+        private const int SourceEnd = 1;
+        private const int VersionStart = 2;
+        private const int VersionEnd = 3;
+
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source);
@@ -1014,35 +1160,141 @@ public sealed partial class Irc : IProtocol
         {
             if (source.Length > 8192)
                 source = source[..8192];
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var capLsOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
-                case 6:
-                    goto CapLs6;
+                case 1:
+                    goto Command1;
+                case 2:
+                    goto Command2;
+                case 3:
+                    goto Word3;
+                case 5:
+                    goto Command5;
                 case 7:
-                    goto Lf7;
+                    goto Command7;
                 case 8:
-                    goto CapLs8;
+                    goto Command8;
+                case 9:
+                    goto Command9;
                 case 10:
-                    goto CapLs10;
+                    goto Lf10;
+                case 11:
+                    goto Command11;
+                case 13:
+                    goto Version13;
+                case 14:
+                    goto Command14;
+                case 15:
+                    goto Version15;
+                case 16:
+                    goto Version16;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP LS"u8))
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAP LS"u8, source[position..]))
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Command1;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Command2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Command1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            registers[SourceStart] = position;
+            position++;
+            goto Word3;
+
+        Command2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("AP "u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 3;
+            goto Command7;
 
-        CapLs6:
+        Word3:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 6;
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            registers[SourceEnd] = position;
+            position++;
+
+        Command5:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'C' or (byte)'c'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Command2;
+
+        Command7:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'L' or (byte)'l'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Command8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'S' or (byte)'s'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Command9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
                 goto NeedMoreData;
             }
 
@@ -1050,18 +1302,18 @@ public sealed partial class Irc : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf7;
+                    goto Lf10;
                 case (byte)' ':
                     position++;
-                    goto CapLs8;
+                    goto Command11;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf7:
+        Lf10:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 7;
+                state = 10;
                 goto NeedMoreData;
             }
 
@@ -1070,36 +1322,116 @@ public sealed partial class Irc : IProtocol
             position++;
             goto Complete;
 
-        CapLs8:
+        Command11:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
-                state = 8;
+                state = 11;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto CapLs10;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[VersionStart] = position;
+                    position++;
+                    goto Version13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        CapLs10:
-            // *( DIGIT )
-            position = capLsOctetsRuns.End(in CapLsOctets, source, position);
+        Version13:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 10;
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[VersionEnd] = position;
+                    position++;
+                    goto Lf10;
+                case (byte)' ':
+                    registers[VersionEnd] = position;
+                    position++;
+                    goto Command14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Version15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Command14:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf7;
+            goto Lf10;
+
+        Version15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[VersionEnd] = position;
+                    position++;
+                    goto Lf10;
+                case (byte)' ':
+                    registers[VersionEnd] = position;
+                    position++;
+                    goto Command14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Version16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Version16:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[VersionEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf10;
+                case (byte)' ':
+                    goto Command14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
@@ -1107,13 +1439,13 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>DIGIT</summary>
-        private static readonly OctetClass CapLsOctets = new("0123456789"u8, includesOthers: false);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'listed', which the client reads.</summary>
     /// <remarks><code>
-    /// listed = *( [prefix] "CAP" SP word SP "LS" SP "*" SP cap-list CRLF ) [prefix] "CAP" SP word SP "LS" SP cap-list CRLF
+    /// listed = *( cap-line("*" 1*SP) *news ) cap-line("")
     /// </code></remarks>
     public readonly ref struct Listed : IMessage<Listed>
     {
@@ -1143,8 +1475,9 @@ public sealed partial class Irc : IProtocol
         }
 
         private const int Turns1 = 0;
-        private const int Turns3 = 1;
+        private const int Turns4 = 1;
         private const int Turns2 = 2;
+        private const int Turns3 = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1157,60 +1490,76 @@ public sealed partial class Irc : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var nameOctetsRuns = default(OctetRuns);
-            var prefixOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
                     goto Prefix1;
                 case 2:
-                    goto Listed2;
+                    goto CapLine2;
                 case 3:
-                    goto Prefix3;
+                    goto Word3;
                 case 5:
                     goto Prefix5;
                 case 7:
-                    goto Listed7;
+                    goto CapLine7;
                 case 8:
                     goto Word8;
                 case 9:
-                    goto Listed9;
+                    goto CapLine9;
+                case 10:
+                    goto CapLine10;
                 case 12:
-                    goto Listed12;
+                    goto Text12;
                 case 13:
                     goto Lf13;
                 case 14:
-                    goto CapList14;
+                    goto Text14;
                 case 15:
-                    goto Listed15;
+                    goto CapLine15;
                 case 16:
-                    goto Name16;
+                    goto CapList16;
                 case 18:
-                    goto Listed18;
+                    goto CapList18;
                 case 19:
-                    goto CapList19;
+                    goto Text19;
                 case 20:
-                    goto Caps20;
+                    goto Text20;
                 case 21:
                     goto Lf21;
                 case 22:
-                    goto CapList22;
+                    goto Text22;
                 case 23:
-                    goto Name23;
+                    goto CapList23;
                 case 24:
-                    goto Name24;
+                    goto CapLine24;
                 case 25:
-                    goto Listed25;
+                    goto CapList25;
                 case 26:
-                    goto CapList26;
+                    goto News26;
                 case 27:
-                    goto Caps27;
+                    goto Prefix27;
                 case 28:
-                    goto Caps28;
+                    goto News28;
                 case 29:
-                    goto Name29;
+                    goto Text29;
                 case 30:
-                    goto Caps30;
+                    goto News30;
+                case 31:
+                    goto Word31;
+                case 33:
+                    goto News33;
+                case 34:
+                    goto Prefix34;
+                case 36:
+                    goto News36;
+                case 38:
+                    goto Text38;
+                case 40:
+                    goto Lf40;
+                case 41:
+                    goto News41;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -1227,7 +1576,7 @@ public sealed partial class Irc : IProtocol
                 case (byte)':':
                     goto Prefix1;
                 case (byte)'C' or (byte)'c':
-                    goto Listed2;
+                    goto CapLine2;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1239,12 +1588,12 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
-            goto Prefix3;
+            goto Word3;
 
-        Listed2:
+        CapLine2:
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
             {
                 state = 2;
@@ -1254,11 +1603,11 @@ public sealed partial class Irc : IProtocol
             }
 
             position += 3;
-            goto Listed7;
+            goto CapLine7;
 
-        Prefix3:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        Word3:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 3;
@@ -1270,30 +1619,37 @@ public sealed partial class Irc : IProtocol
             position++;
 
         Prefix5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
-                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 4;
+            if (source[position] is not ((byte)'C' or (byte)'c'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto CapLine2;
 
-        Listed7:
+        CapLine7:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
 
         Word8:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 8;
@@ -1304,18 +1660,35 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        Listed9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS "u8))
+        CapLine9:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 9;
-                if (WireFormat.StartsWithIgnoreCase("LS "u8, source[position..]))
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'L' or (byte)'l'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        CapLine10:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "S "u8))
+            {
+                state = 10;
+                if (WireFormat.StartsWithIgnoreCase("S "u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 3;
+            position += 2;
 
-        Listed12:
+        Text12:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
@@ -1329,13 +1702,13 @@ public sealed partial class Irc : IProtocol
                     goto Lf13;
                 case (byte)'*':
                     position++;
-                    goto Listed15;
-                case (byte)' ' or (byte)':':
+                    goto CapLine15;
+                case (byte)':':
                     position++;
-                    goto CapList14;
-                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
+                    goto CapList16;
+                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
                     position++;
-                    goto Name16;
+                    goto Text14;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1352,29 +1725,29 @@ public sealed partial class Irc : IProtocol
             position++;
             goto Complete;
 
-        CapList14:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
+        Text14:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[Turns4] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    position++;
                     goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
-                    position++;
-                    goto Name16;
+                case (byte)' ':
+                    goto CapList18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Listed15:
+        CapLine15:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
@@ -1384,11 +1757,12 @@ public sealed partial class Irc : IProtocol
             if (source[position] is not (byte)' ')
                 return OperationStatus.InvalidData;
             position++;
-            goto Listed18;
+            goto Text19;
 
-        Name16:
-            // *( ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E )
-            position = nameOctetsRuns.End(in NameOctets, source, position);
+        CapList16:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 16;
@@ -1398,16 +1772,11 @@ public sealed partial class Irc : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
-                    registers[Turns3] = 0;
                     position++;
                     goto Lf13;
-                case (byte)' ':
-                    registers[Turns3] = 0;
+                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
                     position++;
-                    goto CapList19;
-                case (byte)'=':
-                    position++;
-                    goto Caps20;
+                    goto Text14;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1417,7 +1786,10 @@ public sealed partial class Irc : IProtocol
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Listed18:
+        CapList18:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 18;
@@ -1428,18 +1800,15 @@ public sealed partial class Irc : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf21;
-                case (byte)' ' or (byte)':':
+                    goto Lf13;
+                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
                     position++;
-                    goto CapList22;
-                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
-                    position++;
-                    goto Name23;
+                    goto Text20;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        CapList19:
+        Text19:
             // *( SP )
             while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
                 position++;
@@ -1453,17 +1822,20 @@ public sealed partial class Irc : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf13;
-                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
+                    goto Lf21;
+                case (byte)':':
                     position++;
-                    goto Name24;
+                    goto CapList23;
+                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
+                    position++;
+                    goto Text22;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Caps20:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        Text20:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 20;
@@ -1472,13 +1844,14 @@ public sealed partial class Irc : IProtocol
 
             if (source[position] is not ((byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
+            if (++registers[Turns4] > 100)
+                return OperationStatus.InvalidData;
             switch (source[position++])
             {
                 case (byte)'\r':
                     goto Lf13;
                 case (byte)' ':
-                    goto CapList19;
+                    goto CapList18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1493,133 +1866,14 @@ public sealed partial class Irc : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Listed25;
+            goto CapLine24;
 
-        CapList22:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
+        Text22:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
-                    position++;
-                    goto Name23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Name23:
-            // *( ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E )
-            position = nameOctetsRuns.End(in NameOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Lf21;
-                case (byte)' ':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto CapList26;
-                case (byte)'=':
-                    position++;
-                    goto Caps27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Name24:
-            // *( ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E )
-            position = nameOctetsRuns.End(in NameOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf13;
-                case (byte)' ':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto CapList19;
-                case (byte)'=':
-                    position++;
-                    goto Caps28;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Listed25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)':' or (byte)'C' or (byte)'c'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)':':
-                    goto Prefix1;
-                case (byte)'C' or (byte)'c':
-                    goto Listed2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        CapList26:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
-                    position++;
-                    goto Name29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Caps27:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
                 goto NeedMoreData;
             }
 
@@ -1631,68 +1885,130 @@ public sealed partial class Irc : IProtocol
                 case (byte)'\r':
                     goto Lf21;
                 case (byte)' ':
-                    goto CapList26;
+                    goto CapList25;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Caps28:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        CapList23:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf13;
-                case (byte)' ':
-                    goto CapList19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Name29:
-            // *( ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E )
-            position = nameOctetsRuns.End(in NameOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
+                state = 23;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
                 case (byte)'\r':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
                     position++;
                     goto Lf21;
-                case (byte)' ':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
+                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
                     position++;
-                    goto CapList26;
-                case (byte)'=':
-                    position++;
-                    goto Caps30;
+                    goto Text22;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Caps30:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        CapLine24:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 30;
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    registers[Turns3] = 0;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Prefix27;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns3] = 0;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto CapLine2;
+                case (byte)'N' or (byte)'n':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto News28;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[Turns3] = 0;
+                    position++;
+                    goto News26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        CapList25:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf21;
+                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News26:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto News30;
+
+        Prefix27:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Word31;
+
+        News28:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTICE "u8))
+            {
+                state = 28;
+                if (WireFormat.StartsWithIgnoreCase("OTICE "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto News36;
+
+        Text29:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
                 goto NeedMoreData;
             }
 
@@ -1705,7 +2021,142 @@ public sealed partial class Irc : IProtocol
                 case (byte)'\r':
                     goto Lf21;
                 case (byte)' ':
-                    goto CapList26;
+                    goto CapList25;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News30:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto News33;
+
+        Word31:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Prefix34;
+
+        News33:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto News36;
+
+        Prefix34:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto CapLine2;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto News28;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto News26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News36:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text38:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf40:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 40;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        News41:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 41;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Prefix27;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto CapLine2;
+                case (byte)'N' or (byte)'n':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto News28;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto News26;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1721,8 +2172,9 @@ public sealed partial class Irc : IProtocol
         {
             private readonly ReadOnlySpan<byte> _octets;
             private int _place, _position, _start, _end;
-            private OctetRuns _prefixOctetsRuns;
+            private OctetRuns _wordOctetsRuns;
             private OctetRuns _nameOctetsRuns;
+            private OctetRuns _textOctetsRuns;
 
             internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
 
@@ -1741,22 +2193,21 @@ public sealed partial class Irc : IProtocol
                 {
                     case 13:
                         goto Place13;
-                    case 14:
-                        goto Place14;
-                    case 19:
-                        goto Place19;
+                    case 16:
+                        goto Place16;
+                    case 18:
+                        goto Place18;
                     case 20:
                         goto Place20;
-                    case 21:
-                        goto Place21;
-                    case 23:
-                        goto Place23;
+                    case 22:
+                        goto Place22;
+                    case 24:
+                        goto Place24;
                     case 17:
                         return false;
                 }
 
 
-            Begin:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
@@ -1774,49 +2225,79 @@ public sealed partial class Irc : IProtocol
                 goto Place3;
 
             Place2:
-                position += 4;
-                goto Place8;
+                position += 3;
+                goto Place7;
 
             Place3:
-                position = _prefixOctetsRuns.End(in PrefixOctets, octets, position);
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
                 goto Place5;
 
             Place5:
-                position += 5;
+                var run5 = octets[position..].IndexOfAny((byte)'C', (byte)'c');
+                if (run5 < 0)
+                    goto End;
+                position += run5;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place2;
+
+            Place7:
+                var run7 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
+                if (run7 < 0)
+                    goto End;
+                position += run7;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
                 goto Place8;
 
             Place8:
-                position = _prefixOctetsRuns.End(in PrefixOctets, octets, position);
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
                 goto Place9;
 
             Place9:
-                position += 3;
+                var run9 = octets[position..].IndexOfAny((byte)'L', (byte)'l');
+                if (run9 < 0)
+                    goto End;
+                position += run9;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place10;
+
+            Place10:
+                position += 2;
                 goto Place12;
 
             Place12:
+                var run12 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
+                if (run12 < 0)
+                    goto End;
+                position += run12;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)' ' or (byte)':':
-                        position++;
-                        goto Place14;
                     case (byte)'\r':
                         position++;
                         goto Place13;
                     case (byte)'*':
                         position++;
                         goto Place15;
+                    case (byte)':':
+                        position++;
+                        goto Place16;
                     default:
                         _start = position;
                         position++;
-                        goto Place16;
+                        goto Place14;
                 }
 
             Place13:
@@ -1824,28 +2305,6 @@ public sealed partial class Irc : IProtocol
                 goto End;
 
             Place14:
-                var run14 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run14 < 0)
-                    goto End;
-                position += run14;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place13;
-                    default:
-                        _start = position;
-                        position++;
-                        goto Place16;
-                }
-
-            Place15:
-                position += 1;
-                goto Place18;
-
-            Place16:
                 position = _nameOctetsRuns.End(in NameOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
@@ -1854,12 +2313,12 @@ public sealed partial class Irc : IProtocol
                     case (byte)' ':
                         _end = position;
                         _position = position + 1;
-                        _place = 14;
+                        _place = 16;
                         return true;
                     case (byte)'=':
                         _end = position;
                         _position = position + 1;
-                        _place = 19;
+                        _place = 18;
                         return true;
                     default:
                         _end = position;
@@ -1868,46 +2327,47 @@ public sealed partial class Irc : IProtocol
                         return true;
                 }
 
-            Place18:
+            Place15:
+                position += 1;
+                goto Place19;
+
+            Place16:
+                var run16 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
+                if (run16 < 0)
+                    goto End;
+                position += run16;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)' ' or (byte)':':
-                        position++;
-                        goto Place21;
                     case (byte)'\r':
                         position++;
-                        goto Place20;
+                        goto Place13;
                     default:
                         _start = position;
                         position++;
-                        goto Place22;
+                        goto Place14;
                 }
 
-            Place19:
-                position = _prefixOctetsRuns.End(in PrefixOctets, octets, position);
+            Place18:
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)' ':
                         position++;
-                        goto Place14;
+                        goto Place16;
                     default:
                         position++;
                         goto Place13;
                 }
 
-            Place20:
-                position += 1;
-                goto Begin;
-
-            Place21:
-                var run21 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run21 < 0)
+            Place19:
+                var run19 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
+                if (run19 < 0)
                     goto End;
-                position += run21;
+                position += run19;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
@@ -1915,13 +2375,20 @@ public sealed partial class Irc : IProtocol
                     case (byte)'\r':
                         position++;
                         goto Place20;
+                    case (byte)':':
+                        position++;
+                        goto Place22;
                     default:
                         _start = position;
                         position++;
-                        goto Place22;
+                        goto Place21;
                 }
 
-            Place22:
+            Place20:
+                position += 1;
+                goto Place23;
+
+            Place21:
                 position = _nameOctetsRuns.End(in NameOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
@@ -1930,12 +2397,12 @@ public sealed partial class Irc : IProtocol
                     case (byte)' ':
                         _end = position;
                         _position = position + 1;
-                        _place = 21;
+                        _place = 22;
                         return true;
                     case (byte)'=':
                         _end = position;
                         _position = position + 1;
-                        _place = 23;
+                        _place = 24;
                         return true;
                     default:
                         _end = position;
@@ -1944,19 +2411,102 @@ public sealed partial class Irc : IProtocol
                         return true;
                 }
 
+            Place22:
+                var run22 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
+                if (run22 < 0)
+                    goto End;
+                position += run22;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place20;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place21;
+                }
+
             Place23:
-                position = _prefixOctetsRuns.End(in PrefixOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'C' or (byte)'c':
+                        position++;
+                        goto Place2;
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place27;
+                    case (byte)':':
+                        position++;
+                        goto Place26;
+                    default:
+                        position++;
+                        goto Place25;
+                }
+
+            Place24:
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)' ':
                         position++;
-                        goto Place21;
+                        goto Place22;
                     default:
                         position++;
                         goto Place20;
                 }
+
+            Place25:
+                position += 4;
+                goto Place36;
+
+            Place26:
+                position += 1;
+                goto Place29;
+
+            Place27:
+                position += 7;
+                goto Place36;
+
+            Place29:
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place32;
+
+            Place32:
+                var run32 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
+                if (run32 < 0)
+                    goto End;
+                position += run32;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'C' or (byte)'c':
+                        position++;
+                        goto Place2;
+                    case (byte)'N' or (byte)'n':
+                        position++;
+                        goto Place27;
+                    default:
+                        position++;
+                        goto Place25;
+                }
+
+            Place36:
+                position = _textOctetsRuns.End(in TextOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place20;
 
             End:
                 _place = 17;
@@ -1964,20 +2514,23 @@ public sealed partial class Irc : IProtocol
             }
         }
 
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass NameOctets = new("!\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-FF</summary>
+        private static readonly OctetClass NameOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message 'unknown-command', which the client reads.</summary>
+    /// <summary>The message 'unlisted', which the client reads.</summary>
     /// <remarks><code>
-    /// unknown-command = numeric("421")
+    /// unlisted = numeric("410" / "421" / "451" / "461")
     /// </code></remarks>
-    public readonly ref struct UnknownCommand : IMessage<UnknownCommand>
+    public readonly ref struct Unlisted : IMessage<Unlisted>
     {
-        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        internal Unlisted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
         }
@@ -1990,12 +2543,12 @@ public sealed partial class Irc : IProtocol
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out UnknownCommand message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unlisted message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new UnknownCommand(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new Unlisted(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
@@ -2009,26 +2562,30 @@ public sealed partial class Irc : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
-            var prefixOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
                     goto From1;
                 case 2:
                     goto Prefix2;
+                case 3:
+                    goto From3;
                 case 4:
-                    goto Prefix4;
+                    goto From4;
                 case 5:
-                    goto From5;
+                    goto Word5;
                 case 6:
-                    goto Prefix6;
+                    goto From6;
                 case 7:
-                    goto Lf7;
+                    goto Prefix7;
                 case 8:
-                    goto From8;
-                case 10:
-                    goto Text10;
+                    goto Lf8;
+                case 9:
+                    goto From9;
+                case 11:
+                    goto Text11;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -2050,16 +2607,23 @@ public sealed partial class Irc : IProtocol
             }
 
         From1:
-            if (!source[position..].StartsWith("21"u8))
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 1;
-                if ("21"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 2;
-            goto From5;
+            switch (source[position])
+            {
+                case (byte)'1':
+                    position++;
+                    goto From3;
+                case (byte)'2' or (>= (byte)'5' and <= (byte)'6'):
+                    position++;
+                    goto From4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Prefix2:
             if ((uint)position >= (uint)source.Length)
@@ -2068,28 +2632,53 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
+            goto Word5;
 
-        Prefix4:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        From3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+            goto From6;
+
+        From4:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)' ')
+            if (source[position] is not (byte)'1')
                 return OperationStatus.InvalidData;
             position++;
-            goto Prefix6;
+            goto From6;
 
-        From5:
+        Word5:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Prefix7;
+
+        From6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
                 goto NeedMoreData;
             }
 
@@ -2097,30 +2686,33 @@ public sealed partial class Irc : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf7;
+                    goto Lf8;
                 case (byte)' ':
                     position++;
-                    goto From8;
+                    goto From9;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Prefix6:
-            if (!source[position..].StartsWith("421"u8))
-            {
-                state = 6;
-                if ("421"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto From5;
-
-        Lf7:
+        Prefix7:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'4')
+                return OperationStatus.InvalidData;
+            position++;
+            goto From1;
+
+        Lf8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
                 goto NeedMoreData;
             }
 
@@ -2129,36 +2721,36 @@ public sealed partial class Irc : IProtocol
             position++;
             goto Complete;
 
-        From8:
+        From9:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 8;
+                state = 9;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
                 return OperationStatus.InvalidData;
             position++;
-            goto Text10;
+            goto Text11;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+        Text11:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 10;
+                state = 11;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf7;
+            goto Lf8;
 
         NeedMoreData:
             cursor.State = state;
@@ -2166,228 +2758,36 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
-    }
-
-    /// <summary>The message 'unregistered', which the client reads.</summary>
-    /// <remarks><code>
-    /// unregistered = numeric("451")
-    /// </code></remarks>
-    public readonly ref struct Unregistered : IMessage<Unregistered>
-    {
-        internal Unregistered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unregistered message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unregistered(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var prefixOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto Prefix2;
-                case 4:
-                    goto Prefix4;
-                case 5:
-                    goto From5;
-                case 6:
-                    goto Prefix6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto From8;
-                case 10:
-                    goto Text10;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'4':
-                    position++;
-                    goto From1;
-                case (byte)':':
-                    position++;
-                    goto Prefix2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if (!source[position..].StartsWith("51"u8))
-            {
-                state = 1;
-                if ("51"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto From5;
-
-        Prefix2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Prefix4:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix6;
-
-        From5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto From8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix6:
-            if (!source[position..].StartsWith("451"u8))
-            {
-                state = 6;
-                if ("451"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto From5;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text10;
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'starttls', which the server reads.</summary>
     /// <remarks><code>
-    /// starttls = "STARTTLS" CRLF
+    /// starttls = command("STARTTLS")
     /// </code></remarks>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
+        private readonly int _sourceStart, _sourceEnd;
+
         internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _sourceStart = cursor.Registers[SourceStart];
+            _sourceEnd = cursor.Registers[SourceEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a source.</summary>
+        public bool HasSource => _sourceEnd != 0;
+
+        /// <summary>The source; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Source => _sourceEnd == 0 ? default : Octets[_sourceStart.._sourceEnd];
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -2403,6 +2803,9 @@ public sealed partial class Irc : IProtocol
             return status;
         }
 
+        private const int SourceStart = 0;
+        private const int SourceEnd = 1;
+
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source);
@@ -2411,18 +2814,122 @@ public sealed partial class Irc : IProtocol
         {
             if (source.Length > 8192)
                 source = source[..8192];
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
+            var wordOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Command1;
+                case 2:
+                    goto Command2;
+                case 3:
+                    goto Word3;
+                case 5:
+                    goto Command5;
+                case 11:
+                    goto Command11;
+                case 12:
+                    goto Lf12;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS\r\n"u8))
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS\r\n"u8, source[position..]))
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Command1;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Command2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Command1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            registers[SourceStart] = position;
+            position++;
+            goto Word3;
+
+        Command2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TARTTLS"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("TARTTLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 10;
+            position += 7;
+            goto Command11;
+
+        Word3:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            registers[SourceEnd] = position;
+            position++;
+
+        Command5:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'S' or (byte)'s'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Command2;
+
+        Command11:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -2433,6 +2940,9 @@ public sealed partial class Irc : IProtocol
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'started', which the client reads.</summary>
@@ -2473,8 +2983,8 @@ public sealed partial class Irc : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
-            var prefixOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
@@ -2482,7 +2992,7 @@ public sealed partial class Irc : IProtocol
                 case 2:
                     goto Prefix2;
                 case 4:
-                    goto Prefix4;
+                    goto Word4;
                 case 5:
                     goto From5;
                 case 6:
@@ -2532,13 +3042,13 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
 
-        Prefix4:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        Word4:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
@@ -2570,16 +3080,19 @@ public sealed partial class Irc : IProtocol
             }
 
         Prefix6:
-            if (!source[position..].StartsWith("670"u8))
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 6;
-                if ("670"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 3;
-            goto From5;
+            if (source[position] is not (byte)'6')
+                return OperationStatus.InvalidData;
+            position++;
+            goto From1;
 
         Lf7:
             if ((uint)position >= (uint)source.Length)
@@ -2600,7 +3113,7 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
                 return OperationStatus.InvalidData;
             position++;
             goto Text10;
@@ -2611,7 +3124,7 @@ public sealed partial class Irc : IProtocol
             return OperationStatus.Done;
 
         Text10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2630,11 +3143,11 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'failed', which the client reads.</summary>
@@ -2675,8 +3188,8 @@ public sealed partial class Irc : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
-            var prefixOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
@@ -2684,7 +3197,7 @@ public sealed partial class Irc : IProtocol
                 case 2:
                     goto Prefix2;
                 case 4:
-                    goto Prefix4;
+                    goto Word4;
                 case 5:
                     goto From5;
                 case 6:
@@ -2734,13 +3247,13 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
 
-        Prefix4:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        Word4:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
@@ -2772,16 +3285,19 @@ public sealed partial class Irc : IProtocol
             }
 
         Prefix6:
-            if (!source[position..].StartsWith("691"u8))
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 6;
-                if ("691"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 3;
-            goto From5;
+            if (source[position] is not (byte)'6')
+                return OperationStatus.InvalidData;
+            position++;
+            goto From1;
 
         Lf7:
             if ((uint)position >= (uint)source.Length)
@@ -2802,7 +3318,7 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
                 return OperationStatus.InvalidData;
             position++;
             goto Text10;
@@ -2813,7 +3329,7 @@ public sealed partial class Irc : IProtocol
             return OperationStatus.Done;
 
         Text10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2832,11 +3348,963 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'unknown-command', which the client reads.</summary>
+    /// <remarks><code>
+    /// unknown-command = numeric("421")
+    /// </code></remarks>
+    public readonly ref struct UnknownCommand : IMessage<UnknownCommand>
+    {
+        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out UnknownCommand message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new UnknownCommand(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto From1;
+                case 2:
+                    goto Prefix2;
+                case 4:
+                    goto Word4;
+                case 5:
+                    goto From5;
+                case 6:
+                    goto Prefix6;
+                case 7:
+                    goto Lf7;
+                case 8:
+                    goto From8;
+                case 10:
+                    goto Text10;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'4':
+                    position++;
+                    goto From1;
+                case (byte)':':
+                    position++;
+                    goto Prefix2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        From1:
+            if (!source[position..].StartsWith("21"u8))
+            {
+                state = 1;
+                if ("21"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto From5;
+
+        Prefix2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Word4:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Prefix6;
+
+        From5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf7;
+                case (byte)' ':
+                    position++;
+                    goto From8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Prefix6:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'4')
+                return OperationStatus.InvalidData;
+            position++;
+            goto From1;
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        From8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text10;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text10:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf7;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'unregistered', which the client reads.</summary>
+    /// <remarks><code>
+    /// unregistered = numeric("451")
+    /// </code></remarks>
+    public readonly ref struct Unregistered : IMessage<Unregistered>
+    {
+        internal Unregistered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unregistered message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Unregistered(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto From1;
+                case 2:
+                    goto Prefix2;
+                case 4:
+                    goto Word4;
+                case 5:
+                    goto From5;
+                case 6:
+                    goto Prefix6;
+                case 7:
+                    goto Lf7;
+                case 8:
+                    goto From8;
+                case 10:
+                    goto Text10;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'4':
+                    position++;
+                    goto From1;
+                case (byte)':':
+                    position++;
+                    goto Prefix2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        From1:
+            if (!source[position..].StartsWith("51"u8))
+            {
+                state = 1;
+                if ("51"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto From5;
+
+        Prefix2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Word4:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Prefix6;
+
+        From5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf7;
+                case (byte)' ':
+                    position++;
+                    goto From8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Prefix6:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'4')
+                return OperationStatus.InvalidData;
+            position++;
+            goto From1;
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        From8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text10;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text10:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf7;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'registered', which the client reads.</summary>
+    /// <remarks><code>
+    /// registered = numeric("462")
+    /// </code></remarks>
+    public readonly ref struct Registered : IMessage<Registered>
+    {
+        internal Registered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Registered message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Registered(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto From1;
+                case 2:
+                    goto Prefix2;
+                case 4:
+                    goto Word4;
+                case 5:
+                    goto From5;
+                case 6:
+                    goto Prefix6;
+                case 7:
+                    goto Lf7;
+                case 8:
+                    goto From8;
+                case 10:
+                    goto Text10;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'4':
+                    position++;
+                    goto From1;
+                case (byte)':':
+                    position++;
+                    goto Prefix2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        From1:
+            if (!source[position..].StartsWith("62"u8))
+            {
+                state = 1;
+                if ("62"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto From5;
+
+        Prefix2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Word4:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Prefix6;
+
+        From5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf7;
+                case (byte)' ':
+                    position++;
+                    goto From8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Prefix6:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'4')
+                return OperationStatus.InvalidData;
+            position++;
+            goto From1;
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        From8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text10;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text10:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf7;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'no', which the client reads.</summary>
+    /// <remarks><code>
+    /// no = from(( ( ( "4" / "5" ) 2DIGIT ) - ( "421" / "451" / "462" ) ) SP word SP "STARTTLS" [ SP text ])
+    /// </code></remarks>
+    public readonly ref struct No : IMessage<No>
+    {
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto From1;
+                case 2:
+                    goto From2;
+                case 3:
+                    goto Prefix3;
+                case 4:
+                    goto From4;
+                case 5:
+                    goto From5;
+                case 6:
+                    goto From6;
+                case 7:
+                    goto Word7;
+                case 8:
+                    goto From8;
+                case 9:
+                    goto Prefix9;
+                case 10:
+                    goto From10;
+                case 11:
+                    goto Word11;
+                case 12:
+                    goto From12;
+                case 20:
+                    goto From20;
+                case 21:
+                    goto Lf21;
+                case 22:
+                    goto From22;
+                case 24:
+                    goto Text24;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'4':
+                    position++;
+                    goto From1;
+                case (byte)'5':
+                    position++;
+                    goto From2;
+                case (byte)':':
+                    position++;
+                    goto Prefix3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        From1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'6':
+                    position++;
+                    goto From6;
+                case (byte)'2' or (byte)'5':
+                    position++;
+                    goto From5;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'4') or (>= (byte)'7' and <= (byte)'9'):
+                    position++;
+                    goto From4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        From2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto From4;
+
+        Prefix3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Word7;
+
+        From4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto From8;
+
+        From5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+            goto From8;
+
+        From6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+            goto From8;
+
+        Word7:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Prefix9;
+
+        From8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+            goto From10;
+
+        Prefix9:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'4':
+                    position++;
+                    goto From1;
+                case (byte)'5':
+                    position++;
+                    goto From2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        From10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Word11:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+
+        From12:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+            {
+                state = 12;
+                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 8;
+
+        From20:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf21;
+                case (byte)' ':
+                    position++;
+                    goto From22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf21:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        From22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text24;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text24:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf21;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message from("NOTICE" SP text), which the client reads.</summary>
@@ -2877,8 +4345,8 @@ public sealed partial class Irc : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
-            var prefixOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
@@ -2886,7 +4354,7 @@ public sealed partial class Irc : IProtocol
                 case 2:
                     goto From2;
                 case 3:
-                    goto Prefix3;
+                    goto Word3;
                 case 5:
                     goto Prefix5;
                 case 10:
@@ -2922,10 +4390,10 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
-            goto Prefix3;
+            goto Word3;
 
         From2:
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTICE "u8))
@@ -2939,9 +4407,9 @@ public sealed partial class Irc : IProtocol
             position += 6;
             goto From10;
 
-        Prefix3:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        Word3:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 3;
@@ -2953,15 +4421,19 @@ public sealed partial class Irc : IProtocol
             position++;
 
         Prefix5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOTICE "u8))
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
-                if (WireFormat.StartsWithIgnoreCase("NOTICE "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 7;
+            if (source[position] is not ((byte)'N' or (byte)'n'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto From2;
 
         From10:
             if ((uint)position >= (uint)source.Length)
@@ -2970,12 +4442,12 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
                 return OperationStatus.InvalidData;
             position++;
 
         Text11:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3008,14 +4480,14 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message numeric(%x30-33 2DIGIT), which the client reads.</summary>
+    /// <summary>The message 'numeric(3DIGIT)', which the client reads.</summary>
     /// <remarks><code>
     /// numeric(n) = from(n [ SP text ])
     /// </code></remarks>
@@ -3053,8 +4525,8 @@ public sealed partial class Irc : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
-            var prefixOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
@@ -3064,7 +4536,7 @@ public sealed partial class Irc : IProtocol
                 case 3:
                     goto From3;
                 case 4:
-                    goto Prefix4;
+                    goto Word4;
                 case 5:
                     goto From5;
                 case 6:
@@ -3088,7 +4560,7 @@ public sealed partial class Irc : IProtocol
                 case (byte)':':
                     position++;
                     goto Prefix2;
-                case (>= (byte)'0' and <= (byte)'3'):
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
                     goto From1;
                 default:
@@ -3114,10 +4586,10 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
-            goto Prefix4;
+            goto Word4;
 
         From3:
             if ((uint)position >= (uint)source.Length)
@@ -3131,9 +4603,9 @@ public sealed partial class Irc : IProtocol
             position++;
             goto From5;
 
-        Prefix4:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        Word4:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
@@ -3165,13 +4637,16 @@ public sealed partial class Irc : IProtocol
             }
 
         Prefix6:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 6;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'3'))
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
             position++;
             goto From1;
@@ -3195,7 +4670,7 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
                 return OperationStatus.InvalidData;
             position++;
             goto Text10;
@@ -3206,7 +4681,7 @@ public sealed partial class Irc : IProtocol
             return OperationStatus.Done;
 
         Text10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3225,11 +4700,287 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), which the client reads.</summary>
+    /// <remarks><code>
+    /// from(x) = [prefix] x CRLF
+    /// </code></remarks>
+    public readonly ref struct FromCapWordNewDelText : IMessage<FromCapWordNewDelText>
+    {
+        internal FromCapWordNewDelText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out FromCapWordNewDelText message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new FromCapWordNewDelText(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Prefix1;
+                case 2:
+                    goto From2;
+                case 3:
+                    goto Word3;
+                case 5:
+                    goto Prefix5;
+                case 7:
+                    goto From7;
+                case 8:
+                    goto Word8;
+                case 9:
+                    goto From9;
+                case 10:
+                    goto From10;
+                case 11:
+                    goto From11;
+                case 14:
+                    goto From14;
+                case 15:
+                    goto From15;
+                case 16:
+                    goto Text16;
+                case 17:
+                    goto Lf17;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Prefix1;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto From2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Prefix1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Word3;
+
+        From2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("AP "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto From7;
+
+        Word3:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Prefix5:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'C' or (byte)'c'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto From2;
+
+        From7:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Word8:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+
+        From9:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto From10;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto From11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        From10:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EL "u8))
+            {
+                state = 10;
+                if (WireFormat.StartsWithIgnoreCase("EL "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto From15;
+
+        From11:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EW "u8))
+            {
+                state = 11;
+                if (WireFormat.StartsWithIgnoreCase("EW "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto From15;
+
+        From14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+
+        From15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text16:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf17:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message from("PING" SP token:1*255( %x20-7E / %x80-FF )), which the client reads.</summary>
@@ -3282,8 +5033,8 @@ public sealed partial class Irc : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var prefixOctetsRuns = default(OctetRuns);
             var tokenOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
@@ -3291,7 +5042,7 @@ public sealed partial class Irc : IProtocol
                 case 2:
                     goto From2;
                 case 3:
-                    goto Prefix3;
+                    goto Word3;
                 case 5:
                     goto Prefix5;
                 case 8:
@@ -3327,10 +5078,10 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
-            goto Prefix3;
+            goto Word3;
 
         From2:
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "ING "u8))
@@ -3344,9 +5095,9 @@ public sealed partial class Irc : IProtocol
             position += 4;
             goto From8;
 
-        Prefix3:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        Word3:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 3;
@@ -3358,15 +5109,19 @@ public sealed partial class Irc : IProtocol
             position++;
 
         Prefix5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING "u8))
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
-                if (WireFormat.StartsWithIgnoreCase("PING "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 5;
+            if (source[position] is not ((byte)'P' or (byte)'p'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto From2;
 
         From8:
             if ((uint)position >= (uint)source.Length)
@@ -3418,8 +5173,8 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
         /// <summary>VCHAR / SP / %x80-FF</summary>
         private static readonly OctetClass TokenOctets = new(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
@@ -3463,8 +5218,8 @@ public sealed partial class Irc : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
-            var prefixOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 1:
@@ -3472,7 +5227,7 @@ public sealed partial class Irc : IProtocol
                 case 2:
                     goto From2;
                 case 3:
-                    goto Prefix3;
+                    goto Word3;
                 case 5:
                     goto Prefix5;
                 case 8:
@@ -3510,10 +5265,10 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not >= (byte)'!')
                 return OperationStatus.InvalidData;
             position++;
-            goto Prefix3;
+            goto Word3;
 
         From2:
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "RROR"u8))
@@ -3527,9 +5282,9 @@ public sealed partial class Irc : IProtocol
             position += 4;
             goto From8;
 
-        Prefix3:
-            // *( VCHAR / %x80-FF )
-            position = prefixOctetsRuns.End(in PrefixOctets, source, position);
+        Word3:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 3;
@@ -3541,15 +5296,19 @@ public sealed partial class Irc : IProtocol
             position++;
 
         Prefix5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERROR"u8))
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
-                if (WireFormat.StartsWithIgnoreCase("ERROR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 5;
+            if (source[position] is not ((byte)'E' or (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto From2;
 
         From8:
             if ((uint)position >= (uint)source.Length)
@@ -3589,7 +5348,7 @@ public sealed partial class Irc : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
                 return OperationStatus.InvalidData;
             position++;
             goto Text12;
@@ -3600,7 +5359,7 @@ public sealed partial class Irc : IProtocol
             return OperationStatus.Done;
 
         Text12:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3619,11 +5378,90 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass PrefixOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message *SP CRLF, which the server reads.</summary>
+    /// <remarks><code>
+    /// *SP CRLF
+    /// </code></remarks>
+    public readonly ref struct OtherLine : IMessage<OtherLine>
+    {
+        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherLine message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new OtherLine(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Lf1;
+            }
+
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
     }
 
     /// <summary>The message "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, which the server reads.</summary>
@@ -3751,13 +5589,13 @@ public sealed partial class Irc : IProtocol
         private static readonly OctetClass TokenOctets = new(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
     }
 
-    /// <summary>The message "CAP END" CRLF, which the server reads.</summary>
+    /// <summary>The message plain("CAP" 1*SP "END"), which the server reads.</summary>
     /// <remarks><code>
-    /// "CAP END" CRLF
+    /// plain(c) = c *SP CRLF
     /// </code></remarks>
-    public readonly ref struct CapEnd : IMessage<CapEnd>
+    public readonly ref struct PlainCapEnd : IMessage<PlainCapEnd>
     {
-        internal CapEnd(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        internal PlainCapEnd(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
         }
@@ -3770,12 +5608,12 @@ public sealed partial class Irc : IProtocol
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CapEnd message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainCapEnd message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CapEnd(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new PlainCapEnd(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
@@ -3789,16 +5627,77 @@ public sealed partial class Irc : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Plain4;
+                case 5:
+                    goto Plain5;
+                case 7:
+                    goto Plain7;
+                case 8:
+                    goto Lf8;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP END\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAP END\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 9;
+            position += 4;
+
+        Plain4:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'E' or (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Plain5:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ND"u8))
+            {
+                state = 5;
+                if (WireFormat.StartsWithIgnoreCase("ND"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        Plain7:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -3811,9 +5710,706 @@ public sealed partial class Irc : IProtocol
         }
     }
 
-    /// <summary>The message "QUIT" [ SP [text] ] CRLF, which the server reads.</summary>
+    /// <summary>The message plain("CAP" 1*SP "LIST"), which the server reads.</summary>
     /// <remarks><code>
-    /// "QUIT" [ SP [text] ] CRLF
+    /// plain(c) = c *SP CRLF
+    /// </code></remarks>
+    public readonly ref struct PlainCapList : IMessage<PlainCapList>
+    {
+        internal PlainCapList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainCapList message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new PlainCapList(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Plain4;
+                case 5:
+                    goto Plain5;
+                case 8:
+                    goto Plain8;
+                case 9:
+                    goto Lf9;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Plain4:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'L' or (byte)'l'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Plain5:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "IST"u8))
+            {
+                state = 5;
+                if (WireFormat.StartsWithIgnoreCase("IST"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+
+        Plain8:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), which the server reads.</summary>
+    /// <remarks><code>
+    /// plain(c) = c *SP CRLF
+    /// </code></remarks>
+    public readonly ref struct PlainCapReqTls : IMessage<PlainCapReqTls>
+    {
+        internal PlainCapReqTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainCapReqTls message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new PlainCapReqTls(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Plain4;
+                case 5:
+                    goto Plain5;
+                case 8:
+                    goto Plain8;
+                case 9:
+                    goto Plain9;
+                case 10:
+                    goto Plain10;
+                case 12:
+                    goto Plain12;
+                case 13:
+                    goto Lf13;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Plain4:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'R' or (byte)'r'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Plain5:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EQ "u8))
+            {
+                state = 5;
+                if (WireFormat.StartsWithIgnoreCase("EQ "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+
+        Plain8:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Plain9;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Plain10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Plain9:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'T' or (byte)'t'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Plain10:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS"u8))
+            {
+                state = 10;
+                if (WireFormat.StartsWithIgnoreCase("LS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        Plain12:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, which the server reads.</summary>
+    /// <remarks><code>
+    /// "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF
+    /// </code></remarks>
+    public readonly ref struct Cap : IMessage<Cap>
+    {
+        private readonly int _askedStart, _askedEnd;
+
+        internal Cap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _askedStart = cursor.Registers[AskedStart];
+            _askedEnd = cursor.Registers[AskedEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The asked.</summary>
+        public ReadOnlySpan<byte> Asked => Octets[_askedStart.._askedEnd];
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Cap message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Cap(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int AskedStart = 0;
+        private const int AskedEnd = 1;
+        private const int Turns1 = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var askedOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Text4;
+                case 5:
+                    goto Next5;
+                case 8:
+                    goto Text8;
+                case 9:
+                    goto Asked9;
+                case 10:
+                    goto Text10;
+                case 11:
+                    goto Lf11;
+                case 12:
+                    goto Asked12;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Text4:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'R' or (byte)'r'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Next5:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EQ "u8))
+            {
+                state = 5;
+                if (WireFormat.StartsWithIgnoreCase("EQ "u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+
+        Text8:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text10;
+                case (>= (byte)'!' and <= (byte)'9') or (>= (byte)';' and <= (byte)'~') or >= 0x80:
+                    registers[AskedStart] = position;
+                    position++;
+                    goto Asked9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Asked9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns1] = position;
+                    if (position - registers[Turns1] > 254)
+                        return OperationStatus.InvalidData;
+                    registers[AskedEnd] = position;
+                    position++;
+                    goto Lf11;
+                case (>= (byte)' ' and <= (byte)'~') or >= 0x80:
+                    registers[Turns1] = position;
+                    position++;
+                    goto Asked12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text10:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'9') or (>= (byte)';' and <= (byte)'~') or >= 0x80))
+                return OperationStatus.InvalidData;
+            registers[AskedStart] = position;
+            position++;
+            goto Asked9;
+
+        Lf11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Asked12:
+            // *( VCHAR / SP / %x80-FF )
+            position = askedOctetsRuns.End(in AskedOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            if (position - registers[Turns1] > 254)
+                return OperationStatus.InvalidData;
+            registers[AskedEnd] = position;
+            position++;
+            goto Lf11;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / %x80-FF</summary>
+        private static readonly OctetClass AskedOctets = new(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+    }
+
+    /// <summary>The message [prefix] "CAP" ( SP line / CRLF ), which the server reads.</summary>
+    /// <remarks><code>
+    /// [prefix] "CAP" ( SP line / CRLF )
+    /// </code></remarks>
+    public readonly ref struct PrefixCap : IMessage<PrefixCap>
+    {
+        internal PrefixCap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PrefixCap message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new PrefixCap(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Prefix1;
+                case 2:
+                    goto Next2;
+                case 3:
+                    goto Word3;
+                case 5:
+                    goto Prefix5;
+                case 6:
+                    goto Next6;
+                case 7:
+                    goto Lf7;
+                case 8:
+                    goto Text8;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Prefix1;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Next2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Prefix1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= (byte)'!')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Word3;
+
+        Next2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("AP"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Next6;
+
+        Word3:
+            // *( VCHAR / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)' ')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Prefix5:
+            // *( SP )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'C' or (byte)'c'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next2;
+
+        Next6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf7;
+                case (byte)' ':
+                    position++;
+                    goto Text8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text8:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf7;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message "QUIT" ( SP line / CRLF ), which the server reads.</summary>
+    /// <remarks><code>
+    /// "QUIT" ( SP line / CRLF )
     /// </code></remarks>
     public readonly ref struct Quit : IMessage<Quit>
     {
@@ -3902,7 +6498,7 @@ public sealed partial class Irc : IProtocol
             goto Complete;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3926,8 +6522,345 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF ), which the server reads.</summary>
+    /// <remarks><code>
+    /// ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF )
+    /// </code></remarks>
+    public readonly ref struct Nick : IMessage<Nick>
+    {
+        internal Nick(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Nick message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Nick(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Next1;
+                case 2:
+                    goto Next2;
+                case 3:
+                    goto Next3;
+                case 4:
+                    goto Next4;
+                case 5:
+                    goto Next5;
+                case 6:
+                    goto Next6;
+                case 7:
+                    goto Next7;
+                case 11:
+                    goto Next11;
+                case 12:
+                    goto Next12;
+                case 22:
+                    goto Next22;
+                case 26:
+                    goto Next26;
+                case 28:
+                    goto Next28;
+                case 31:
+                    goto Lf31;
+                case 32:
+                    goto Text32;
+                case 34:
+                    goto Next34;
+                case 39:
+                    goto Next39;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Next1;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Next2;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next3;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Next4;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Next5;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto Next6;
+                case (byte)'W' or (byte)'w':
+                    position++;
+                    goto Next7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next1:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "UTHENTICATE"u8))
+            {
+                state = 1;
+                if (WireFormat.StartsWithIgnoreCase("UTHENTICATE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 11;
+            goto Next26;
+
+        Next2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "APAB"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("APAB"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto Next26;
+
+        Next3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ICK"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("ICK"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Next26;
+
+        Next4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Next11;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Next12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next5:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERV"u8))
+            {
+                state = 5;
+                if (WireFormat.StartsWithIgnoreCase("ERV"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Next28;
+
+        Next6:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SER"u8))
+            {
+                state = 6;
+                if (WireFormat.StartsWithIgnoreCase("SER"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Next26;
+
+        Next7:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EBIRC"u8))
+            {
+                state = 7;
+                if (WireFormat.StartsWithIgnoreCase("EBIRC"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Next26;
+
+        Next11:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SS"u8))
+            {
+                state = 11;
+                if (WireFormat.StartsWithIgnoreCase("SS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Next26;
+
+        Next12:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTOCTL"u8))
+            {
+                state = 12;
+                if (WireFormat.StartsWithIgnoreCase("OTOCTL"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto Next26;
+
+        Next22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'R' or (byte)'r'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Next26:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf31;
+                case (byte)' ':
+                    position++;
+                    goto Text32;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next28:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next22;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Next34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf31:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text32:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf31;
+
+        Next34:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CE"u8))
+            {
+                state = 34;
+                if (WireFormat.StartsWithIgnoreCase("CE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Next26;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Next39:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'E' or (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next26;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'line', which the server reads.</summary>
@@ -3975,7 +6908,7 @@ public sealed partial class Irc : IProtocol
                     goto Lf1;
             }
 
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -4008,8 +6941,74 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'any-line', which the server reads.</summary>
+    /// <remarks><code>
+    /// any-line = *( %x01-09 / %x0B-FF ) LF
+    /// </code></remarks>
+    public readonly ref struct AnyLine : IMessage<AnyLine>
+    {
+        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AnyLine message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new AnyLine(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+
+            // *( VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>Writes 'cap-ls'.</summary>
@@ -4058,24 +7057,13 @@ public sealed partial class Irc : IProtocol
         writer.Write("tls\r\n"u8);
     }
 
-    /// <summary>Writes 'unknown-command'.</summary>
+    /// <summary>Writes 'unlisted'.</summary>
     /// <remarks><code>
-    /// ":" $server-name " 421 * STARTTLS :Unknown command" CRLF
+    /// unlisted
     /// </code></remarks>
-    private static void WriteUnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteUnlisted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" 421 * STARTTLS :Unknown command\r\n"u8);
-    }
-
-    /// <summary>Writes 'unregistered'.</summary>
-    /// <remarks><code>
-    /// unregistered
-    /// </code></remarks>
-    private static void WriteUnregistered(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("451\r\n"u8);
+        writer.Write("410\r\n"u8);
     }
 
     /// <summary>Writes 'started'.</summary>
@@ -4100,6 +7088,35 @@ public sealed partial class Irc : IProtocol
         writer.Write(" 691 * :STARTTLS failed\r\n"u8);
     }
 
+    /// <summary>Writes 'unknown-command'.</summary>
+    /// <remarks><code>
+    /// ":" $server-name " 421 * STARTTLS :Unknown command" CRLF
+    /// </code></remarks>
+    private static void WriteUnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write(":"u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" 421 * STARTTLS :Unknown command\r\n"u8);
+    }
+
+    /// <summary>Writes 'unregistered'.</summary>
+    /// <remarks><code>
+    /// unregistered
+    /// </code></remarks>
+    private static void WriteUnregistered(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("451\r\n"u8);
+    }
+
+    /// <summary>Writes 'registered'.</summary>
+    /// <remarks><code>
+    /// registered
+    /// </code></remarks>
+    private static void WriteRegistered(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("462\r\n"u8);
+    }
+
     /// <summary>Writes ":" $server-name " PONG " $server-name SP $token CRLF.</summary>
     /// <remarks><code>
     /// ":" $server-name " PONG " $server-name SP $token CRLF
@@ -4113,6 +7130,52 @@ public sealed partial class Irc : IProtocol
         writer.Write(" "u8);
         writer.Write(bindings.Token.AsSpan());
         writer.Write("\r\n"u8);
+    }
+
+    /// <summary>Writes ":" $server-name " CAP * LIST :" CRLF.</summary>
+    /// <remarks><code>
+    /// ":" $server-name " CAP * LIST :" CRLF
+    /// </code></remarks>
+    private static void WriteOtherCapList(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write(":"u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" CAP * LIST :\r\n"u8);
+    }
+
+    /// <summary>Writes ":" $server-name " CAP * ACK :tls" CRLF.</summary>
+    /// <remarks><code>
+    /// ":" $server-name " CAP * ACK :tls" CRLF
+    /// </code></remarks>
+    private static void WriteCapAckTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write(":"u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" CAP * ACK :tls\r\n"u8);
+    }
+
+    /// <summary>Writes ":" $server-name " CAP * NAK :" $asked CRLF.</summary>
+    /// <remarks><code>
+    /// ":" $server-name " CAP * NAK :" $asked CRLF
+    /// </code></remarks>
+    private static void WriteCapNak(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write(":"u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" CAP * NAK :"u8);
+        writer.Write(bindings.Asked.AsSpan());
+        writer.Write("\r\n"u8);
+    }
+
+    /// <summary>Writes ":" $server-name " 410 * CAP :Invalid subcommand" CRLF.</summary>
+    /// <remarks><code>
+    /// ":" $server-name " 410 * CAP :Invalid subcommand" CRLF
+    /// </code></remarks>
+    private static void Write410CapInvalidSubcommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write(":"u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" 410 * CAP :Invalid subcommand\r\n"u8);
     }
 
     /// <summary>Writes "ERROR :Closing link" CRLF.</summary>
@@ -4133,6 +7196,17 @@ public sealed partial class Irc : IProtocol
         writer.Write(":"u8);
         writer.Write(parameters.ServerNameOctets);
         writer.Write(" 451 * :TLS is required: STARTTLS\r\n"u8);
+    }
+
+    /// <summary>Writes ":" $server-name " 400 * :Lines end in CR LF" CRLF.</summary>
+    /// <remarks><code>
+    /// ":" $server-name " 400 * :Lines end in CR LF" CRLF
+    /// </code></remarks>
+    private static void Write400LinesEndInCrLf(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write(":"u8);
+        writer.Write(parameters.ServerNameOctets);
+        writer.Write(" 400 * :Lines end in CR LF\r\n"u8);
     }
 
     /// <summary>Writes 'listed'.</summary>
@@ -4203,8 +7277,8 @@ public sealed partial class Irc : IProtocol
         {
             state = (state, octet) switch
             {
-                (0, (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')) => 1,
-                (1, (>= (byte)'!' and <= (byte)'<') or (>= (byte)'>' and <= (byte)'~')) => 1,
+                (0, (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';') => 1,
+                (1, (>= (byte)'!' and <= (byte)'<') or >= (byte)'>') => 1,
                 (1, (byte)'=') => 2,
                 (2, (>= (byte)'!' and <= (byte)'~') or >= 0x80) => 2,
                 _ => -1,
@@ -4230,6 +7304,8 @@ public sealed partial class Irc : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
 
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability"];
+
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
@@ -4245,8 +7321,14 @@ public sealed partial class Irc : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
+                case "cap-ls":
+                    VisitCapLs(ref cursor, octets, visitor);
+                    break;
                 case "listed":
                     VisitListed(ref cursor, octets, visitor);
+                    break;
+                case "starttls":
+                    VisitStarttls(ref cursor, octets, visitor);
                     break;
                 case "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))":
                     VisitFromPingToken(ref cursor, octets, visitor);
@@ -4254,7 +7336,21 @@ public sealed partial class Irc : IProtocol
                 case "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF":
                     VisitPing(ref cursor, octets, visitor);
                     break;
+                case "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF":
+                    VisitCap(ref cursor, octets, visitor);
+                    break;
             }
+        }
+
+        private static void VisitCapLs(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (CapLs.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new CapLs(octets, in cursor);
+            if (message.HasSource)
+                visitor("source", message.Source);
+            if (message.HasVersion)
+                VisitNumber(visitor, "version", (long)message.Version);
         }
 
         private static void VisitListed(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4266,6 +7362,15 @@ public sealed partial class Irc : IProtocol
             {
                 visitor("capability", value);
             }
+        }
+
+        private static void VisitStarttls(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Starttls.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Starttls(octets, in cursor);
+            if (message.HasSource)
+                visitor("source", message.Source);
         }
 
         private static void VisitFromPingToken(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4282,6 +7387,14 @@ public sealed partial class Irc : IProtocol
                 return;
             var message = new Ping(octets, in cursor);
             visitor("token", message.Token);
+        }
+
+        private static void VisitCap(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Cap.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Cap(octets, in cursor);
+            visitor("asked", message.Asked);
         }
     }
 }

@@ -132,7 +132,7 @@ public sealed partial class Ldap : IProtocol
     /// S: entry / done =&gt; next
     /// S: done
     /// C: request if extension "1.3.6.1.4.1.1466.20037" or unknown
-    /// S: success / busy =&gt; unavailable / failure =&gt; refused
+    /// S: success / busy =&gt; unavailable or clear / failure =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -174,6 +174,9 @@ public sealed partial class Ldap : IProtocol
         public override int MaxMessageOctets => 65536;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectSuccess or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.SendSearch => nameof(Step.SendSearch),
@@ -190,10 +193,10 @@ public sealed partial class Ldap : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.SendSearch or Step.SendRequest => ["notice"],
-            Step.ExpectEntry => ["entry", "done", "notice"],
-            Step.ExpectDone => ["done", "notice"],
-            Step.ExpectSuccess => ["success", "busy", "failure", "notice"],
+            Step.SendSearch or Step.SendRequest => ["notice", "unsolicited"],
+            Step.ExpectEntry => ["entry", "done", "notice", "unsolicited"],
+            Step.ExpectDone => ["done", "notice", "unsolicited"],
+            Step.ExpectSuccess => ["success", "busy", "failure", "notice", "unsolicited"],
             _ => [],
         };
 
@@ -272,7 +275,7 @@ public sealed partial class Ldap : IProtocol
             }
         }
 
-        // S: success / busy => unavailable / failure => refused
+        // S: success / busy => unavailable or clear / failure => refused or clear
         private void ExpectSuccess(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Success.Scan(ref Cursor, received, in _bindings)))
@@ -282,11 +285,11 @@ public sealed partial class Ldap : IProtocol
             }
             else if (Candidate == 1 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("busy", received));
+                EndInClear(UpgradeOutcome.Unavailable, Received("busy", received));
             }
             else if (Candidate == 2 && Reads(FailureMessage.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("failure", received));
+                EndInClear(UpgradeOutcome.Refused, Received("failure", received));
             }
             else
             {
@@ -316,18 +319,23 @@ public sealed partial class Ldap : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
         // S: notice => closed
+        // S: unsolicited
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Notice.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Closed, Received("notice", received));
             }
-            else if (Candidate == first + 1)
+            else if (Candidate == first + 1 && Reads(Unsolicited.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("unsolicited", received);
+            }
+            else if (Candidate == first + 2)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -362,7 +370,7 @@ public sealed partial class Ldap : IProtocol
     /// S: entry / done =&gt; next
     /// S: done
     /// C: request if extension "1.3.6.1.4.1.1466.20037" or unknown
-    /// S: success / busy =&gt; unavailable / failure =&gt; refused
+    /// S: success / busy =&gt; unavailable or clear / failure =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -417,10 +425,17 @@ public sealed partial class Ldap : IProtocol
             Step.SendSuccess => nameof(Step.SendSuccess),
             Step.SendBusy => nameof(Step.SendBusy),
             Step.SendFailureMessage => nameof(Step.SendFailureMessage),
+            Step.AnswerCritical => nameof(Step.AnswerCritical),
             Step.AnswerOther0 => nameof(Step.AnswerOther0),
             Step.AnswerOther3 => nameof(Step.AnswerOther3),
+            Step.AnswerOther6 => nameof(Step.AnswerOther6),
+            Step.AnswerOther8 => nameof(Step.AnswerOther8),
+            Step.AnswerDelete => nameof(Step.AnswerDelete),
+            Step.AnswerOther12 => nameof(Step.AnswerOther12),
+            Step.AnswerOther14 => nameof(Step.AnswerOther14),
             Step.AnswerOther23 => nameof(Step.AnswerOther23),
             Step.AnswerSequence => nameof(Step.AnswerSequence),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -430,7 +445,7 @@ public sealed partial class Ldap : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["search", "request", "other(0)", "other(3)", "other(23)", "unbind", "SEQUENCE {...}"],
+            Step.ExpectCommand => ["search", "request", "critical", "other(0)", "other(3)", "other(6)", "other(8)", "delete", "other(12)", "other(14)", "other(23)", "abandon", "unbind", "SEQUENCE {...}", "unreadable"],
             _ => [],
         };
 
@@ -488,25 +503,66 @@ public sealed partial class Ldap : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
+                case Step.AnswerCritical:
+                    WriteRefuse2412Unavailablecriticalextension(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(24, 12, \"unavailableCriticalExtension\")", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.AnswerOther0:
-                    WriteRefuse113(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(1, 13)", in output);
+                    WriteRefuse113TlsRequired(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(1, 13, \"TLS required\")", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerOther3:
-                    WriteRefuse513(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(5, 13)", in output);
+                    WriteRefuse513TlsRequired(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(5, 13, \"TLS required\")", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerOther6:
+                    WriteRefuse713TlsRequired(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(7, 13, \"TLS required\")", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerOther8:
+                    WriteRefuse913TlsRequired(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(9, 13, \"TLS required\")", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerDelete:
+                    WriteRefuse1113TlsRequired(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(11, 13, \"TLS required\")", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerOther12:
+                    WriteRefuse13TlsRequired(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(13, 13, \"TLS required\")", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerOther14:
+                    WriteRefuse1513TlsRequired(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(15, 13, \"TLS required\")", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerOther23:
-                    WriteRefuse242(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(24, 2)", in output);
+                    WriteRefuse242TlsRequired(ref output, ref _bindings, _parameters);
+                    Repeated("refuse(24, 2, \"TLS required\")", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerSequence:
+                    WriteNotice(ref output, ref _bindings, _parameters);
+                    Said("notice", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerUnreadable:
                     WriteNotice(ref output, ref _bindings, _parameters);
                     Said("notice", in output);
                     End(UpgradeOutcome.Closed, []);
@@ -523,7 +579,7 @@ public sealed partial class Ldap : IProtocol
         {
             if (Candidate == 0 && Reads(Search.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("search", received);
+                var message = ReceivedInConfidence("search", received);
                 Learn(new Search(message, in Cursor));
                 Go(Step.SendEntry, UpgradeAction.Send);
             }
@@ -539,16 +595,16 @@ public sealed partial class Ldap : IProtocol
             }
         }
 
-        // S: success / busy => unavailable / failure => refused
+        // S: success / busy => unavailable or clear / failure => refused or clear
         private void TrySendSuccess(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
+                    Go(Step.SendFailureMessage, UpgradeAction.Send);
+                    break;
                 case UpgradeOutcome.Unavailable:
                     Go(Step.SendBusy, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendFailureMessage, UpgradeAction.Send);
                     break;
                 case { } outcome:
                     End(outcome, received);
@@ -559,14 +615,28 @@ public sealed partial class Ldap : IProtocol
             }
         }
 
-        // C: other(0) S: refuse(1, 13) or clear
-        // C: other(3) S: refuse(5, 13) or clear
-        // C: other(23) S: refuse(24, 2) or clear
+        // C: critical S: refuse(24, 12, "unavailableCriticalExtension")
+        // C: other(0) S: refuse(1, 13, "TLS required") or clear
+        // C: other(3) S: refuse(5, 13, "TLS required") or clear
+        // C: other(6) S: refuse(7, 13, "TLS required") or clear
+        // C: other(8) S: refuse(9, 13, "TLS required") or clear
+        // C: delete S: refuse(11, 13, "TLS required") or clear
+        // C: other(12) S: refuse(13, 13, "TLS required") or clear
+        // C: other(14) S: refuse(15, 13, "TLS required") or clear
+        // C: other(23) S: refuse(24, 2, "TLS required") or clear
+        // C: abandon
         // C: unbind => closed
-        // C: SEQUENCE {...} S: notice => closed or clear
+        // C: SEQUENCE {...} S: notice => closed
+        // C: unreadable S: notice => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
-            if (Candidate == first && Reads(Other0.Scan(ref Cursor, received, in _bindings)))
+            if (Candidate == first && Reads(Critical.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = ReceivedInConfidence("critical", received);
+                Learn(new Critical(message, in Cursor));
+                Go(Step.AnswerCritical, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 1 && Reads(Other0.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -579,7 +649,7 @@ public sealed partial class Ldap : IProtocol
                     Go(Step.AnswerOther0, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 1 && Reads(Other3.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(Other3.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -592,7 +662,72 @@ public sealed partial class Ldap : IProtocol
                     Go(Step.AnswerOther3, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 2 && Reads(Other23.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 3 && Reads(Other6.Scan(ref Cursor, received, in _bindings)))
+            {
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = ReceivedInConfidence("other(6)", received);
+                    Learn(new Other6(message, in Cursor));
+                    Go(Step.AnswerOther6, UpgradeAction.Send);
+                }
+            }
+            else if (Candidate == first + 4 && Reads(Other8.Scan(ref Cursor, received, in _bindings)))
+            {
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = ReceivedInConfidence("other(8)", received);
+                    Learn(new Other8(message, in Cursor));
+                    Go(Step.AnswerOther8, UpgradeAction.Send);
+                }
+            }
+            else if (Candidate == first + 5 && Reads(Delete.Scan(ref Cursor, received, in _bindings)))
+            {
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = ReceivedInConfidence("delete", received);
+                    Learn(new Delete(message, in Cursor));
+                    Go(Step.AnswerDelete, UpgradeAction.Send);
+                }
+            }
+            else if (Candidate == first + 6 && Reads(Other12.Scan(ref Cursor, received, in _bindings)))
+            {
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = ReceivedInConfidence("other(12)", received);
+                    Learn(new Other12(message, in Cursor));
+                    Go(Step.AnswerOther12, UpgradeAction.Send);
+                }
+            }
+            else if (Candidate == first + 7 && Reads(Other14.Scan(ref Cursor, received, in _bindings)))
+            {
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    var message = ReceivedInConfidence("other(14)", received);
+                    Learn(new Other14(message, in Cursor));
+                    Go(Step.AnswerOther14, UpgradeAction.Send);
+                }
+            }
+            else if (Candidate == first + 8 && Reads(Other23.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -605,23 +740,25 @@ public sealed partial class Ldap : IProtocol
                     Go(Step.AnswerOther23, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 3 && Reads(Unbind.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 9 && Reads(AbandonMessage.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("abandon", received);
+            }
+            else if (Candidate == first + 10 && Reads(Unbind.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Closed, ReceivedInConfidence("unbind", received));
             }
-            else if (Candidate == first + 4 && Reads(Sequence.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 11 && Reads(Sequence.Scan(ref Cursor, received, in _bindings)))
             {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("SEQUENCE {...}", received);
-                    Go(Step.AnswerSequence, UpgradeAction.Send);
-                }
+                ReceivedInConfidence("SEQUENCE {...}", received);
+                Go(Step.AnswerSequence, UpgradeAction.Send);
             }
-            else if (Candidate == first + 5)
+            else if (Candidate == first + 12 && Reads(Unreadable.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("unreadable", received);
+                Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 13)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -637,12 +774,42 @@ public sealed partial class Ldap : IProtocol
             _bindings.Id = (long)message.Id;
         }
 
+        private void Learn(Critical message)
+        {
+            _bindings.Id = (long)message.Id;
+        }
+
         private void Learn(Other0 message)
         {
             _bindings.Id = (long)message.Id;
         }
 
         private void Learn(Other3 message)
+        {
+            _bindings.Id = (long)message.Id;
+        }
+
+        private void Learn(Other6 message)
+        {
+            _bindings.Id = (long)message.Id;
+        }
+
+        private void Learn(Other8 message)
+        {
+            _bindings.Id = (long)message.Id;
+        }
+
+        private void Learn(Delete message)
+        {
+            _bindings.Id = (long)message.Id;
+        }
+
+        private void Learn(Other12 message)
+        {
+            _bindings.Id = (long)message.Id;
+        }
+
+        private void Learn(Other14 message)
         {
             _bindings.Id = (long)message.Id;
         }
@@ -663,10 +830,17 @@ public sealed partial class Ldap : IProtocol
             SendSuccess,
             SendBusy,
             SendFailureMessage,
+            AnswerCritical,
             AnswerOther0,
             AnswerOther3,
+            AnswerOther6,
+            AnswerOther8,
+            AnswerDelete,
+            AnswerOther12,
+            AnswerOther14,
             AnswerOther23,
             AnswerSequence,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -682,18 +856,24 @@ public sealed partial class Ldap : IProtocol
     /// <summary>The message 'search', which the server reads.</summary>
     /// <remarks><code>
     /// search   = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 3 {
-    ///              OCTETS "", ENUMERATED 0, ENUMERATED 0, INTEGER 0, INTEGER 0, BOOLEAN FALSE,
-    ///              CONTEXT 7 "objectClass", SEQUENCE { OCTETS "supportedExtension" } } }
+    ///              OCTETS "", ENUMERATED 0, ENUMERATED, INTEGER, INTEGER, BOOLEAN,
+    ///              CONTEXT 7 "objectClass", SEQUENCE { OCTETS "supportedExtension" } }, ignored }
     /// </code></remarks>
     public readonly ref struct Search : IMessage<Search>
     {
         private readonly int _idStart, _idEnd;
+        private readonly int _controlsStart, _controlsEnd;
+        private readonly int _moreStart, _moreEnd;
 
         internal Search(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _idStart = cursor.Registers[IdStart];
             _idEnd = cursor.Registers[IdEnd];
+            _controlsStart = cursor.Registers[ControlsStart];
+            _controlsEnd = cursor.Registers[ControlsEnd];
+            _moreStart = cursor.Registers[MoreStart];
+            _moreEnd = cursor.Registers[MoreEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -701,6 +881,18 @@ public sealed partial class Ldap : IProtocol
 
         /// <summary>The id.</summary>
         public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+
+        /// <summary>Whether there is a controls.</summary>
+        public bool HasControls => _controlsEnd != 0;
+
+        /// <summary>The controls; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Controls => _controlsEnd == 0 ? default : Octets[_controlsStart.._controlsEnd];
+
+        /// <summary>Whether there is a more.</summary>
+        public bool HasMore => _moreEnd != 0;
+
+        /// <summary>The more; empty where there is none.</summary>
+        public ReadOnlySpan<byte> More => _moreEnd == 0 ? default : Octets[_moreStart.._moreEnd];
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -718,10 +910,15 @@ public sealed partial class Ldap : IProtocol
 
         private const int IdStart = 0;
         private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-        private const int PartEnd3 = 4;
-        private const int PartEnd4 = 5;
+        private const int ControlsStart = 2;
+        private const int ControlsEnd = 3;
+        private const int MoreStart = 4;
+        private const int MoreEnd = 5;
+        private const int Turns1 = 6;
+        private const int PartEnd = 7;
+        private const int PartEnd2 = 8;
+        private const int PartEnd3 = 9;
+        private const int PartEnd4 = 10;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -734,186 +931,518 @@ public sealed partial class Ldap : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var status = OperationStatus.Done;
             var limit = source.Length;
             switch (cursor.State)
             {
                 case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
                     goto Search1;
                 case 2:
                     limit = Math.Min(source.Length, registers[PartEnd]);
                     goto Search2;
-                case 48:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Search48;
                 case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    limit = Math.Min(source.Length, registers[PartEnd]);
                     goto Search3;
+                case 8:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Search8;
+                case 10:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Search10;
+                case 101:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Search101;
+                case 102:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto More102;
+                case 103:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Ignored103;
+                case 107:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Ignored107;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search4;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search5;
+                    goto Id5;
                 case 6:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search6;
+                    goto Id6;
                 case 7:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search7;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search8;
+                    goto Id7;
                 case 9:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search9;
+                    goto Id9;
+                case 11:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Id11;
                 case 12:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
                     goto Search12;
-                case 25:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search25;
-                case 47:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search47;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search4;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search10;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search11;
                 case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
                     goto Search13;
+                case 15:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Lf15;
+                case 16:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search16;
+                case 19:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Lf19;
+                case 20:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search20;
+                case 26:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search26;
+                case 28:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search28;
+                case 37:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search37;
+                case 40:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search40;
+                case 50:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search50;
+                case 53:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search53;
+                case 60:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search60;
+                case 62:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search62;
+                case 76:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search76;
+                case 77:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search77;
+                case 100:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Search100;
+                case 105:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Ignored105;
+                case 106:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Control106;
+                case 114:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Control114;
+                case 14:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search14;
+                case 17:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search17;
+                case 18:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search18;
+                case 21:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search21;
+                case 22:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search22;
+                case 23:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search23;
                 case 24:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto Search24;
-                case 26:
+                case 25:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search26;
+                    goto Search25;
+                case 27:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search27;
+                case 29:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search29;
+                case 30:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search30;
+                case 31:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search31;
+                case 32:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search32;
+                case 33:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search33;
+                case 34:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search34;
+                case 35:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search35;
+                case 36:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search36;
+                case 38:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search38;
+                case 39:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search39;
+                case 41:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search41;
+                case 42:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search42;
+                case 43:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search43;
+                case 44:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search44;
+                case 45:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search45;
                 case 46:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto Search46;
-                case 27:
+                case 47:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search47;
+                case 48:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search48;
+                case 49:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search49;
+                case 51:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search51;
+                case 52:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search52;
+                case 54:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search54;
+                case 55:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search55;
+                case 56:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search56;
+                case 57:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search57;
+                case 58:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search58;
+                case 59:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search59;
+                case 61:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search61;
+                case 63:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search63;
+                case 64:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search64;
+                case 75:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search75;
+                case 78:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search78;
+                case 79:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search79;
+                case 99:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Search99;
+                case 108:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control108;
+                case 109:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control109;
+                case 111:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control111;
+                case 112:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control112;
+                case 113:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control113;
+                case 118:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control118;
+                case 119:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control119;
+                case 80:
                     limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Search27;
-                case 45:
+                    goto Search80;
+                case 98:
                     limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Search45;
+                    goto Search98;
+                case 110:
+                    limit = Math.Min(source.Length, registers[PartEnd4]);
+                    goto Control110;
+                case 115:
+                    limit = Math.Min(source.Length, registers[PartEnd4]);
+                    goto Control115;
+                case 116:
+                    limit = Math.Min(source.Length, registers[PartEnd4]);
+                    goto Control116;
+                case 117:
+                    limit = Math.Min(source.Length, registers[PartEnd4]);
+                    goto Control117;
             }
 
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
+            if ((uint)position >= (uint)limit)
             {
                 state = 0;
                 goto NeedMoreData;
             }
 
-            limit = Math.Min(source.Length, registers[PartEnd]);
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
 
         Search1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
+            switch (WireFormat.BeginBer(source, ref position, 65536, ref registers[PartEnd]))
             {
-                state = 1;
-                goto NeedMoreData;
+                case OperationStatus.NeedMoreData:
+                    state = 1;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
             }
 
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
+            limit = Math.Min(source.Length, registers[PartEnd]);
 
         Search2:
-            status = WireFormat.BeginBer(source, 0x63, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
+            if ((uint)position >= (uint)limit)
             {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
                 state = 2;
                 goto NeedMoreData;
             }
 
-            limit = Math.Min(source.Length, registers[PartEnd2]);
+            if (source[position] is not 0x02)
+                return OperationStatus.InvalidData;
+            position++;
 
         Search3:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
             {
-                state = 3;
+                case OperationStatus.NeedMoreData:
+                    state = 3;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Search4:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 4;
                 goto NeedMoreData;
             }
 
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Search4:
-            if (position == registers[PartEnd3])
+            if (source[position] is not (<= 0x7F))
+                return OperationStatus.InvalidData;
+            registers[IdStart] = position;
+            switch (source[position++])
             {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search5;
+                case 0x00:
+                    goto Id5;
+                case (>= 0x01 and <= 0x7F):
+                    goto Id6;
+                default:
+                    return OperationStatus.InvalidData;
             }
 
-            return OperationStatus.InvalidData;
-
-        Search5:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out _, out var number5);
-            if (status != OperationStatus.Done)
+        Id5:
+            if ((uint)position >= (uint)limit)
             {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (number5 != 0)
+            if (source[position] is not >= 0x80)
                 return OperationStatus.InvalidData;
+            position++;
+            goto Id7;
 
-        Search6:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out _, out var number6);
-            if (status != OperationStatus.Done)
+        Id6:
+            if (position == registers[PartEnd2])
+            {
+                registers[IdEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Search8;
+            }
+
+            if ((uint)position >= (uint)limit)
             {
                 state = 6;
                 goto NeedMoreData;
             }
 
-            if (number6 != 0)
-                return OperationStatus.InvalidData;
+            position++;
 
-        Search7:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd2], out _, out var number7);
-            if (status != OperationStatus.Done)
+        Id7:
+            if (position == registers[PartEnd2])
+            {
+                registers[IdEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Search8;
+            }
+
+            if ((uint)position >= (uint)limit)
             {
                 state = 7;
                 goto NeedMoreData;
             }
 
-            if (number7 != 0)
-                return OperationStatus.InvalidData;
+            position++;
+            goto Id9;
 
         Search8:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd2], out _, out var number8);
-            if (status != OperationStatus.Done)
+            if ((uint)position >= (uint)limit)
             {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
                 state = 8;
                 goto NeedMoreData;
             }
 
-            if (number8 != 0)
+            if (source[position] is not (byte)'c')
                 return OperationStatus.InvalidData;
+            position++;
+            goto Search10;
 
-        Search9:
-            status = WireFormat.BeginBer(source, 0x01, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
+        Id9:
+            if (position == registers[PartEnd2])
+            {
+                registers[IdEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Search8;
+            }
+
+            if ((uint)position >= (uint)limit)
             {
                 state = 9;
                 goto NeedMoreData;
             }
 
-            limit = Math.Min(source.Length, registers[PartEnd3]);
+            position++;
+            goto Id11;
 
         Search10:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 10;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+            goto Search12;
+
+        Id11:
+            if (position == registers[PartEnd2])
+            {
+                registers[IdEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Search8;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Search12:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x04)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Search13:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 13;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+
+        Search14:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Lf15;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Lf15:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Search16:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 16;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+
+        Search17:
             if ((uint)position >= (uint)limit)
             {
                 if (position == registers[PartEnd3])
                     return OperationStatus.InvalidData;
-                state = 10;
+                state = 17;
                 goto NeedMoreData;
             }
 
@@ -921,29 +1450,709 @@ public sealed partial class Ldap : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        Search11:
+        Search18:
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search12;
+                goto Lf19;
             }
 
             return OperationStatus.InvalidData;
 
-        Search12:
-            status = WireFormat.BeginBer(source, 0x87, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
+        Lf19:
+            if ((uint)position >= (uint)limit)
             {
-                state = 12;
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 19;
                 goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Search20:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 20;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
             }
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Search13:
+        Search21:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd3])
+                    return OperationStatus.InvalidData;
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0x00:
+                    position++;
+                    goto Search22;
+                case 0xFF:
+                    position++;
+                    goto Search24;
+                case (>= 0x01 and <= 0xFE):
+                    position++;
+                    goto Search23;
+            }
+
+        Search22:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= 0x80)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search25;
+
+        Search23:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search25;
+
+        Search24:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not <= 0x7F)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Search25:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search27;
+
+        Search26:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x02)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search28;
+
+        Search27:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search29;
+
+        Search28:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 28;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+            goto Search30;
+
+        Search29:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search31;
+
+        Search30:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd3])
+                    return OperationStatus.InvalidData;
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0x00:
+                    position++;
+                    goto Search32;
+                case 0xFF:
+                    position++;
+                    goto Search34;
+                case (>= 0x01 and <= 0xFE):
+                    position++;
+                    goto Search33;
+            }
+
+        Search31:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search35;
+
+        Search32:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= 0x80)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search36;
+
+        Search33:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search36;
+
+        Search34:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not <= 0x7F)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search36;
+
+        Search35:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search38;
+
+        Search36:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search39;
+
+        Search37:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x02)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search40;
+
+        Search38:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search41;
+
+        Search39:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search42;
+
+        Search40:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 40;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+            goto Search43;
+
+        Search41:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search26;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Search42:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search44;
+
+        Search43:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd3])
+                    return OperationStatus.InvalidData;
+                state = 43;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0x00:
+                    position++;
+                    goto Search45;
+                case 0xFF:
+                    position++;
+                    goto Search47;
+                case (>= 0x01 and <= 0xFE):
+                    position++;
+                    goto Search46;
+            }
+
+        Search44:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search48;
+
+        Search45:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 45;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= 0x80)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search49;
+
+        Search46:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 46;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search49;
+
+        Search47:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 47;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not <= 0x7F)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search49;
+
+        Search48:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 48;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search51;
+
+        Search49:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 49;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search52;
+
+        Search50:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 50;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x01)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search53;
+
+        Search51:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 51;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search54;
+
+        Search52:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search55;
+
+        Search53:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 53;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+            goto Search56;
+
+        Search54:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search37;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Search55:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search57;
+
+        Search56:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd3])
+                    return OperationStatus.InvalidData;
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search58;
+
+        Search57:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 57;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search59;
+
+        Search58:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search60;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Search59:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search61;
+
+        Search60:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 60;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x87)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Search62;
+
+        Search61:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 61;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Search63;
+
+        Search62:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 62;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+            goto Search64;
+
+        Search63:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Search50;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Search64:
             if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OBJECTCLASS"u8))
             {
-                state = 13;
+                state = 64;
                 if (limit < registers[PartEnd3] && WireFormat.StartsWithIgnoreCase("OBJECTCLASS"u8, source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
@@ -951,39 +2160,69 @@ public sealed partial class Ldap : IProtocol
 
             position += 11;
 
-        Search24:
+        Search75:
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search25;
+                goto Search76;
             }
 
             return OperationStatus.InvalidData;
 
-        Search25:
-            status = WireFormat.BeginBer(source, 0x30, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
+        Search76:
+            if ((uint)position >= (uint)limit)
             {
-                state = 25;
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 76;
                 goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Search77:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 77;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
             }
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Search26:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd3], ref registers[PartEnd4]);
-            if (status != OperationStatus.Done)
+        Search78:
+            if ((uint)position >= (uint)limit)
             {
-                state = 26;
+                if (position == registers[PartEnd3])
+                    return OperationStatus.InvalidData;
+                state = 78;
                 goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x04)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Search79:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 79;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
             }
 
             limit = Math.Min(source.Length, registers[PartEnd4]);
 
-        Search27:
+        Search80:
             if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "SUPPORTEDEXTENSION"u8))
             {
-                state = 27;
+                state = 80;
                 if (limit < registers[PartEnd4] && WireFormat.StartsWithIgnoreCase("SUPPORTEDEXTENSION"u8, source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
@@ -991,51 +2230,319 @@ public sealed partial class Ldap : IProtocol
 
             position += 18;
 
-        Search45:
+        Search98:
             if (position == registers[PartEnd4])
             {
                 limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Search46;
+                goto Search99;
             }
 
             return OperationStatus.InvalidData;
 
-        Search46:
+        Search99:
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search47;
+                goto Search100;
             }
 
             return OperationStatus.InvalidData;
 
-        Search47:
+        Search100:
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Search48;
+                goto Search101;
             }
 
             return OperationStatus.InvalidData;
 
-        Search48:
+        Search101:
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
                 goto Complete;
             }
 
-            return OperationStatus.InvalidData;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 101;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0xA0:
+                    position++;
+                    goto Ignored103;
+                case <= 0x9F or >= 0xA1:
+                    registers[MoreStart] = position;
+                    position++;
+                    goto More102;
+            }
+
+        More102:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                registers[MoreEnd] = position;
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 102;
+            goto NeedMoreData;
+
+        Ignored103:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 103;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+            goto Ignored105;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
+        Ignored105:
+            if (position == registers[PartEnd2])
+            {
+                registers[ControlsStart] = position;
+                registers[Turns1] = 0;
+                registers[ControlsEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Ignored107;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 105;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            registers[ControlsStart] = position;
+            registers[Turns1] = 0;
+            position++;
+
+        Control106:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 106;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+            goto Control108;
+
+        Ignored107:
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 107;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= 0x9F or >= 0xA1))
+                return OperationStatus.InvalidData;
+            registers[MoreStart] = position;
+            position++;
+            goto More102;
+
+        Control108:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd3])
+                    return OperationStatus.InvalidData;
+                state = 108;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x04)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Control109:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 109;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd4]);
+
+        Control110:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd4])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd3]);
+                goto Control111;
+            }
+
+            state = 110;
+            goto NeedMoreData;
+
+        Control111:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Control114;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 111;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0x01:
+                    position++;
+                    goto Control112;
+                case 0x04:
+                    position++;
+                    goto Control113;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Control112:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 112;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd4]);
+            goto Control115;
+
+        Control113:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 113;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd4]);
+            goto Control116;
+
+        Control114:
+            if (position == registers[PartEnd2])
+            {
+                if (++registers[Turns1] > 100)
+                    return OperationStatus.InvalidData;
+                registers[ControlsEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Ignored107;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 114;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Control106;
+
+        Control115:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd4])
+                    return OperationStatus.InvalidData;
+                state = 115;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Control117;
+
+        Control116:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd4])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd3]);
+                goto Control118;
+            }
+
+            state = 116;
+            goto NeedMoreData;
+
+        Control117:
+            if (position == registers[PartEnd4])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd3]);
+                goto Control119;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Control118:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Control114;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Control119:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Control114;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 119;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x04)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Control113;
+
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
@@ -1086,7 +2593,7 @@ public sealed partial class Ldap : IProtocol
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source, in bindings, stop: -1);
 
-        /// <summary>Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.</summary>
+        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
         {
             if (source.Length > 65536)
@@ -1095,6 +2602,7 @@ public sealed partial class Ldap : IProtocol
             var position = cursor.Position;
             int state;
             var status = OperationStatus.Done;
+            int begin;
             var limit = source.Length;
             switch (cursor.State)
             {
@@ -1228,7 +2736,7 @@ public sealed partial class Ldap : IProtocol
                 goto Entry8;
             }
 
-            registers[Turns1] = 0;
+            begin = position;
             status = WireFormat.BeginBer(source, 0x30, ref position, registers[PartEnd3], ref registers[PartEnd4]);
             if (status != OperationStatus.Done)
             {
@@ -1236,6 +2744,7 @@ public sealed partial class Ldap : IProtocol
                 goto NeedMoreData;
             }
 
+            registers[Turns1] = 0;
             limit = Math.Min(source.Length, registers[PartEnd4]);
 
         Entry7:
@@ -1306,7 +2815,7 @@ public sealed partial class Ldap : IProtocol
                 goto Entry15;
             }
 
-            registers[Turns2] = 0;
+            begin = position;
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd5], ref registers[PartEnd6]);
             if (status != OperationStatus.Done)
             {
@@ -1314,6 +2823,7 @@ public sealed partial class Ldap : IProtocol
                 goto NeedMoreData;
             }
 
+            registers[Turns2] = 0;
             limit = Math.Min(source.Length, registers[PartEnd6]);
 
         Entry14:
@@ -1325,7 +2835,7 @@ public sealed partial class Ldap : IProtocol
                 {
                     cursor.State = 17;
                     cursor.Position = position;
-                    return OperationStatus.Done;
+                    return OperationStatus.DestinationTooSmall;
                 }
 
                 limit = Math.Min(source.Length, registers[PartEnd5]);
@@ -1361,7 +2871,7 @@ public sealed partial class Ldap : IProtocol
                 {
                     cursor.State = 17;
                     cursor.Position = position;
-                    return OperationStatus.Done;
+                    return OperationStatus.DestinationTooSmall;
                 }
 
                 limit = Math.Min(source.Length, registers[PartEnd5]);
@@ -1380,8 +2890,7 @@ public sealed partial class Ldap : IProtocol
                 goto Entry15;
             }
 
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
+            begin = position;
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd5], ref registers[PartEnd6]);
             if (status != OperationStatus.Done)
             {
@@ -1389,6 +2898,8 @@ public sealed partial class Ldap : IProtocol
                 goto NeedMoreData;
             }
 
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd6]);
             goto Entry14;
 
@@ -1401,8 +2912,7 @@ public sealed partial class Ldap : IProtocol
                 goto Entry8;
             }
 
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
+            begin = position;
             status = WireFormat.BeginBer(source, 0x30, ref position, registers[PartEnd3], ref registers[PartEnd4]);
             if (status != OperationStatus.Done)
             {
@@ -1410,6 +2920,8 @@ public sealed partial class Ldap : IProtocol
                 goto NeedMoreData;
             }
 
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd4]);
             goto Entry7;
 
@@ -1438,8 +2950,7 @@ public sealed partial class Ldap : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                _cursor.Registers[ExtensionEnd] = 0;
-                return Scan(ref _cursor, _octets, default, stop: ExtensionEnd) == OperationStatus.Done && _cursor.Registers[ExtensionEnd] != 0;
+                return Scan(ref _cursor, _octets, default, stop: ExtensionEnd) == OperationStatus.DestinationTooSmall;
             }
         }
     }
@@ -1643,17 +3154,23 @@ public sealed partial class Ldap : IProtocol
 
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
-    /// request = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls } }
+    /// request = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ignored }
     /// </code></remarks>
     public readonly ref struct Request : IMessage<Request>
     {
         private readonly int _idStart, _idEnd;
+        private readonly int _controlsStart, _controlsEnd;
+        private readonly int _moreStart, _moreEnd;
 
         internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _idStart = cursor.Registers[IdStart];
             _idEnd = cursor.Registers[IdEnd];
+            _controlsStart = cursor.Registers[ControlsStart];
+            _controlsEnd = cursor.Registers[ControlsEnd];
+            _moreStart = cursor.Registers[MoreStart];
+            _moreEnd = cursor.Registers[MoreEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -1661,6 +3178,18 @@ public sealed partial class Ldap : IProtocol
 
         /// <summary>The id.</summary>
         public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+
+        /// <summary>Whether there is a controls.</summary>
+        public bool HasControls => _controlsEnd != 0;
+
+        /// <summary>The controls; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Controls => _controlsEnd == 0 ? default : Octets[_controlsStart.._controlsEnd];
+
+        /// <summary>Whether there is a more.</summary>
+        public bool HasMore => _moreEnd != 0;
+
+        /// <summary>The more; empty where there is none.</summary>
+        public ReadOnlySpan<byte> More => _moreEnd == 0 ? default : Octets[_moreStart.._moreEnd];
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1678,9 +3207,15 @@ public sealed partial class Ldap : IProtocol
 
         private const int IdStart = 0;
         private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-        private const int PartEnd3 = 4;
+        private const int ControlsStart = 2;
+        private const int ControlsEnd = 3;
+        private const int MoreStart = 4;
+        private const int MoreEnd = 5;
+        private const int Turns1 = 6;
+        private const int PartEnd = 7;
+        private const int PartEnd2 = 8;
+        private const int PartEnd3 = 9;
+        private const int PartEnd4 = 10;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1693,79 +3228,311 @@ public sealed partial class Ldap : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var status = OperationStatus.Done;
             var limit = source.Length;
             switch (cursor.State)
             {
                 case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
                     goto Request1;
                 case 2:
                     limit = Math.Min(source.Length, registers[PartEnd]);
                     goto Request2;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Request28;
                 case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    limit = Math.Min(source.Length, registers[PartEnd]);
                     goto Request3;
-                case 27:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Request27;
+                case 8:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Request8;
+                case 10:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Request10;
+                case 38:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Request38;
+                case 39:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto More39;
+                case 40:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Ignored40;
+                case 44:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Ignored44;
                 case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
                     goto Request4;
-                case 26:
+                case 5:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Id5;
+                case 6:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Id6;
+                case 7:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Id7;
+                case 9:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Id9;
+                case 11:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Id11;
+                case 12:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Request12;
+                case 13:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Request13;
+                case 37:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Request37;
+                case 42:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Ignored42;
+                case 43:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Control43;
+                case 51:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Control51;
+                case 14:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto StartTls26;
+                    goto Request14;
+                case 36:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto StartTls36;
+                case 45:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control45;
+                case 46:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control46;
+                case 48:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control48;
+                case 49:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control49;
+                case 50:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control50;
+                case 55:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control55;
+                case 56:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Control56;
+                case 47:
+                    limit = Math.Min(source.Length, registers[PartEnd4]);
+                    goto Control47;
+                case 52:
+                    limit = Math.Min(source.Length, registers[PartEnd4]);
+                    goto Control52;
+                case 53:
+                    limit = Math.Min(source.Length, registers[PartEnd4]);
+                    goto Control53;
+                case 54:
+                    limit = Math.Min(source.Length, registers[PartEnd4]);
+                    goto Control54;
             }
 
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
+            if ((uint)position >= (uint)limit)
             {
                 state = 0;
                 goto NeedMoreData;
             }
 
-            limit = Math.Min(source.Length, registers[PartEnd]);
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
 
         Request1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
+            switch (WireFormat.BeginBer(source, ref position, 65536, ref registers[PartEnd]))
             {
-                state = 1;
-                goto NeedMoreData;
+                case OperationStatus.NeedMoreData:
+                    state = 1;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
             }
 
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
+            limit = Math.Min(source.Length, registers[PartEnd]);
 
         Request2:
-            status = WireFormat.BeginBer(source, 0x77, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
+            if ((uint)position >= (uint)limit)
             {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
                 state = 2;
                 goto NeedMoreData;
             }
 
-            limit = Math.Min(source.Length, registers[PartEnd2]);
+            if (source[position] is not 0x02)
+                return OperationStatus.InvalidData;
+            position++;
 
         Request3:
-            status = WireFormat.BeginBer(source, 0x80, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
             {
-                state = 3;
+                case OperationStatus.NeedMoreData:
+                    state = 3;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Request4:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 4;
                 goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= 0x7F))
+                return OperationStatus.InvalidData;
+            registers[IdStart] = position;
+            switch (source[position++])
+            {
+                case 0x00:
+                    goto Id5;
+                case (>= 0x01 and <= 0x7F):
+                    goto Id6;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Id5:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not >= 0x80)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Id7;
+
+        Id6:
+            if (position == registers[PartEnd2])
+            {
+                registers[IdEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Request8;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            position++;
+
+        Id7:
+            if (position == registers[PartEnd2])
+            {
+                registers[IdEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Request8;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Id9;
+
+        Request8:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'w')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Request10;
+
+        Id9:
+            if (position == registers[PartEnd2])
+            {
+                registers[IdEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Request8;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Id11;
+
+        Request10:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 10;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+            goto Request12;
+
+        Id11:
+            if (position == registers[PartEnd2])
+            {
+                registers[IdEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Request8;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Request12:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x80)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Request13:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 13;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
             }
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Request4:
+        Request14:
             if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
             {
-                state = 4;
+                state = 14;
                 if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20037"u8.StartsWith(source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
@@ -1773,48 +3540,317 @@ public sealed partial class Ldap : IProtocol
 
             position += 22;
 
-        StartTls26:
+        StartTls36:
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Request27;
+                goto Request37;
             }
 
             return OperationStatus.InvalidData;
 
-        Request27:
+        Request37:
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Request28;
+                goto Request38;
             }
 
             return OperationStatus.InvalidData;
 
-        Request28:
+        Request38:
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
                 goto Complete;
             }
 
-            return OperationStatus.InvalidData;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0xA0:
+                    position++;
+                    goto Ignored40;
+                case <= 0x9F or >= 0xA1:
+                    registers[MoreStart] = position;
+                    position++;
+                    goto More39;
+            }
+
+        More39:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                registers[MoreEnd] = position;
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 39;
+            goto NeedMoreData;
+
+        Ignored40:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 40;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+            goto Ignored42;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
+        Ignored42:
+            if (position == registers[PartEnd2])
+            {
+                registers[ControlsStart] = position;
+                registers[Turns1] = 0;
+                registers[ControlsEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Ignored44;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            registers[ControlsStart] = position;
+            registers[Turns1] = 0;
+            position++;
+
+        Control43:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 43;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+            goto Control45;
+
+        Ignored44:
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= 0x9F or >= 0xA1))
+                return OperationStatus.InvalidData;
+            registers[MoreStart] = position;
+            position++;
+            goto More39;
+
+        Control45:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd3])
+                    return OperationStatus.InvalidData;
+                state = 45;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x04)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Control46:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 46;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd4]);
+
+        Control47:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd4])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd3]);
+                goto Control48;
+            }
+
+            state = 47;
+            goto NeedMoreData;
+
+        Control48:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Control51;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 48;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0x01:
+                    position++;
+                    goto Control49;
+                case 0x04:
+                    position++;
+                    goto Control50;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Control49:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 49;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd4]);
+            goto Control52;
+
+        Control50:
+            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
+            {
+                case OperationStatus.NeedMoreData:
+                    state = 50;
+                    goto NeedMoreData;
+                case OperationStatus.InvalidData:
+                    return OperationStatus.InvalidData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd4]);
+            goto Control53;
+
+        Control51:
+            if (position == registers[PartEnd2])
+            {
+                if (++registers[Turns1] > 100)
+                    return OperationStatus.InvalidData;
+                registers[ControlsEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Ignored44;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 51;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Control43;
+
+        Control52:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd4])
+                    return OperationStatus.InvalidData;
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Control54;
+
+        Control53:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd4])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd3]);
+                goto Control55;
+            }
+
+            state = 53;
+            goto NeedMoreData;
+
+        Control54:
+            if (position == registers[PartEnd4])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd3]);
+                goto Control56;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Control55:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Control51;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Control56:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Control51;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x04)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Control50;
+
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
     /// <summary>The message 'success', which the client reads.</summary>
     /// <remarks><code>
-    /// success = response(ENUMERATED 0)
+    /// success  = SEQUENCE { INTEGER $id, APPLICATION 24 { code:ENUMERATED 0, OCTETS, why:OCTETS,
+    ///              [CONTEXT 3 {...}], [CONTEXT 10 start-tls], [CONTEXT 11 ""] }, ... }
     /// </code></remarks>
     public readonly ref struct Success
     {
@@ -1866,7 +3902,7 @@ public sealed partial class Ldap : IProtocol
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source, in bindings, stop: -1);
 
-        /// <summary>Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.</summary>
+        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
         {
             if (source.Length > 65536)
@@ -1882,52 +3918,52 @@ public sealed partial class Ldap : IProtocol
                     goto Complete;
                 case 1:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response1;
+                    goto Success1;
                 case 2:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response2;
+                    goto Success2;
                 case 13:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response13;
+                    goto Success13;
                 case 3:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response3;
+                    goto Success3;
                 case 4:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response4;
+                    goto Success4;
                 case 6:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response6;
+                    goto Success6;
                 case 9:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response9;
+                    goto Success9;
                 case 14:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response14;
+                    goto Success14;
                 case 16:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response16;
+                    goto Success16;
                 case 39:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response39;
+                    goto Success39;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response5;
+                    goto Success5;
                 case 7:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response7;
+                    goto Success7;
                 case 8:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto Why8;
                 case 10:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response10;
+                    goto Success10;
                 case 11:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
+                    goto Success11;
                 case 12:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
+                    goto Success12;
                 case 38:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto StartTls38;
@@ -1942,7 +3978,7 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd]);
 
-        Response1:
+        Success1:
             status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
             if (status != OperationStatus.Done)
             {
@@ -1958,7 +3994,7 @@ public sealed partial class Ldap : IProtocol
                 return OperationStatus.InvalidData;
             }
 
-        Response2:
+        Success2:
             status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
             if (status != OperationStatus.Done)
             {
@@ -1968,7 +4004,7 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd2]);
 
-        Response3:
+        Success3:
             status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out var number3);
             if (status != OperationStatus.Done)
             {
@@ -1981,7 +4017,7 @@ public sealed partial class Ldap : IProtocol
             registers[CodeStart] = start3;
             registers[CodeEnd] = position;
 
-        Response4:
+        Success4:
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
             if (status != OperationStatus.Done)
             {
@@ -1991,19 +4027,19 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Response5:
+        Success5:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response6;
+                goto Success6;
             }
 
             state = 5;
             goto NeedMoreData;
 
-        Response6:
+        Success6:
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
             if (status != OperationStatus.Done)
             {
@@ -2013,13 +4049,13 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Response7:
+        Success7:
             if (position == registers[PartEnd3])
             {
                 registers[WhyStart] = position;
                 registers[WhyEnd] = position;
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response9;
+                goto Success9;
             }
 
             if ((uint)position >= (uint)limit)
@@ -2038,17 +4074,17 @@ public sealed partial class Ldap : IProtocol
             {
                 registers[WhyEnd] = position;
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response9;
+                goto Success9;
             }
 
             state = 8;
             goto NeedMoreData;
 
-        Response9:
+        Success9:
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
+                goto Success13;
             }
 
             if ((uint)position >= (uint)limit)
@@ -2068,7 +4104,7 @@ public sealed partial class Ldap : IProtocol
                     }
 
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response10;
+                    goto Success10;
                 case 0x8A:
                     status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
                     if (status != OperationStatus.Done)
@@ -2078,7 +4114,7 @@ public sealed partial class Ldap : IProtocol
                     }
 
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
+                    goto Success11;
                 case 0x8B:
                     status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
                     if (status != OperationStatus.Done)
@@ -2088,24 +4124,24 @@ public sealed partial class Ldap : IProtocol
                     }
 
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
+                    goto Success12;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Response10:
+        Success10:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response14;
+                goto Success14;
             }
 
             state = 10;
             goto NeedMoreData;
 
-        Response11:
+        Success11:
             if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
             {
                 state = 11;
@@ -2117,16 +4153,16 @@ public sealed partial class Ldap : IProtocol
             position += 22;
             goto StartTls38;
 
-        Response12:
+        Success12:
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response16;
+                goto Success16;
             }
 
             return OperationStatus.InvalidData;
 
-        Response13:
+        Success13:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
@@ -2138,11 +4174,11 @@ public sealed partial class Ldap : IProtocol
             state = 13;
             goto NeedMoreData;
 
-        Response14:
+        Success14:
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
+                goto Success13;
             }
 
             if ((uint)position >= (uint)limit)
@@ -2162,7 +4198,7 @@ public sealed partial class Ldap : IProtocol
                     }
 
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
+                    goto Success11;
                 case 0x8B:
                     status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
                     if (status != OperationStatus.Done)
@@ -2172,16 +4208,16 @@ public sealed partial class Ldap : IProtocol
                     }
 
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
+                    goto Success12;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Response16:
+        Success16:
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
+                goto Success13;
             }
 
             return OperationStatus.InvalidData;
@@ -2195,16 +4231,16 @@ public sealed partial class Ldap : IProtocol
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response39;
+                goto Success39;
             }
 
             return OperationStatus.InvalidData;
 
-        Response39:
+        Success39:
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
+                goto Success13;
             }
 
             status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
@@ -2215,7 +4251,7 @@ public sealed partial class Ldap : IProtocol
             }
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Response12;
+            goto Success12;
 
         NeedMoreData:
             cursor.State = state;
@@ -2226,7 +4262,7 @@ public sealed partial class Ldap : IProtocol
 
     /// <summary>The message 'busy', which the client reads.</summary>
     /// <remarks><code>
-    /// busy = response(ENUMERATED 51 / ENUMERATED 52)
+    /// busy = refusal(ENUMERATED 51 / ENUMERATED 52)
     /// </code></remarks>
     public readonly ref struct Busy
     {
@@ -2278,7 +4314,7 @@ public sealed partial class Ldap : IProtocol
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source, in bindings, stop: -1);
 
-        /// <summary>Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.</summary>
+        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
         {
             if (source.Length > 65536)
@@ -2290,59 +4326,38 @@ public sealed partial class Ldap : IProtocol
             var limit = source.Length;
             switch (cursor.State)
             {
-                case 17:
+                case 11:
                     goto Complete;
                 case 1:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response1;
+                    goto Refusal1;
                 case 2:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response2;
-                case 13:
+                    goto Refusal2;
+                case 10:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response13;
+                    goto Refusal10;
                 case 3:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response3;
+                    goto Refusal3;
                 case 4:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response4;
+                    goto Refusal4;
                 case 6:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response6;
+                    goto Refusal6;
                 case 9:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response9;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response14;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response16;
-                case 39:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response39;
+                    goto Refusal9;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response5;
+                    goto Refusal5;
                 case 7:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response7;
+                    goto Refusal7;
                 case 8:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto Why8;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response10;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
-                case 38:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto StartTls38;
             }
 
             status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
@@ -2354,7 +4369,7 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd]);
 
-        Response1:
+        Refusal1:
             status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
             if (status != OperationStatus.Done)
             {
@@ -2370,7 +4385,7 @@ public sealed partial class Ldap : IProtocol
                 return OperationStatus.InvalidData;
             }
 
-        Response2:
+        Refusal2:
             status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
             if (status != OperationStatus.Done)
             {
@@ -2380,7 +4395,7 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd2]);
 
-        Response3:
+        Refusal3:
             status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out var number3);
             if (status != OperationStatus.Done)
             {
@@ -2393,7 +4408,7 @@ public sealed partial class Ldap : IProtocol
             registers[CodeStart] = start3;
             registers[CodeEnd] = position;
 
-        Response4:
+        Refusal4:
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
             if (status != OperationStatus.Done)
             {
@@ -2403,19 +4418,19 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Response5:
+        Refusal5:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response6;
+                goto Refusal6;
             }
 
             state = 5;
             goto NeedMoreData;
 
-        Response6:
+        Refusal6:
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
             if (status != OperationStatus.Done)
             {
@@ -2425,13 +4440,13 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Response7:
+        Refusal7:
             if (position == registers[PartEnd3])
             {
                 registers[WhyStart] = position;
                 registers[WhyEnd] = position;
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response9;
+                goto Refusal9;
             }
 
             if ((uint)position >= (uint)limit)
@@ -2450,95 +4465,25 @@ public sealed partial class Ldap : IProtocol
             {
                 registers[WhyEnd] = position;
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response9;
+                goto Refusal9;
             }
 
             state = 8;
             goto NeedMoreData;
 
-        Response9:
+        Refusal9:
+            // *( OCTET )
+            position = limit;
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
+                goto Refusal10;
             }
 
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0xA3:
-                    status = WireFormat.BeginBer(source, 0xA3, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response10;
-                case 0x8A:
-                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
-                case 0x8B:
-                    status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Response10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response14;
-            }
-
-            state = 10;
+            state = 9;
             goto NeedMoreData;
 
-        Response11:
-            if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
-            {
-                state = 11;
-                if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20037"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 22;
-            goto StartTls38;
-
-        Response12:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response16;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Response13:
+        Refusal10:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
@@ -2547,87 +4492,13 @@ public sealed partial class Ldap : IProtocol
                 goto Complete;
             }
 
-            state = 13;
+            state = 10;
             goto NeedMoreData;
-
-        Response14:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x8A:
-                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 14;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
-                case 0x8B:
-                    status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 14;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Response16:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
-            }
-
-            return OperationStatus.InvalidData;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
-
-        StartTls38:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response39;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Response39:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
-            }
-
-            status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Response12;
 
         NeedMoreData:
             cursor.State = state;
@@ -2638,7 +4509,7 @@ public sealed partial class Ldap : IProtocol
 
     /// <summary>The message 'failure', which the client reads.</summary>
     /// <remarks><code>
-    /// failure = response(ENUMERATED)
+    /// failure = refusal(ENUMERATED(1..2147483647))
     /// </code></remarks>
     public readonly ref struct FailureMessage
     {
@@ -2690,7 +4561,7 @@ public sealed partial class Ldap : IProtocol
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source, in bindings, stop: -1);
 
-        /// <summary>Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.</summary>
+        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
         {
             if (source.Length > 65536)
@@ -2702,59 +4573,38 @@ public sealed partial class Ldap : IProtocol
             var limit = source.Length;
             switch (cursor.State)
             {
-                case 17:
+                case 11:
                     goto Complete;
                 case 1:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response1;
+                    goto Refusal1;
                 case 2:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response2;
-                case 13:
+                    goto Refusal2;
+                case 10:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Response13;
+                    goto Refusal10;
                 case 3:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response3;
+                    goto Refusal3;
                 case 4:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response4;
+                    goto Refusal4;
                 case 6:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response6;
+                    goto Refusal6;
                 case 9:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response9;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response14;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response16;
-                case 39:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Response39;
+                    goto Refusal9;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response5;
+                    goto Refusal5;
                 case 7:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response7;
+                    goto Refusal7;
                 case 8:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto Why8;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response10;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
-                case 38:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto StartTls38;
             }
 
             status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
@@ -2766,7 +4616,7 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd]);
 
-        Response1:
+        Refusal1:
             status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
             if (status != OperationStatus.Done)
             {
@@ -2782,7 +4632,7 @@ public sealed partial class Ldap : IProtocol
                 return OperationStatus.InvalidData;
             }
 
-        Response2:
+        Refusal2:
             status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
             if (status != OperationStatus.Done)
             {
@@ -2792,18 +4642,20 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd2]);
 
-        Response3:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out _);
+        Refusal3:
+            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out var number3);
             if (status != OperationStatus.Done)
             {
                 state = 3;
                 goto NeedMoreData;
             }
 
+            if (number3 is not (>= 1 and <= 2147483647))
+                return OperationStatus.InvalidData;
             registers[CodeStart] = start3;
             registers[CodeEnd] = position;
 
-        Response4:
+        Refusal4:
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
             if (status != OperationStatus.Done)
             {
@@ -2813,19 +4665,19 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Response5:
+        Refusal5:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response6;
+                goto Refusal6;
             }
 
             state = 5;
             goto NeedMoreData;
 
-        Response6:
+        Refusal6:
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
             if (status != OperationStatus.Done)
             {
@@ -2835,13 +4687,13 @@ public sealed partial class Ldap : IProtocol
 
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
-        Response7:
+        Refusal7:
             if (position == registers[PartEnd3])
             {
                 registers[WhyStart] = position;
                 registers[WhyEnd] = position;
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response9;
+                goto Refusal9;
             }
 
             if ((uint)position >= (uint)limit)
@@ -2860,95 +4712,25 @@ public sealed partial class Ldap : IProtocol
             {
                 registers[WhyEnd] = position;
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response9;
+                goto Refusal9;
             }
 
             state = 8;
             goto NeedMoreData;
 
-        Response9:
+        Refusal9:
+            // *( OCTET )
+            position = limit;
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
+                goto Refusal10;
             }
 
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0xA3:
-                    status = WireFormat.BeginBer(source, 0xA3, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response10;
-                case 0x8A:
-                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
-                case 0x8B:
-                    status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Response10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response14;
-            }
-
-            state = 10;
+            state = 9;
             goto NeedMoreData;
 
-        Response11:
-            if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
-            {
-                state = 11;
-                if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20037"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 22;
-            goto StartTls38;
-
-        Response12:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response16;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Response13:
+        Refusal10:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
@@ -2957,87 +4739,13 @@ public sealed partial class Ldap : IProtocol
                 goto Complete;
             }
 
-            state = 13;
+            state = 10;
             goto NeedMoreData;
-
-        Response14:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x8A:
-                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 14;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response11;
-                case 0x8B:
-                    status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 14;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Response12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Response16:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
-            }
-
-            return OperationStatus.InvalidData;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
-
-        StartTls38:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Response39;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Response39:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Response13;
-            }
-
-            status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Response12;
 
         NeedMoreData:
             cursor.State = state;
@@ -3048,17 +4756,31 @@ public sealed partial class Ldap : IProtocol
 
     /// <summary>The message 'notice', which the client reads.</summary>
     /// <remarks><code>
-    /// notice = SEQUENCE { INTEGER 0, APPLICATION 24 { ENUMERATED, OCTETS, OCTETS, CONTEXT 10 notice-oid, ... }, ... }
+    /// notice   = SEQUENCE { INTEGER 0, APPLICATION 24 { code:ENUMERATED, OCTETS, why:OCTETS,
+    ///              [CONTEXT 3 {...}], CONTEXT 10 notice-oid, ... }, ... }
     /// </code></remarks>
     public readonly ref struct Notice : IMessage<Notice>
     {
+        private readonly int _codeStart, _codeEnd;
+        private readonly int _whyStart, _whyEnd;
+
         internal Notice(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+            _whyStart = cursor.Registers[WhyStart];
+            _whyEnd = cursor.Registers[WhyEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public long Code => WireFormat.BerInteger(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -3074,9 +4796,13 @@ public sealed partial class Ldap : IProtocol
             return status;
         }
 
-        private const int PartEnd = 0;
-        private const int PartEnd2 = 1;
-        private const int PartEnd3 = 2;
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+        private const int WhyStart = 2;
+        private const int WhyEnd = 3;
+        private const int PartEnd = 4;
+        private const int PartEnd2 = 5;
+        private const int PartEnd3 = 6;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -3099,9 +4825,9 @@ public sealed partial class Ldap : IProtocol
                 case 2:
                     limit = Math.Min(source.Length, registers[PartEnd]);
                     goto Notice2;
-                case 33:
+                case 36:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Notice33;
+                    goto Notice36;
                 case 3:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
                     goto Notice3;
@@ -3111,24 +4837,33 @@ public sealed partial class Ldap : IProtocol
                 case 6:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
                     goto Notice6;
-                case 8:
+                case 9:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Notice8;
-                case 32:
+                    goto Notice9;
+                case 12:
                     limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Notice32;
+                    goto Notice12;
+                case 35:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Notice35;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto Notice5;
                 case 7:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto Notice7;
-                case 9:
+                case 8:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Notice9;
-                case 31:
+                    goto Why8;
+                case 10:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto NoticeOid31;
+                    goto Notice10;
+                case 11:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Notice11;
+                case 34:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto NoticeOid34;
             }
 
             status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
@@ -3162,12 +4897,15 @@ public sealed partial class Ldap : IProtocol
             limit = Math.Min(source.Length, registers[PartEnd2]);
 
         Notice3:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out _, out _);
+            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out _);
             if (status != OperationStatus.Done)
             {
                 state = 3;
                 goto NeedMoreData;
             }
+
+            registers[CodeStart] = start3;
+            registers[CodeEnd] = position;
 
         Notice4:
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
@@ -3202,60 +4940,128 @@ public sealed partial class Ldap : IProtocol
             limit = Math.Min(source.Length, registers[PartEnd3]);
 
         Notice7:
+            if (position == registers[PartEnd3])
+            {
+                registers[WhyStart] = position;
+                registers[WhyEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Notice9;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            registers[WhyStart] = position;
+            position++;
+
+        Why8:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd3])
+            {
+                registers[WhyEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Notice9;
+            }
+
+            state = 8;
+            goto NeedMoreData;
+
+        Notice9:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd2])
+                    return OperationStatus.InvalidData;
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0xA3:
+                    status = WireFormat.BeginBer(source, 0xA3, ref position, registers[PartEnd2], ref registers[PartEnd3]);
+                    if (status != OperationStatus.Done)
+                    {
+                        state = 9;
+                        goto NeedMoreData;
+                    }
+
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Notice10;
+                case 0x8A:
+                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
+                    if (status != OperationStatus.Done)
+                    {
+                        state = 9;
+                        goto NeedMoreData;
+                    }
+
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Notice11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Notice10:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Notice8;
+                goto Notice12;
             }
 
-            state = 7;
+            state = 10;
             goto NeedMoreData;
 
-        Notice8:
-            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Notice9:
+        Notice11:
             if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20036"u8))
             {
-                state = 9;
+                state = 11;
                 if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20036"u8.StartsWith(source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
             position += 22;
+            goto NoticeOid34;
 
-        NoticeOid31:
+        Notice12:
+            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
+            if (status != OperationStatus.Done)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+            goto Notice11;
+
+        NoticeOid34:
             if (position == registers[PartEnd3])
             {
                 limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Notice32;
+                goto Notice35;
             }
 
             return OperationStatus.InvalidData;
 
-        Notice32:
+        Notice35:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Notice33;
+                goto Notice36;
             }
 
-            state = 32;
+            state = 35;
             goto NeedMoreData;
 
-        Notice33:
+        Notice36:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
@@ -3264,7 +5070,307 @@ public sealed partial class Ldap : IProtocol
                 goto Complete;
             }
 
-            state = 33;
+            state = 36;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'unsolicited', which the client reads.</summary>
+    /// <remarks><code>
+    /// unsolicited = SEQUENCE { INTEGER 0, APPLICATION 24 {...}, ... }
+    /// </code></remarks>
+    public readonly ref struct Unsolicited : IMessage<Unsolicited>
+    {
+        internal Unsolicited(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unsolicited message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Unsolicited(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int PartEnd = 0;
+        private const int PartEnd2 = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var status = OperationStatus.Done;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Unsolicited1;
+                case 2:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Unsolicited2;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Unsolicited4;
+                case 3:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Unsolicited3;
+            }
+
+            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
+            if (status != OperationStatus.Done)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Unsolicited1:
+            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
+            if (status != OperationStatus.Done)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (number1 != 0)
+                return OperationStatus.InvalidData;
+
+        Unsolicited2:
+            status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
+            if (status != OperationStatus.Done)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Unsolicited3:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd2])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Unsolicited4;
+            }
+
+            state = 3;
+            goto NeedMoreData;
+
+        Unsolicited4:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 4;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'critical', which the server reads.</summary>
+    /// <remarks><code>
+    /// critical = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ... }
+    /// </code></remarks>
+    public readonly ref struct Critical : IMessage<Critical>
+    {
+        private readonly int _idStart, _idEnd;
+
+        internal Critical(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _idStart = cursor.Registers[IdStart];
+            _idEnd = cursor.Registers[IdEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Critical message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Critical(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int IdStart = 0;
+        private const int IdEnd = 1;
+        private const int PartEnd = 2;
+        private const int PartEnd2 = 3;
+        private const int PartEnd3 = 4;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var status = OperationStatus.Done;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Critical1;
+                case 2:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Critical2;
+                case 28:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Critical28;
+                case 3:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Critical3;
+                case 27:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Critical27;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto Critical4;
+                case 26:
+                    limit = Math.Min(source.Length, registers[PartEnd3]);
+                    goto StartTls26;
+            }
+
+            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
+            if (status != OperationStatus.Done)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Critical1:
+            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
+            if (status != OperationStatus.Done)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (number1 is not (>= 1 and <= 2147483647))
+                return OperationStatus.InvalidData;
+            registers[IdStart] = start1;
+            registers[IdEnd] = position;
+
+        Critical2:
+            status = WireFormat.BeginBer(source, 0x77, ref position, registers[PartEnd], ref registers[PartEnd2]);
+            if (status != OperationStatus.Done)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Critical3:
+            status = WireFormat.BeginBer(source, 0x80, ref position, registers[PartEnd2], ref registers[PartEnd3]);
+            if (status != OperationStatus.Done)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd3]);
+
+        Critical4:
+            if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
+            {
+                state = 4;
+                if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20037"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 22;
+
+        StartTls26:
+            if (position == registers[PartEnd3])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd2]);
+                goto Critical27;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Critical27:
+            if (position == registers[PartEnd2])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Critical28;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Critical28:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 28;
             goto NeedMoreData;
 
         Complete:
@@ -3553,6 +5659,691 @@ public sealed partial class Ldap : IProtocol
         }
     }
 
+    /// <summary>The message 'other(6)', which the server reads.</summary>
+    /// <remarks><code>
+    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
+    /// </code></remarks>
+    public readonly ref struct Other6 : IMessage<Other6>
+    {
+        private readonly int _idStart, _idEnd;
+
+        internal Other6(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _idStart = cursor.Registers[IdStart];
+            _idEnd = cursor.Registers[IdEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other6 message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Other6(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int IdStart = 0;
+        private const int IdEnd = 1;
+        private const int PartEnd = 2;
+        private const int PartEnd2 = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var status = OperationStatus.Done;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other1;
+                case 2:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other2;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other4;
+                case 3:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Other3;
+            }
+
+            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
+            if (status != OperationStatus.Done)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Other1:
+            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
+            if (status != OperationStatus.Done)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (number1 is not (>= 1 and <= 2147483647))
+                return OperationStatus.InvalidData;
+            registers[IdStart] = start1;
+            registers[IdEnd] = position;
+
+        Other2:
+            status = WireFormat.BeginBer(source, 0x66, ref position, registers[PartEnd], ref registers[PartEnd2]);
+            if (status != OperationStatus.Done)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Other3:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd2])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Other4;
+            }
+
+            state = 3;
+            goto NeedMoreData;
+
+        Other4:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 4;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'other(8)', which the server reads.</summary>
+    /// <remarks><code>
+    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
+    /// </code></remarks>
+    public readonly ref struct Other8 : IMessage<Other8>
+    {
+        private readonly int _idStart, _idEnd;
+
+        internal Other8(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _idStart = cursor.Registers[IdStart];
+            _idEnd = cursor.Registers[IdEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other8 message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Other8(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int IdStart = 0;
+        private const int IdEnd = 1;
+        private const int PartEnd = 2;
+        private const int PartEnd2 = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var status = OperationStatus.Done;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other1;
+                case 2:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other2;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other4;
+                case 3:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Other3;
+            }
+
+            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
+            if (status != OperationStatus.Done)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Other1:
+            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
+            if (status != OperationStatus.Done)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (number1 is not (>= 1 and <= 2147483647))
+                return OperationStatus.InvalidData;
+            registers[IdStart] = start1;
+            registers[IdEnd] = position;
+
+        Other2:
+            status = WireFormat.BeginBer(source, 0x68, ref position, registers[PartEnd], ref registers[PartEnd2]);
+            if (status != OperationStatus.Done)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Other3:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd2])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Other4;
+            }
+
+            state = 3;
+            goto NeedMoreData;
+
+        Other4:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 4;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'delete', which the server reads.</summary>
+    /// <remarks><code>
+    /// delete = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 10, ... }
+    /// </code></remarks>
+    public readonly ref struct Delete : IMessage<Delete>
+    {
+        private readonly int _idStart, _idEnd;
+
+        internal Delete(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _idStart = cursor.Registers[IdStart];
+            _idEnd = cursor.Registers[IdEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Delete message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Delete(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int IdStart = 0;
+        private const int IdEnd = 1;
+        private const int PartEnd = 2;
+        private const int PartEnd2 = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var status = OperationStatus.Done;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Delete1;
+                case 2:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Delete2;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Delete4;
+                case 3:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Delete3;
+            }
+
+            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
+            if (status != OperationStatus.Done)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Delete1:
+            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
+            if (status != OperationStatus.Done)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (number1 is not (>= 1 and <= 2147483647))
+                return OperationStatus.InvalidData;
+            registers[IdStart] = start1;
+            registers[IdEnd] = position;
+
+        Delete2:
+            status = WireFormat.BeginBer(source, 0x4A, ref position, registers[PartEnd], ref registers[PartEnd2]);
+            if (status != OperationStatus.Done)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Delete3:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd2])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Delete4;
+            }
+
+            state = 3;
+            goto NeedMoreData;
+
+        Delete4:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 4;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'other(12)', which the server reads.</summary>
+    /// <remarks><code>
+    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
+    /// </code></remarks>
+    public readonly ref struct Other12 : IMessage<Other12>
+    {
+        private readonly int _idStart, _idEnd;
+
+        internal Other12(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _idStart = cursor.Registers[IdStart];
+            _idEnd = cursor.Registers[IdEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other12 message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Other12(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int IdStart = 0;
+        private const int IdEnd = 1;
+        private const int PartEnd = 2;
+        private const int PartEnd2 = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var status = OperationStatus.Done;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other1;
+                case 2:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other2;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other4;
+                case 3:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Other3;
+            }
+
+            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
+            if (status != OperationStatus.Done)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Other1:
+            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
+            if (status != OperationStatus.Done)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (number1 is not (>= 1 and <= 2147483647))
+                return OperationStatus.InvalidData;
+            registers[IdStart] = start1;
+            registers[IdEnd] = position;
+
+        Other2:
+            status = WireFormat.BeginBer(source, 0x6C, ref position, registers[PartEnd], ref registers[PartEnd2]);
+            if (status != OperationStatus.Done)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Other3:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd2])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Other4;
+            }
+
+            state = 3;
+            goto NeedMoreData;
+
+        Other4:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 4;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'other(14)', which the server reads.</summary>
+    /// <remarks><code>
+    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
+    /// </code></remarks>
+    public readonly ref struct Other14 : IMessage<Other14>
+    {
+        private readonly int _idStart, _idEnd;
+
+        internal Other14(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _idStart = cursor.Registers[IdStart];
+            _idEnd = cursor.Registers[IdEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other14 message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Other14(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int IdStart = 0;
+        private const int IdEnd = 1;
+        private const int PartEnd = 2;
+        private const int PartEnd2 = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var status = OperationStatus.Done;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other1;
+                case 2:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other2;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Other4;
+                case 3:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Other3;
+            }
+
+            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
+            if (status != OperationStatus.Done)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Other1:
+            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
+            if (status != OperationStatus.Done)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (number1 is not (>= 1 and <= 2147483647))
+                return OperationStatus.InvalidData;
+            registers[IdStart] = start1;
+            registers[IdEnd] = position;
+
+        Other2:
+            status = WireFormat.BeginBer(source, 0x6E, ref position, registers[PartEnd], ref registers[PartEnd2]);
+            if (status != OperationStatus.Done)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Other3:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd2])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Other4;
+            }
+
+            state = 3;
+            goto NeedMoreData;
+
+        Other4:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 4;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
     /// <summary>The message 'other(23)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
@@ -3690,9 +6481,132 @@ public sealed partial class Ldap : IProtocol
         }
     }
 
+    /// <summary>The message 'abandon', which the server reads.</summary>
+    /// <remarks><code>
+    /// abandon = SEQUENCE { INTEGER, APPLICATION 16, ... }
+    /// </code></remarks>
+    public readonly ref struct AbandonMessage : IMessage<AbandonMessage>
+    {
+        internal AbandonMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AbandonMessage message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new AbandonMessage(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int PartEnd = 0;
+        private const int PartEnd2 = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var status = OperationStatus.Done;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Abandon1;
+                case 2:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Abandon2;
+                case 4:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Abandon4;
+                case 3:
+                    limit = Math.Min(source.Length, registers[PartEnd2]);
+                    goto Abandon3;
+            }
+
+            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
+            if (status != OperationStatus.Done)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Abandon1:
+            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out _);
+            if (status != OperationStatus.Done)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+        Abandon2:
+            status = WireFormat.BeginBer(source, 0x50, ref position, registers[PartEnd], ref registers[PartEnd2]);
+            if (status != OperationStatus.Done)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            limit = Math.Min(source.Length, registers[PartEnd2]);
+
+        Abandon3:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd2])
+            {
+                limit = Math.Min(source.Length, registers[PartEnd]);
+                goto Abandon4;
+            }
+
+            state = 3;
+            goto NeedMoreData;
+
+        Abandon4:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 4;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
     /// <summary>The message 'unbind', which the server reads.</summary>
     /// <remarks><code>
-    /// unbind = SEQUENCE { INTEGER, APPLICATION 2 "", ... }
+    /// unbind = SEQUENCE { INTEGER, APPLICATION 2, ... }
     /// </code></remarks>
     public readonly ref struct Unbind : IMessage<Unbind>
     {
@@ -3778,13 +6692,16 @@ public sealed partial class Ldap : IProtocol
             limit = Math.Min(source.Length, registers[PartEnd2]);
 
         Unbind3:
+            // *( OCTET )
+            position = limit;
             if (position == registers[PartEnd2])
             {
                 limit = Math.Min(source.Length, registers[PartEnd]);
                 goto Unbind4;
             }
 
-            return OperationStatus.InvalidData;
+            state = 3;
+            goto NeedMoreData;
 
         Unbind4:
             // *( OCTET )
@@ -3893,9 +6810,71 @@ public sealed partial class Ldap : IProtocol
         }
     }
 
+    /// <summary>The message 'unreadable', which the server reads.</summary>
+    /// <remarks><code>
+    /// unreadable = %x00-15 / %x17-2F / %x31-FF
+    /// </code></remarks>
+    public readonly ref struct Unreadable : IMessage<Unreadable>
+    {
+        internal Unreadable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unreadable message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Unreadable(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            var position = cursor.Position;
+            int state;
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= 0x15 or (>= 0x17 and <= (byte)'/') or >= (byte)'1'))
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
     /// <summary>Writes 'search'.</summary>
     /// <remarks><code>
-    /// search
+    /// SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 3 {
+    ///            OCTETS "", ENUMERATED 0, ENUMERATED 0, INTEGER 0, INTEGER 0, BOOLEAN FALSE,
+    ///            CONTEXT 7 "objectClass", SEQUENCE { OCTETS "supportedExtension" } } }
     /// </code></remarks>
     private static void WriteSearch(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
     {
@@ -3941,7 +6920,8 @@ public sealed partial class Ldap : IProtocol
 
     /// <summary>Writes 'entry'.</summary>
     /// <remarks><code>
-    /// SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS "", SEQUENCE { SEQUENCE { OCTETS "supportedExtension", SET { OCTETS start-tls } } } } }
+    /// SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS "",
+    ///            SEQUENCE { SEQUENCE { OCTETS "supportedExtension", SET { OCTETS start-tls } } } } }
     /// </code></remarks>
     private static void WriteEntry(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
@@ -4040,11 +7020,30 @@ public sealed partial class Ldap : IProtocol
         writer.EndBer(part1);
     }
 
-    /// <summary>Writes refuse(1, 13).</summary>
+    /// <summary>Writes refuse(24, 12, "unavailableCriticalExtension").</summary>
     /// <remarks><code>
-    /// refuse(1, 13)
+    /// refuse(24, 12, "unavailableCriticalExtension")
     /// </code></remarks>
-    private static void WriteRefuse113(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteRefuse2412Unavailablecriticalextension(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var part1 = writer.BeginBer(0x30);
+        var part2 = writer.BeginBer(0x02);
+        writer.WriteBerInteger(bindings.Id);
+        writer.EndBer(part2);
+        var part3 = writer.BeginBer(0x78);
+        writer.Write([0x0A, 0x01, 0x0C]);
+        writer.Write([0x04, 0x00]);
+        writer.Write([0x04, 0x1C]);
+        writer.Write("unavailableCriticalExtension"u8);
+        writer.EndBer(part3);
+        writer.EndBer(part1);
+    }
+
+    /// <summary>Writes refuse(1, 13, "TLS required").</summary>
+    /// <remarks><code>
+    /// refuse(1, 13, "TLS required")
+    /// </code></remarks>
+    private static void WriteRefuse113TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         var part1 = writer.BeginBer(0x30);
         var part2 = writer.BeginBer(0x02);
@@ -4060,11 +7059,11 @@ public sealed partial class Ldap : IProtocol
         writer.EndBer(part1);
     }
 
-    /// <summary>Writes refuse(5, 13).</summary>
+    /// <summary>Writes refuse(5, 13, "TLS required").</summary>
     /// <remarks><code>
-    /// refuse(5, 13)
+    /// refuse(5, 13, "TLS required")
     /// </code></remarks>
-    private static void WriteRefuse513(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteRefuse513TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         var part1 = writer.BeginBer(0x30);
         var part2 = writer.BeginBer(0x02);
@@ -4080,11 +7079,111 @@ public sealed partial class Ldap : IProtocol
         writer.EndBer(part1);
     }
 
-    /// <summary>Writes refuse(24, 2).</summary>
+    /// <summary>Writes refuse(7, 13, "TLS required").</summary>
     /// <remarks><code>
-    /// refuse(24, 2)
+    /// refuse(7, 13, "TLS required")
     /// </code></remarks>
-    private static void WriteRefuse242(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteRefuse713TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var part1 = writer.BeginBer(0x30);
+        var part2 = writer.BeginBer(0x02);
+        writer.WriteBerInteger(bindings.Id);
+        writer.EndBer(part2);
+        var part3 = writer.BeginBer(0x67);
+        writer.Write([0x0A, 0x01]);
+        writer.Write("\r"u8);
+        writer.Write([0x04, 0x00]);
+        writer.Write([0x04, 0x0C]);
+        writer.Write("TLS required"u8);
+        writer.EndBer(part3);
+        writer.EndBer(part1);
+    }
+
+    /// <summary>Writes refuse(9, 13, "TLS required").</summary>
+    /// <remarks><code>
+    /// refuse(9, 13, "TLS required")
+    /// </code></remarks>
+    private static void WriteRefuse913TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var part1 = writer.BeginBer(0x30);
+        var part2 = writer.BeginBer(0x02);
+        writer.WriteBerInteger(bindings.Id);
+        writer.EndBer(part2);
+        var part3 = writer.BeginBer(0x69);
+        writer.Write([0x0A, 0x01]);
+        writer.Write("\r"u8);
+        writer.Write([0x04, 0x00]);
+        writer.Write([0x04, 0x0C]);
+        writer.Write("TLS required"u8);
+        writer.EndBer(part3);
+        writer.EndBer(part1);
+    }
+
+    /// <summary>Writes refuse(11, 13, "TLS required").</summary>
+    /// <remarks><code>
+    /// refuse(11, 13, "TLS required")
+    /// </code></remarks>
+    private static void WriteRefuse1113TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var part1 = writer.BeginBer(0x30);
+        var part2 = writer.BeginBer(0x02);
+        writer.WriteBerInteger(bindings.Id);
+        writer.EndBer(part2);
+        var part3 = writer.BeginBer(0x6B);
+        writer.Write([0x0A, 0x01]);
+        writer.Write("\r"u8);
+        writer.Write([0x04, 0x00]);
+        writer.Write([0x04, 0x0C]);
+        writer.Write("TLS required"u8);
+        writer.EndBer(part3);
+        writer.EndBer(part1);
+    }
+
+    /// <summary>Writes refuse(13, 13, "TLS required").</summary>
+    /// <remarks><code>
+    /// refuse(13, 13, "TLS required")
+    /// </code></remarks>
+    private static void WriteRefuse13TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var part1 = writer.BeginBer(0x30);
+        var part2 = writer.BeginBer(0x02);
+        writer.WriteBerInteger(bindings.Id);
+        writer.EndBer(part2);
+        var part3 = writer.BeginBer(0x6D);
+        writer.Write([0x0A, 0x01]);
+        writer.Write("\r"u8);
+        writer.Write([0x04, 0x00]);
+        writer.Write([0x04, 0x0C]);
+        writer.Write("TLS required"u8);
+        writer.EndBer(part3);
+        writer.EndBer(part1);
+    }
+
+    /// <summary>Writes refuse(15, 13, "TLS required").</summary>
+    /// <remarks><code>
+    /// refuse(15, 13, "TLS required")
+    /// </code></remarks>
+    private static void WriteRefuse1513TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var part1 = writer.BeginBer(0x30);
+        var part2 = writer.BeginBer(0x02);
+        writer.WriteBerInteger(bindings.Id);
+        writer.EndBer(part2);
+        var part3 = writer.BeginBer(0x6F);
+        writer.Write([0x0A, 0x01]);
+        writer.Write("\r"u8);
+        writer.Write([0x04, 0x00]);
+        writer.Write([0x04, 0x0C]);
+        writer.Write("TLS required"u8);
+        writer.EndBer(part3);
+        writer.EndBer(part1);
+    }
+
+    /// <summary>Writes refuse(24, 2, "TLS required").</summary>
+    /// <remarks><code>
+    /// refuse(24, 2, "TLS required")
+    /// </code></remarks>
+    private static void WriteRefuse242TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         var part1 = writer.BeginBer(0x30);
         var part2 = writer.BeginBer(0x02);
@@ -4156,6 +7255,8 @@ public sealed partial class Ldap : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["extension"];
 
+        public override IReadOnlyList<string> OfferLabels { get; } = ["extension"];
+
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
@@ -4189,11 +7290,32 @@ public sealed partial class Ldap : IProtocol
                 case "failure":
                     VisitFailureMessage(ref cursor, octets, visitor);
                     break;
+                case "notice":
+                    VisitNotice(ref cursor, octets, visitor);
+                    break;
+                case "critical":
+                    VisitCritical(ref cursor, octets, visitor);
+                    break;
                 case "other(0)":
                     VisitOther0(ref cursor, octets, visitor);
                     break;
                 case "other(3)":
                     VisitOther3(ref cursor, octets, visitor);
+                    break;
+                case "other(6)":
+                    VisitOther6(ref cursor, octets, visitor);
+                    break;
+                case "other(8)":
+                    VisitOther8(ref cursor, octets, visitor);
+                    break;
+                case "delete":
+                    VisitDelete(ref cursor, octets, visitor);
+                    break;
+                case "other(12)":
+                    VisitOther12(ref cursor, octets, visitor);
+                    break;
+                case "other(14)":
+                    VisitOther14(ref cursor, octets, visitor);
                     break;
                 case "other(23)":
                     VisitOther23(ref cursor, octets, visitor);
@@ -4207,6 +7329,10 @@ public sealed partial class Ldap : IProtocol
                 return;
             var message = new Search(octets, in cursor);
             VisitNumber(visitor, "id", (long)message.Id);
+            if (message.HasControls)
+                visitor("controls", message.Controls);
+            if (message.HasMore)
+                visitor("more", message.More);
         }
 
         private static void VisitEntry(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4226,6 +7352,10 @@ public sealed partial class Ldap : IProtocol
                 return;
             var message = new Request(octets, in cursor);
             VisitNumber(visitor, "id", (long)message.Id);
+            if (message.HasControls)
+                visitor("controls", message.Controls);
+            if (message.HasMore)
+                visitor("more", message.More);
         }
 
         private static void VisitSuccess(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4255,6 +7385,23 @@ public sealed partial class Ldap : IProtocol
             visitor("why", message.Why);
         }
 
+        private static void VisitNotice(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Notice.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Notice(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+            visitor("why", message.Why);
+        }
+
+        private static void VisitCritical(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Critical.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Critical(octets, in cursor);
+            VisitNumber(visitor, "id", (long)message.Id);
+        }
+
         private static void VisitOther0(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             if (Other0.Scan(ref cursor, octets, default) != OperationStatus.Done)
@@ -4268,6 +7415,46 @@ public sealed partial class Ldap : IProtocol
             if (Other3.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Other3(octets, in cursor);
+            VisitNumber(visitor, "id", (long)message.Id);
+        }
+
+        private static void VisitOther6(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Other6.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Other6(octets, in cursor);
+            VisitNumber(visitor, "id", (long)message.Id);
+        }
+
+        private static void VisitOther8(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Other8.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Other8(octets, in cursor);
+            VisitNumber(visitor, "id", (long)message.Id);
+        }
+
+        private static void VisitDelete(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Delete.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Delete(octets, in cursor);
+            VisitNumber(visitor, "id", (long)message.Id);
+        }
+
+        private static void VisitOther12(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Other12.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Other12(octets, in cursor);
+            VisitNumber(visitor, "id", (long)message.Id);
+        }
+
+        private static void VisitOther14(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Other14.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Other14(octets, in cursor);
             VisitNumber(visitor, "id", (long)message.Id);
         }
 

@@ -83,6 +83,23 @@ public sealed partial class Lmtp : IProtocol
                 return new Features(octets, in cursor);
             }
         }
+
+        /// <summary>Whether 'rejected' was said.</summary>
+        public bool HasRejected => Messages.TryGet(1, out _);
+
+        /// <summary>The last 'rejected' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
+        public Rejected Rejected
+        {
+            get
+            {
+                if (!Messages.TryGet(1, out var octets))
+                    throw new InvalidOperationException("'rejected' was not said on this connection.");
+                var cursor = default(ScanCursor);
+                Rejected.Scan(ref cursor, octets, default);
+                return new Rejected(octets, in cursor);
+            }
+        }
     }
 
     /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
@@ -90,9 +107,9 @@ public sealed partial class Lmtp : IProtocol
     {
         private static readonly ClientParameters Defaults = new();
 
-        internal byte[] ClientNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal byte[] ClientNameOctets { get; private set; } = "[127.0.0.1]"u8.ToArray();
 
-        /// <summary>The grammar's parameter 'client-name'; "localhost" unless it is set.</summary>
+        /// <summary>The grammar's parameter 'client-name'; "[127.0.0.1]" unless it is set.</summary>
         /// <remarks><code>
         /// 1*%x21-7E
         /// </code></remarks>
@@ -100,7 +117,7 @@ public sealed partial class Lmtp : IProtocol
         public string ClientName
         {
             get => Encoding.UTF8.GetString(ClientNameOctets);
-            set => ClientNameOctets = Encode("client-name", value, IsWord, "1*%x21-7E");
+            set => ClientNameOctets = Encode("client-name", value, IsName, "1*%x21-7E");
         }
 
         /// <inheritdoc/>
@@ -139,7 +156,7 @@ public sealed partial class Lmtp : IProtocol
         public string ServerName
         {
             get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsWord, "1*%x21-7E");
+            set => ServerNameOctets = Encode("server-name", value, IsName, "1*%x21-7E");
         }
 
         internal List<byte[]> ExtensionOctets { get; } = [];
@@ -149,12 +166,12 @@ public sealed partial class Lmtp : IProtocol
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
         /// <remarks><code>
-        /// capability:word [ SP [argument:text] ]
+        /// name [ SP 1*( %x20-7E / %x80-FF ) ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
         public void AddExtension(string value) =>
-            ExtensionOctets.Add(Encode("extension", value, IsFeature, "capability:word [ SP [argument:text] ]"));
+            ExtensionOctets.Add(Encode("extension", value, IsExtension, "name [ SP 1*( %x20-7E / %x80-FF ) ]"));
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -182,11 +199,12 @@ public sealed partial class Lmtp : IProtocol
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / closing =&gt; unavailable / no =&gt; refused
     /// C: ehlo
-    /// S: features / not-now =&gt; unavailable / no =&gt; not-offered
+    /// S: features          / not-now =&gt; unavailable   / closing =&gt; unavailable
+    /// / unknown =&gt; not-offered or clear   / no =&gt; refused or clear
     /// C: starttls if capability "STARTTLS"
-    /// S: ready / not-now =&gt; unavailable / no =&gt; refused
+    /// S: ready / not-now =&gt; unavailable or clear / closing =&gt; unavailable / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -229,6 +247,9 @@ public sealed partial class Lmtp : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectReady or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.ExpectGreeting => nameof(Step.ExpectGreeting),
@@ -245,9 +266,9 @@ public sealed partial class Lmtp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "no"],
-            Step.ExpectFeatures => ["features", "not-now", "no"],
-            Step.ExpectReady => ["ready", "not-now", "no"],
+            Step.ExpectGreeting => ["greeting", "not-now", "closing", "no"],
+            Step.ExpectFeatures => ["features", "not-now", "closing", "unknown", "no"],
+            Step.ExpectReady => ["ready", "not-now", "closing", "no"],
             _ => [],
         };
 
@@ -294,7 +315,7 @@ public sealed partial class Lmtp : IProtocol
         /// <inheritdoc/>
         protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / closing => unavailable / no => refused
         private void ExpectGreeting(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
@@ -306,17 +327,22 @@ public sealed partial class Lmtp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Unavailable, Received("closing", received));
+            }
+            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Refused, Received("no", received));
             }
-            else if (Candidate == 3)
+            else if (Candidate == 4)
             {
                 End(UpgradeOutcome.Violation, received);
             }
         }
 
-        // S: features / not-now => unavailable / no => not-offered
+        // S: features          / not-now => unavailable   / closing => unavailable
+        // / unknown => not-offered or clear   / no => refused or clear
         private void ExpectFeatures(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
@@ -329,17 +355,25 @@ public sealed partial class Lmtp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.NotOffered, Received("no", received));
+                End(UpgradeOutcome.Unavailable, Received("closing", received));
             }
-            else if (Candidate == 3)
+            else if (Candidate == 3 && Reads(Unknown.Scan(ref Cursor, received, in _bindings)))
+            {
+                EndInClear(UpgradeOutcome.NotOffered, Received("unknown", received));
+            }
+            else if (Candidate == 4 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                EndInClear(UpgradeOutcome.Refused, Received("no", received));
+            }
+            else if (Candidate == 5)
             {
                 End(UpgradeOutcome.Violation, received);
             }
         }
 
-        // S: ready / not-now => unavailable / no => refused
+        // S: ready / not-now => unavailable or clear / closing => unavailable / no => refused or clear
         private void ExpectReady(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Ready.Scan(ref Cursor, received, in _bindings)))
@@ -349,13 +383,17 @@ public sealed partial class Lmtp : IProtocol
             }
             else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
+                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("no", received));
+                End(UpgradeOutcome.Unavailable, Received("closing", received));
             }
-            else if (Candidate == 3)
+            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                EndInClear(UpgradeOutcome.Refused, Received("no", received));
+            }
+            else if (Candidate == 4)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -370,7 +408,7 @@ public sealed partial class Lmtp : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
@@ -398,11 +436,12 @@ public sealed partial class Lmtp : IProtocol
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / closing =&gt; unavailable / no =&gt; refused
     /// C: ehlo
-    /// S: features / not-now =&gt; unavailable / no =&gt; not-offered
+    /// S: features          / not-now =&gt; unavailable   / closing =&gt; unavailable
+    /// / unknown =&gt; not-offered or clear   / no =&gt; refused or clear
     /// C: starttls if capability "STARTTLS"
-    /// S: ready / not-now =&gt; unavailable / no =&gt; refused
+    /// S: ready / not-now =&gt; unavailable or clear / closing =&gt; unavailable / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -457,16 +496,25 @@ public sealed partial class Lmtp : IProtocol
             Step.ExpectCommand => nameof(Step.ExpectCommand),
             Step.SendGreeting => nameof(Step.SendGreeting),
             Step.SendNotNow => nameof(Step.SendNotNow),
+            Step.SendClosing => nameof(Step.SendClosing),
             Step.SendNo => nameof(Step.SendNo),
             Step.SendFeatures => nameof(Step.SendFeatures),
             Step.SendNotNowToEhlo => nameof(Step.SendNotNowToEhlo),
+            Step.SendClosingToEhlo => nameof(Step.SendClosingToEhlo),
+            Step.SendUnknown => nameof(Step.SendUnknown),
             Step.SendNoToEhlo => nameof(Step.SendNoToEhlo),
             Step.SendReady => nameof(Step.SendReady),
             Step.SendNotNowToStarttls => nameof(Step.SendNotNowToStarttls),
+            Step.SendClosingToStarttls => nameof(Step.SendClosingToStarttls),
             Step.SendNoToStarttls => nameof(Step.SendNoToStarttls),
             Step.AnswerNoop => nameof(Step.AnswerNoop),
+            Step.AnswerReset => nameof(Step.AnswerReset),
             Step.AnswerQuit => nameof(Step.AnswerQuit),
+            Step.AnswerHelp => nameof(Step.AnswerHelp),
+            Step.AnswerNoName => nameof(Step.AnswerNoName),
+            Step.AnswerForeign => nameof(Step.AnswerForeign),
             Step.AnswerWithText => nameof(Step.AnswerWithText),
+            Step.AnswerProper => nameof(Step.AnswerProper),
             Step.AnswerLine => nameof(Step.AnswerLine),
             _ => nameof(Step.StartTls),
         };
@@ -477,7 +525,7 @@ public sealed partial class Lmtp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["ehlo", "starttls", "\"NOOP\" [SP text] CRLF", "\"QUIT\" CRLF", "with-text", "line"],
+            Step.ExpectCommand => ["ehlo", "starttls", "noop", "reset", "quit", "help", "no-name", "foreign", "with-text", "proper", "line"],
             _ => [],
         };
 
@@ -510,6 +558,11 @@ public sealed partial class Lmtp : IProtocol
                     Said("not-now", in output);
                     End(UpgradeOutcome.Unavailable, []);
                     break;
+                case Step.SendClosing:
+                    WriteClosing(ref output, ref _bindings, _parameters);
+                    Said("closing", in output);
+                    End(UpgradeOutcome.Unavailable, []);
+                    break;
                 case Step.SendNo:
                     WriteNo(ref output, ref _bindings, _parameters);
                     Said("no", in output);
@@ -524,6 +577,18 @@ public sealed partial class Lmtp : IProtocol
                 case Step.SendNotNowToEhlo:
                     WriteNotNow(ref output, ref _bindings, _parameters);
                     Said("not-now", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.SendClosingToEhlo:
+                    WriteClosing(ref output, ref _bindings, _parameters);
+                    Said("closing", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.SendUnknown:
+                    WriteUnknown(ref output, ref _bindings, _parameters);
+                    Said("unknown", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -545,6 +610,12 @@ public sealed partial class Lmtp : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
+                case Step.SendClosingToStarttls:
+                    WriteClosing(ref output, ref _bindings, _parameters);
+                    Said("closing", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.SendNoToStarttls:
                     WriteNo(ref output, ref _bindings, _parameters);
                     Said("no", in output);
@@ -557,14 +628,44 @@ public sealed partial class Lmtp : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
+                case Step.AnswerReset:
+                    Write250Ok(ref output, ref _bindings, _parameters);
+                    Said("\"250 OK\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.AnswerQuit:
                     Write221Bye(ref output, ref _bindings, _parameters);
                     Said("\"221 Bye\" CRLF", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
+                case Step.AnswerHelp:
+                    Write214StarttlsStartsTls(ref output, ref _bindings, _parameters);
+                    Said("\"214 STARTTLS starts TLS\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerNoName:
+                    Write501TheNameOfTheClientIsMi(ref output, ref _bindings, _parameters);
+                    Said("\"501 The name of the client is missing\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerForeign:
+                    Write500UnknownCommand(ref output, ref _bindings, _parameters);
+                    Said("\"500 Unknown command\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.AnswerWithText:
                     Write501NoParametersAllowed(ref output, ref _bindings, _parameters);
                     Said("\"501 No parameters allowed\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerProper:
+                    Write530MustIssueAStarttlsComman(ref output, ref _bindings, _parameters);
+                    Said("\"530 Must issue a STARTTLS command first\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -599,7 +700,7 @@ public sealed partial class Lmtp : IProtocol
             }
         }
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / closing => unavailable / no => refused
         private void TrySendGreeting(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
@@ -616,16 +717,16 @@ public sealed partial class Lmtp : IProtocol
             }
         }
 
-        // S: ready / not-now => unavailable / no => refused
+        // S: ready / not-now => unavailable or clear / closing => unavailable / no => refused or clear
         private void TrySendReady(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
+                    Go(Step.SendNoToStarttls, UpgradeAction.Send);
+                    break;
                 case UpgradeOutcome.Unavailable:
                     Go(Step.SendNotNowToStarttls, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNoToStarttls, UpgradeAction.Send);
                     break;
                 case { } outcome:
                     End(outcome, received);
@@ -636,28 +737,53 @@ public sealed partial class Lmtp : IProtocol
             }
         }
 
-        // C: "NOOP" [SP text] CRLF S: "250 OK" CRLF
-        // C: "QUIT" CRLF S: "221 Bye" CRLF => closed
+        // C: noop S: "250 OK" CRLF
+        // C: reset S: "250 OK" CRLF
+        // C: quit S: "221 Bye" CRLF => closed
+        // C: help S: "214 STARTTLS starts TLS" CRLF
+        // C: no-name S: "501 The name of the client is missing" CRLF
+        // C: foreign S: "500 Unknown command" CRLF
         // C: with-text S: "501 No parameters allowed" CRLF
-        // C: line S: "530 Must issue a STARTTLS command first" CRLF or clear
+        // C: proper S: "530 Must issue a STARTTLS command first" CRLF or clear
+        // C: line S: "530 Must issue a STARTTLS command first" CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedInConfidence("\"NOOP\" [SP text] CRLF", received);
+                ReceivedInConfidence("noop", received);
                 Go(Step.AnswerNoop, UpgradeAction.Send);
             }
-            else if (Candidate == first + 1 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 1 && Reads(Reset.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"QUIT\" CRLF", received);
+                Received("reset", received);
+                Go(Step.AnswerReset, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 2 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("quit", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
-            else if (Candidate == first + 2 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 3 && Reads(Help.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("help", received);
+                Go(Step.AnswerHelp, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 4 && Reads(NoName.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("no-name", received);
+                Go(Step.AnswerNoName, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 5 && Reads(Foreign.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("foreign", received);
+                Go(Step.AnswerForeign, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 6 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
             {
                 ReceivedInConfidence("with-text", received);
                 Go(Step.AnswerWithText, UpgradeAction.Send);
             }
-            else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 7 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -665,11 +791,16 @@ public sealed partial class Lmtp : IProtocol
                 }
                 else
                 {
-                    ReceivedInConfidence("line", received);
-                    Go(Step.AnswerLine, UpgradeAction.Send);
+                    ReceivedInConfidence("proper", received);
+                    Go(Step.AnswerProper, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 4)
+            else if (Candidate == first + 8 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("line", received);
+                Go(Step.AnswerLine, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 9)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -682,16 +813,25 @@ public sealed partial class Lmtp : IProtocol
             ExpectCommand,
             SendGreeting,
             SendNotNow,
+            SendClosing,
             SendNo,
             SendFeatures,
             SendNotNowToEhlo,
+            SendClosingToEhlo,
+            SendUnknown,
             SendNoToEhlo,
             SendReady,
             SendNotNowToStarttls,
+            SendClosingToStarttls,
             SendNoToStarttls,
             AnswerNoop,
+            AnswerReset,
             AnswerQuit,
+            AnswerHelp,
+            AnswerNoName,
+            AnswerForeign,
             AnswerWithText,
+            AnswerProper,
             AnswerLine,
             StartTls,
         }
@@ -699,9 +839,9 @@ public sealed partial class Lmtp : IProtocol
 
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / closing =&gt; unavailable / no =&gt; refused
     /// C: ehlo
-    /// S: features / not-now =&gt; unavailable / no =&gt; refused
+    /// S: features / closing =&gt; unavailable / rejected =&gt; next
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
@@ -745,10 +885,13 @@ public sealed partial class Lmtp : IProtocol
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "no"],
-            Step.ExpectFeatures => ["features", "not-now", "no"],
+            Step.ExpectGreeting => ["greeting", "not-now", "closing", "no"],
+            Step.ExpectFeatures => ["features", "closing", "rejected"],
             _ => [],
         };
 
@@ -783,7 +926,7 @@ public sealed partial class Lmtp : IProtocol
             }
         }
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / closing => unavailable / no => refused
         private void ExpectGreeting(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
@@ -795,17 +938,21 @@ public sealed partial class Lmtp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Unavailable, Received("closing", received));
+            }
+            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Refused, Received("no", received));
             }
-            else if (Candidate == 3)
+            else if (Candidate == 4)
             {
                 End(UpgradeOutcome.Violation, received);
             }
         }
 
-        // S: features / not-now => unavailable / no => refused
+        // S: features / closing => unavailable / rejected => next
         private void ExpectFeatures(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
@@ -814,13 +961,15 @@ public sealed partial class Lmtp : IProtocol
                 Keep(0, message);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
+                End(UpgradeOutcome.Unavailable, Received("closing", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Rejected.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("no", received));
+                var message = Received("rejected", received);
+                Keep(1, message);
+                Go(Step.Complete, UpgradeAction.Complete);
             }
             else if (Candidate == 3)
             {
@@ -841,9 +990,9 @@ public sealed partial class Lmtp : IProtocol
 
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / closing =&gt; unavailable / no =&gt; refused
     /// C: ehlo
-    /// S: features / not-now =&gt; unavailable / no =&gt; refused
+    /// S: features / closing =&gt; unavailable / rejected =&gt; next
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
     {
@@ -887,6 +1036,9 @@ public sealed partial class Lmtp : IProtocol
             Step.SendFeatures => nameof(Step.SendFeatures),
             _ => nameof(Step.Complete),
         };
+
+        /// <inheritdoc/>
+        protected override int MaxRounds => 32;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
@@ -1076,7 +1228,7 @@ public sealed partial class Lmtp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1090,7 +1242,7 @@ public sealed partial class Lmtp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1166,13 +1318,13 @@ public sealed partial class Lmtp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
-    /// not-now = reply("4" 2DIGIT)
+    /// not-now = reply( ( "4" 2DIGIT ) - "421" )
     /// </code></remarks>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
@@ -1231,21 +1383,25 @@ public sealed partial class Lmtp : IProtocol
                 case 3:
                     goto Code3;
                 case 4:
-                    goto Lf4;
+                    goto Code4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
                 case 6:
                     goto Text6;
-                case 8:
-                    goto Lf8;
+                case 7:
+                    goto Text7;
                 case 9:
-                    goto Reply9;
+                    goto Lf9;
                 case 10:
-                    goto Code10;
+                    goto Reply10;
                 case 11:
                     goto Code11;
                 case 12:
                     goto Code12;
+                case 13:
+                    goto Code13;
+                case 14:
+                    goto Code14;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -1266,9 +1422,17 @@ public sealed partial class Lmtp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Code3;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Code2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Code2:
             if ((uint)position >= (uint)source.Length)
@@ -1280,6 +1444,271 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
             position++;
+            goto Code4;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf5;
+                case (byte)' ':
+                    goto Text6;
+                case (byte)'-':
+                    goto Text7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text6:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf5;
+
+        Text7:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf9;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Reply10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'4')
+                return OperationStatus.InvalidData;
+            registers[RepeatedCode] = position;
+            position++;
+
+        Code11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'2':
+                    position++;
+                    goto Code13;
+                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
+                    position++;
+                    goto Code12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Code12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Code14;
+
+        Code13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf5;
+                case (byte)' ':
+                    goto Text6;
+                case (byte)'-':
+                    goto Text7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'closing', which the client reads.</summary>
+    /// <remarks><code>
+    /// closing = reply("421")
+    /// </code></remarks>
+    public readonly ref struct Closing : IMessage<Closing>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal Closing(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Closing message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Closing(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+        private const int Turns1 = 2;
+        private const int RepeatedCode = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Lf4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Text6;
+                case 8:
+                    goto Lf8;
+                case 9:
+                    goto Reply9;
+                case 12:
+                    goto Code12;
+            }
+
+            if (!source[position..].StartsWith("421"u8))
+            {
+                state = 0;
+                if ("421"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            registers[CodeStart] = position;
+            position += 3;
 
         Code3:
             if ((uint)position >= (uint)source.Length)
@@ -1317,7 +1746,7 @@ public sealed partial class Lmtp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1331,7 +1760,7 @@ public sealed partial class Lmtp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1361,38 +1790,16 @@ public sealed partial class Lmtp : IProtocol
             position++;
 
         Reply9:
-            if ((uint)position >= (uint)source.Length)
+            if (!source[position..].StartsWith("421"u8))
             {
                 state = 9;
-                goto NeedMoreData;
+                if ("421"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
             }
 
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
             registers[RepeatedCode] = position;
-            position++;
-
-        Code10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
+            position += 3;
 
         Code12:
             if ((uint)position >= (uint)source.Length)
@@ -1429,8 +1836,8 @@ public sealed partial class Lmtp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -1580,7 +1987,7 @@ public sealed partial class Lmtp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1594,7 +2001,7 @@ public sealed partial class Lmtp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1692,23 +2099,26 @@ public sealed partial class Lmtp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'ehlo', which the server reads.</summary>
     /// <remarks><code>
-    /// ehlo = "LHLO" SP client-name:word CRLF
+    /// ehlo = "LHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF
     /// </code></remarks>
     public readonly ref struct Ehlo : IMessage<Ehlo>
     {
         private readonly int _clientNameStart, _clientNameEnd;
+        private readonly int _commentStart, _commentEnd;
 
         internal Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _clientNameStart = cursor.Registers[ClientNameStart];
             _clientNameEnd = cursor.Registers[ClientNameEnd];
+            _commentStart = cursor.Registers[CommentStart];
+            _commentEnd = cursor.Registers[CommentEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -1716,6 +2126,12 @@ public sealed partial class Lmtp : IProtocol
 
         /// <summary>The client-name.</summary>
         public ReadOnlySpan<byte> ClientName => Octets[_clientNameStart.._clientNameEnd];
+
+        /// <summary>Whether there is a comment.</summary>
+        public bool HasComment => _commentEnd != 0;
+
+        /// <summary>The comment; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Comment => _commentEnd == 0 ? default : Octets[_commentStart.._commentEnd];
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1733,6 +2149,8 @@ public sealed partial class Lmtp : IProtocol
 
         private const int ClientNameStart = 0;
         private const int ClientNameEnd = 1;
+        private const int CommentStart = 2;
+        private const int CommentEnd = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1745,64 +2163,130 @@ public sealed partial class Lmtp : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var wordOctetsRuns = default(OctetRuns);
+            var clientNameOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
+                case 4:
+                    goto Ehlo4;
                 case 5:
                     goto Ehlo5;
                 case 6:
-                    goto Word6;
+                    goto ClientName6;
                 case 7:
-                    goto Lf7;
+                    goto Ehlo7;
+                case 8:
+                    goto Lf8;
+                case 9:
+                    goto Text9;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO "u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("LHLO "u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("LHLO"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 5;
+            position += 4;
+
+        Ehlo4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)' '))
+                return OperationStatus.InvalidData;
+            position++;
 
         Ehlo5:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
                 return OperationStatus.InvalidData;
             registers[ClientNameStart] = position;
             position++;
 
-        Word6:
-            // *( VCHAR )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
+        ClientName6:
+            // *( VCHAR / %x80-FF )
+            position = clientNameOctetsRuns.End(in ClientNameOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 6;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
             registers[ClientNameEnd] = position;
-            position++;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf8;
+                case (byte)'\t' or (byte)' ':
+                    goto Ehlo7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Lf7:
+        Ehlo7:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
                 goto NeedMoreData;
             }
 
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf8;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    registers[CommentStart] = position;
+                    position++;
+                    goto Text9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
+            goto Complete;
 
+        Text9:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            registers[CommentEnd] = position;
+            position++;
+            goto Lf8;
+
+        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1813,14 +2297,17 @@ public sealed partial class Lmtp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR</summary>
-        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <summary>VCHAR / %x80-FF</summary>
+        private static readonly OctetClass ClientNameOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'features', which the client reads.</summary>
     /// <remarks><code>
-    /// features  = "250" SP server-name:word [SP text] CRLF
-    ///           / "250-" server-name:word [SP text] CRLF *( "250-" feature CRLF ) "250" SP feature CRLF
+    /// features  = "250" [ SP [domain] ] CRLF
+    ///           / "250-" [domain] CRLF *( "250-" [feature] CRLF ) "250" [ SP [feature] ] CRLF
     /// </code></remarks>
     public readonly ref struct Features : IMessage<Features>
     {
@@ -1836,8 +2323,11 @@ public sealed partial class Lmtp : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>The server-name.</summary>
-        public ReadOnlySpan<byte> ServerName => Octets[_serverNameStart.._serverNameEnd];
+        /// <summary>Whether there is a server-name.</summary>
+        public bool HasServerName => _serverNameEnd != 0;
+
+        /// <summary>The server-name; empty where there is none.</summary>
+        public ReadOnlySpan<byte> ServerName => _serverNameEnd == 0 ? default : Octets[_serverNameStart.._serverNameEnd];
 
         /// <summary>Every capability, in the order of the message.</summary>
         public CapabilityList Capabilities => new(Octets);
@@ -1881,45 +2371,33 @@ public sealed partial class Lmtp : IProtocol
                 case 3:
                     goto Features3;
                 case 4:
-                    goto Features4;
+                    goto Lf4;
                 case 5:
-                    goto Features5;
+                    goto Text5;
                 case 6:
-                    goto Word6;
-                case 7:
-                    goto Word7;
+                    goto Text6;
                 case 8:
-                    goto Lf8;
+                    goto Word8;
                 case 9:
-                    goto Features9;
+                    goto Word9;
                 case 10:
                     goto Lf10;
                 case 11:
-                    goto Features11;
+                    goto Text11;
+                case 12:
+                    goto Text12;
                 case 13:
-                    goto Text13;
+                    goto Features13;
                 case 14:
                     goto Features14;
-                case 15:
-                    goto Text15;
                 case 16:
                     goto Features16;
+                case 17:
+                    goto Text17;
                 case 18:
-                    goto Features18;
+                    goto Lf18;
                 case 19:
                     goto Features19;
-                case 20:
-                    goto Features20;
-                case 21:
-                    goto Word21;
-                case 22:
-                    goto Word22;
-                case 23:
-                    goto Lf23;
-                case 24:
-                    goto Text24;
-                case 25:
-                    goto Features25;
             }
 
             if (!source[position..].StartsWith("250"u8))
@@ -1941,90 +2419,23 @@ public sealed partial class Lmtp : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
                 case (byte)' ':
                     position++;
-                    goto Features4;
+                    goto Text5;
                 case (byte)'-':
                     position++;
-                    goto Features5;
+                    goto Text6;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Features4:
+        Lf4:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            registers[ServerNameStart] = position;
-            position++;
-            goto Word6;
-
-        Features5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            registers[ServerNameStart] = position;
-            position++;
-            goto Word7;
-
-        Word6:
-            // *( VCHAR )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[ServerNameEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf8;
-                case (byte)' ':
-                    goto Features9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word7:
-            // *( VCHAR )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[ServerNameEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf10;
-                case (byte)' ':
-                    goto Features11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
                 goto NeedMoreData;
             }
 
@@ -2033,17 +2444,100 @@ public sealed partial class Lmtp : IProtocol
             position++;
             goto Complete;
 
-        Features9:
+        Text5:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    registers[ServerNameStart] = position;
+                    position++;
+                    goto Word8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text6:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf10;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    registers[ServerNameStart] = position;
+                    position++;
+                    goto Word9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Word8:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[ServerNameEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)'\t' or (byte)' ':
+                    goto Text11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Word9:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 9;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
-            position++;
-            goto Text13;
+            registers[ServerNameEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    goto Text12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Lf10:
             if ((uint)position >= (uint)source.Length)
@@ -2055,58 +2549,28 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Features14;
+            goto Features13;
 
-        Features11:
+        Text11:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 11;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text15;
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Text13:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf8;
+            goto Lf4;
 
-        Features14:
-            if (!source[position..].StartsWith("250"u8))
-            {
-                state = 14;
-                if ("250"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[Turns1] = 0;
-            position += 3;
-            goto Features18;
-
-        Text15:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+        Text12:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 15;
+                state = 12;
                 goto NeedMoreData;
             }
 
@@ -2115,10 +2579,23 @@ public sealed partial class Lmtp : IProtocol
             position++;
             goto Lf10;
 
-        Features16:
+        Features13:
+            if (!source[position..].StartsWith("250"u8))
+            {
+                state = 13;
+                if ("250"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            registers[Turns1] = 0;
+            position += 3;
+            goto Features16;
+
+        Features14:
             if (!source[position..].StartsWith("50"u8))
             {
-                state = 16;
+                state = 14;
                 if ("50"u8.StartsWith(source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
@@ -2126,121 +2603,56 @@ public sealed partial class Lmtp : IProtocol
 
             position += 2;
 
-        Features18:
+        Features16:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 18;
+                state = 16;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
                 case (byte)' ':
                     position++;
-                    goto Features19;
+                    goto Text11;
                 case (byte)'-':
                     position++;
-                    goto Features20;
+                    goto Text17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Features19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word21;
-
-        Features20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word22;
-
-        Word21:
-            // *( VCHAR )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)' ':
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word22:
-            // *( VCHAR )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf23;
-                case (byte)' ':
-                    position++;
-                    goto Text24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Features25;
-
-        Text24:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+        Text17:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 24;
+                state = 17;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf23;
 
-        Features25:
+        Lf18:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Features19:
             if (!source[position..].StartsWith("250"u8))
             {
-                state = 25;
+                state = 19;
                 if ("250"u8.StartsWith(source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
@@ -2249,7 +2661,7 @@ public sealed partial class Lmtp : IProtocol
             if (++registers[Turns1] > 100)
                 return OperationStatus.InvalidData;
             position += 3;
-            goto Features18;
+            goto Features16;
 
         NeedMoreData:
             cursor.State = state;
@@ -2262,8 +2674,8 @@ public sealed partial class Lmtp : IProtocol
         {
             private readonly ReadOnlySpan<byte> _octets;
             private int _place, _position, _start, _end;
-            private OctetRuns _wordOctetsRuns;
             private OctetRuns _textOctetsRuns;
+            private OctetRuns _wordOctetsRuns;
 
             internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
 
@@ -2280,15 +2692,15 @@ public sealed partial class Lmtp : IProtocol
                 var position = _position;
                 switch (_place)
                 {
+                    case 4:
+                        goto Place4;
+                    case 5:
+                        goto Place5;
+                    case 6:
+                        goto Place6;
                     case 8:
                         goto Place8;
-                    case 10:
-                        goto Place10;
-                    case 13:
-                        goto Place13;
-                    case 15:
-                        goto Place15;
-                    case 12:
+                    case 7:
                         return false;
                 }
 
@@ -2301,9 +2713,12 @@ public sealed partial class Lmtp : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'-':
+                    case (byte)' ':
                         position++;
                         goto Place5;
+                    case (byte)'-':
+                        position++;
+                        goto Place6;
                     default:
                         position++;
                         goto Place4;
@@ -2311,135 +2726,116 @@ public sealed partial class Lmtp : IProtocol
 
             Place4:
                 position += 1;
-                goto Place6;
-
-            Place5:
-                position += 1;
-                goto Place7;
-
-            Place6:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place9;
-                    default:
-                        position++;
-                        goto Place8;
-                }
-
-            Place7:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place11;
-                    default:
-                        position++;
-                        goto Place10;
-                }
-
-            Place8:
-                position += 1;
                 goto End;
 
-            Place9:
-                position += 1;
-                goto Place13;
+            Place5:
+                position = _textOctetsRuns.End(in TextOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place4;
 
-            Place10:
-                position += 4;
-                goto Place18;
-
-            Place11:
-                position += 1;
-                goto Place15;
-
-            Place13:
+            Place6:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
                 goto Place8;
 
-            Place15:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place10;
+            Place8:
+                position += 4;
+                goto Place12;
 
-            Place18:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'-':
-                        position++;
-                        goto Place20;
-                    default:
-                        position++;
-                        goto Place19;
-                }
-
-            Place19:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                _start = position;
-                position++;
-                goto Place21;
-
-            Place20:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                _start = position;
-                position++;
-                goto Place22;
-
-            Place21:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+            Place12:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)' ':
+                        position++;
+                        goto Place13;
+                    case (byte)'-':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place4;
+                }
+
+            Place13:
+                var run13 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run13 < 0)
+                    goto End;
+                position += run13;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place4;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place15;
+                }
+
+            Place14:
+                var run14 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run14 < 0)
+                    goto End;
+                position += run14;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place8;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place16;
+                }
+
+            Place15:
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
                         _end = position;
                         _position = position + 1;
-                        _place = 13;
+                        _place = 4;
                         return true;
                     default:
+                        _end = position;
+                        _position = position + 1;
+                        _place = 5;
+                        return true;
+                }
+
+            Place16:
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
                         _end = position;
                         _position = position + 1;
                         _place = 8;
                         return true;
-                }
-
-            Place22:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 15;
-                        return true;
                     default:
                         _end = position;
                         _position = position + 1;
-                        _place = 10;
+                        _place = 6;
                         return true;
                 }
 
             End:
-                _place = 12;
+                _place = 7;
                 return false;
             }
         }
@@ -2449,8 +2845,8 @@ public sealed partial class Lmtp : IProtocol
         {
             private readonly ReadOnlySpan<byte> _octets;
             private int _place, _position, _start, _end;
-            private OctetRuns _wordOctetsRuns;
             private OctetRuns _textOctetsRuns;
+            private OctetRuns _wordOctetsRuns;
 
             internal ArgumentList(ReadOnlySpan<byte> octets) => _octets = octets;
 
@@ -2467,11 +2863,11 @@ public sealed partial class Lmtp : IProtocol
                 var position = _position;
                 switch (_place)
                 {
+                    case 4:
+                        goto Place4;
                     case 8:
                         goto Place8;
-                    case 10:
-                        goto Place10;
-                    case 12:
+                    case 7:
                         return false;
                 }
 
@@ -2484,9 +2880,12 @@ public sealed partial class Lmtp : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'-':
+                    case (byte)' ':
                         position++;
                         goto Place5;
+                    case (byte)'-':
+                        position++;
+                        goto Place6;
                     default:
                         position++;
                         goto Place4;
@@ -2494,148 +2893,142 @@ public sealed partial class Lmtp : IProtocol
 
             Place4:
                 position += 1;
-                goto Place6;
-
-            Place5:
-                position += 1;
-                goto Place7;
-
-            Place6:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place9;
-                    default:
-                        position++;
-                        goto Place8;
-                }
-
-            Place7:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place11;
-                    default:
-                        position++;
-                        goto Place10;
-                }
-
-            Place8:
-                position += 1;
                 goto End;
 
-            Place9:
-                position += 1;
-                goto Place13;
+            Place5:
+                position = _textOctetsRuns.End(in TextOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place4;
 
-            Place10:
-                position += 4;
-                goto Place18;
-
-            Place11:
-                position += 1;
-                goto Place15;
-
-            Place13:
+            Place6:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
                 goto Place8;
 
-            Place15:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
+            Place8:
+                position += 4;
+                goto Place12;
+
+            Place12:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
-                position++;
-                goto Place10;
+                switch (octets[position])
+                {
+                    case (byte)' ':
+                        position++;
+                        goto Place13;
+                    case (byte)'-':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place4;
+                }
+
+            Place13:
+                var run13 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run13 < 0)
+                    goto End;
+                position += run13;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place4;
+                    default:
+                        position++;
+                        goto Place15;
+                }
+
+            Place14:
+                var run14 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run14 < 0)
+                    goto End;
+                position += run14;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place8;
+                    default:
+                        position++;
+                        goto Place16;
+                }
+
+            Place15:
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place4;
+                    default:
+                        position++;
+                        goto Place17;
+                }
+
+            Place16:
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place8;
+                    default:
+                        position++;
+                        goto Place18;
+                }
+
+            Place17:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place4;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place19;
+                }
 
             Place18:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'-':
+                    case (byte)'\r':
+                        position++;
+                        goto Place8;
+                    default:
+                        _start = position;
                         position++;
                         goto Place20;
-                    default:
-                        position++;
-                        goto Place19;
                 }
 
             Place19:
-                position += 1;
-                goto Place21;
+                position = _textOctetsRuns.End(in TextOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                _end = position;
+                _position = position + 1;
+                _place = 4;
+                return true;
 
             Place20:
-                position += 1;
-                goto Place22;
-
-            Place21:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place23;
-                    default:
-                        position++;
-                        goto Place8;
-                }
-
-            Place22:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place24;
-                    default:
-                        position++;
-                        goto Place10;
-                }
-
-            Place23:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place8;
-                    default:
-                        _start = position;
-                        position++;
-                        goto Place25;
-                }
-
-            Place24:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place10;
-                    default:
-                        _start = position;
-                        position++;
-                        goto Place26;
-                }
-
-            Place25:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
@@ -2644,31 +3037,259 @@ public sealed partial class Lmtp : IProtocol
                 _place = 8;
                 return true;
 
-            Place26:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                _end = position;
-                _position = position + 1;
-                _place = 10;
-                return true;
-
             End:
-                _place = 12;
+                _place = 7;
                 return false;
             }
         }
 
-        /// <summary>VCHAR</summary>
-        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <summary>VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'unknown', which the client reads.</summary>
+    /// <remarks><code>
+    /// unknown = reply("500" / "502")
+    /// </code></remarks>
+    public readonly ref struct Unknown : IMessage<Unknown>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unknown message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Unknown(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+        private const int Turns1 = 2;
+        private const int RepeatedCode = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 2:
+                    goto Code2;
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Lf4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Text6;
+                case 8:
+                    goto Lf8;
+                case 9:
+                    goto Reply9;
+                case 11:
+                    goto Code11;
+                case 12:
+                    goto Code12;
+            }
+
+            if (!source[position..].StartsWith("50"u8))
+            {
+                state = 0;
+                if ("50"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            registers[CodeStart] = position;
+            position += 2;
+
+        Code2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (byte)'2'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)' ':
+                    goto Text5;
+                case (byte)'-':
+                    goto Text6;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf4;
+
+        Text6:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf8;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Reply9:
+            if (!source[position..].StartsWith("50"u8))
+            {
+                state = 9;
+                if ("50"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            registers[RepeatedCode] = position;
+            position += 2;
+
+        Code11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'0' or (byte)'2'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)' ':
+                    goto Text5;
+                case (byte)'-':
+                    goto Text6;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'starttls', which the server reads.</summary>
     /// <remarks><code>
-    /// starttls = "STARTTLS" CRLF
+    /// starttls = command("STARTTLS")
     /// </code></remarks>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
@@ -2704,16 +3325,48 @@ public sealed partial class Lmtp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 8:
+                    goto Command8;
+                case 9:
+                    goto Lf9;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 10;
+            position += 8;
+
+        Command8:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -2843,7 +3496,7 @@ public sealed partial class Lmtp : IProtocol
             goto Complete;
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2857,7 +3510,7 @@ public sealed partial class Lmtp : IProtocol
             goto Lf4;
 
         Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2933,13 +3586,276 @@ public sealed partial class Lmtp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message "NOOP" [SP text] CRLF, which the server reads.</summary>
+    /// <summary>The message 'rejected', which the client reads.</summary>
     /// <remarks><code>
-    /// "NOOP" [SP text] CRLF
+    /// rejected = reply( ( "4" / "5" ) 2DIGIT )
+    /// </code></remarks>
+    public readonly ref struct Rejected : IMessage<Rejected>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Rejected message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Rejected(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+        private const int Turns1 = 2;
+        private const int RepeatedCode = 3;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Code1;
+                case 2:
+                    goto Code2;
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Lf4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Text6;
+                case 8:
+                    goto Lf8;
+                case 9:
+                    goto Reply9;
+                case 10:
+                    goto Code10;
+                case 11:
+                    goto Code11;
+                case 12:
+                    goto Code12;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'4' and <= (byte)'5'))
+                return OperationStatus.InvalidData;
+            registers[CodeStart] = position;
+            position++;
+
+        Code1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)' ':
+                    goto Text5;
+                case (byte)'-':
+                    goto Text6;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf4;
+
+        Text6:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf8;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Lf8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Reply9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'4' and <= (byte)'5'))
+                return OperationStatus.InvalidData;
+            registers[RepeatedCode] = position;
+            position++;
+
+        Code10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
+                return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)' ':
+                    goto Text5;
+                case (byte)'-':
+                    goto Text6;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'noop', which the server reads.</summary>
+    /// <remarks><code>
+    /// noop = words("NOOP")
     /// </code></remarks>
     public readonly ref struct Noop : IMessage<Noop>
     {
@@ -2979,13 +3895,11 @@ public sealed partial class Lmtp : IProtocol
             switch (cursor.State)
             {
                 case 4:
-                    goto Next4;
+                    goto Words4;
                 case 5:
-                    goto Lf5;
+                    goto Text5;
                 case 6:
-                    goto Next6;
-                case 8:
-                    goto Text8;
+                    goto Lf6;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
@@ -2998,7 +3912,7 @@ public sealed partial class Lmtp : IProtocol
 
             position += 4;
 
-        Next4:
+        Words4:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
@@ -3009,13 +3923,121 @@ public sealed partial class Lmtp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf5;
-                case (byte)' ':
+                    goto Lf6;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Next6;
+                    goto Text5;
                 default:
                     return OperationStatus.InvalidData;
             }
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'reset', which the server reads.</summary>
+    /// <remarks><code>
+    /// reset = command("RSET")
+    /// </code></remarks>
+    public readonly ref struct Reset : IMessage<Reset>
+    {
+        internal Reset(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Reset message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Reset(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Lf5;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RSET"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("RSET"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Command4:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
 
         Lf5:
             if ((uint)position >= (uint)source.Length)
@@ -3027,52 +4049,21 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Next6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text8;
-
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf5;
 
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
     }
 
-    /// <summary>The message "QUIT" CRLF, which the server reads.</summary>
+    /// <summary>The message 'quit', which the server reads.</summary>
     /// <remarks><code>
-    /// "QUIT" CRLF
+    /// quit = command("QUIT")
     /// </code></remarks>
     public readonly ref struct Quit : IMessage<Quit>
     {
@@ -3108,16 +4099,48 @@ public sealed partial class Lmtp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Lf5;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Command4:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -3130,9 +4153,364 @@ public sealed partial class Lmtp : IProtocol
         }
     }
 
+    /// <summary>The message 'help', which the server reads.</summary>
+    /// <remarks><code>
+    /// help = words("HELP")
+    /// </code></remarks>
+    public readonly ref struct Help : IMessage<Help>
+    {
+        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Help message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Help(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Words4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Lf6;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("HELP"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Words4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'no-name', which the server reads.</summary>
+    /// <remarks><code>
+    /// no-name = "LHLO" line
+    /// </code></remarks>
+    public readonly ref struct NoName : IMessage<NoName>
+    {
+        internal NoName(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoName message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new NoName(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Text4;
+                case 5:
+                    goto Lf5;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("LHLO"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'foreign', which the server reads.</summary>
+    /// <remarks><code>
+    /// foreign = ( "EHLO" / "HELO" ) line
+    /// </code></remarks>
+    public readonly ref struct Foreign : IMessage<Foreign>
+    {
+        internal Foreign(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Foreign message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Foreign(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Foreign1;
+                case 2:
+                    goto Foreign2;
+                case 3:
+                    goto Foreign3;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Lf6;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Foreign1;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Foreign2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Foreign1:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HLO"u8))
+            {
+                state = 1;
+                if (WireFormat.StartsWithIgnoreCase("HLO"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Text5;
+
+        Foreign2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ELO"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("ELO"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Text5;
+
+        Foreign3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LO"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("LO"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
     /// <summary>The message 'with-text', which the server reads.</summary>
     /// <remarks><code>
-    /// with-text = "STARTTLS" SP line
+    /// with-text = words("STARTTLS")
     /// </code></remarks>
     public readonly ref struct WithText : IMessage<WithText>
     {
@@ -3171,24 +4549,45 @@ public sealed partial class Lmtp : IProtocol
             var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
+                case 8:
+                    goto Words8;
                 case 9:
                     goto Text9;
                 case 10:
                     goto Lf10;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS "u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS "u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 9;
+            position += 8;
+
+        Words8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text9:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3221,8 +4620,460 @@ public sealed partial class Lmtp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'proper', which the server reads.</summary>
+    /// <remarks><code>
+    /// proper = words(mail)
+    /// </code></remarks>
+    public readonly ref struct Proper : IMessage<Proper>
+    {
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Mail1;
+                case 2:
+                    goto Mail2;
+                case 3:
+                    goto Mail3;
+                case 4:
+                    goto Mail4;
+                case 5:
+                    goto Mail5;
+                case 6:
+                    goto Mail6;
+                case 7:
+                    goto Mail7;
+                case 8:
+                    goto Mail8;
+                case 9:
+                    goto Mail9;
+                case 10:
+                    goto Mail10;
+                case 11:
+                    goto Mail11;
+                case 12:
+                    goto Mail12;
+                case 13:
+                    goto Mail13;
+                case 17:
+                    goto Mail17;
+                case 18:
+                    goto Mail18;
+                case 19:
+                    goto Mail19;
+                case 20:
+                    goto Mail20;
+                case 23:
+                    goto Mail23;
+                case 24:
+                    goto Mail24;
+                case 26:
+                    goto Mail26;
+                case 29:
+                    goto Mail29;
+                case 32:
+                    goto Text32;
+                case 33:
+                    goto Lf33;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Mail1;
+                case (byte)'B' or (byte)'b':
+                    position++;
+                    goto Mail2;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Mail3;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Mail4;
+                case (byte)'M' or (byte)'m':
+                    position++;
+                    goto Mail5;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Mail6;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Mail7;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Mail8;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto Mail9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Mail1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Mail10;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto Mail11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Mail2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Mail12;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto Mail13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Mail3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ATA"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("ATA"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Mail29;
+
+        Mail4:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TRN"u8))
+            {
+                state = 4;
+                if (WireFormat.StartsWithIgnoreCase("TRN"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Mail29;
+
+        Mail5:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AIL"u8))
+            {
+                state = 5;
+                if (WireFormat.StartsWithIgnoreCase("AIL"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Mail29;
+
+        Mail6:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CPT"u8))
+            {
+                state = 6;
+                if (WireFormat.StartsWithIgnoreCase("CPT"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Mail29;
+
+        Mail7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Mail18;
+                case (byte)'A' or (byte)'O' or (byte)'a' or (byte)'o':
+                    position++;
+                    goto Mail17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Mail8:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "URN"u8))
+            {
+                state = 8;
+                if (WireFormat.StartsWithIgnoreCase("URN"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Mail29;
+
+        Mail9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto Mail19;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto Mail20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Mail10:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RN"u8))
+            {
+                state = 10;
+                if (WireFormat.StartsWithIgnoreCase("RN"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Mail29;
+
+        Mail11:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TH"u8))
+            {
+                state = 11;
+                if (WireFormat.StartsWithIgnoreCase("TH"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Mail29;
+
+        Mail12:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AT"u8))
+            {
+                state = 12;
+                if (WireFormat.StartsWithIgnoreCase("AT"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Mail29;
+
+        Mail13:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RL"u8))
+            {
+                state = 13;
+                if (WireFormat.StartsWithIgnoreCase("RL"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Mail29;
+
+        Mail17:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ML"u8))
+            {
+                state = 17;
+                if (WireFormat.StartsWithIgnoreCase("ML"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Mail29;
+
+        Mail18:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ND"u8))
+            {
+                state = 18;
+                if (WireFormat.StartsWithIgnoreCase("ND"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Mail29;
+
+        Mail19:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LIENT"u8))
+            {
+                state = 19;
+                if (WireFormat.StartsWithIgnoreCase("LIENT"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Mail29;
+
+        Mail20:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ORWARD"u8))
+            {
+                state = 20;
+                if (WireFormat.StartsWithIgnoreCase("ORWARD"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto Mail29;
+
+        Mail23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'T' or (byte)'t'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Mail29;
+
+        Mail24:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'L' or (byte)'l'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Mail29;
+
+        Mail26:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'D' or (byte)'d'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Mail29:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf33;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text32;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text32:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf33:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'line', which the server reads.</summary>
@@ -3270,7 +5121,7 @@ public sealed partial class Lmtp : IProtocol
                     goto Lf1;
             }
 
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -3303,13 +5154,13 @@ public sealed partial class Lmtp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>Writes 'ehlo'.</summary>
     /// <remarks><code>
-    /// ehlo
+    /// "LHLO " $client-name CRLF
     /// </code></remarks>
     private static void WriteEhlo(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
     {
@@ -3347,6 +5198,15 @@ public sealed partial class Lmtp : IProtocol
         writer.Write("454 TLS not available due to temporary reason\r\n"u8);
     }
 
+    /// <summary>Writes 'closing'.</summary>
+    /// <remarks><code>
+    /// closing
+    /// </code></remarks>
+    private static void WriteClosing(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("421\r\n"u8);
+    }
+
     /// <summary>Writes 'no'.</summary>
     /// <remarks><code>
     /// "554 TLS is not available" CRLF
@@ -3374,6 +5234,15 @@ public sealed partial class Lmtp : IProtocol
         writer.Write("250 STARTTLS\r\n"u8);
     }
 
+    /// <summary>Writes 'unknown'.</summary>
+    /// <remarks><code>
+    /// unknown
+    /// </code></remarks>
+    private static void WriteUnknown(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("500\r\n"u8);
+    }
+
     /// <summary>Writes 'ready'.</summary>
     /// <remarks><code>
     /// "220 Ready to start TLS" CRLF
@@ -3399,6 +5268,33 @@ public sealed partial class Lmtp : IProtocol
     private static void Write221Bye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("221 Bye\r\n"u8);
+    }
+
+    /// <summary>Writes "214 STARTTLS starts TLS" CRLF.</summary>
+    /// <remarks><code>
+    /// "214 STARTTLS starts TLS" CRLF
+    /// </code></remarks>
+    private static void Write214StarttlsStartsTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("214 STARTTLS starts TLS\r\n"u8);
+    }
+
+    /// <summary>Writes "501 The name of the client is missing" CRLF.</summary>
+    /// <remarks><code>
+    /// "501 The name of the client is missing" CRLF
+    /// </code></remarks>
+    private static void Write501TheNameOfTheClientIsMi(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("501 The name of the client is missing\r\n"u8);
+    }
+
+    /// <summary>Writes "500 Unknown command" CRLF.</summary>
+    /// <remarks><code>
+    /// "500 Unknown command" CRLF
+    /// </code></remarks>
+    private static void Write500UnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("500 Unknown command\r\n"u8);
     }
 
     /// <summary>Writes "501 No parameters allowed" CRLF.</summary>
@@ -3437,11 +5333,11 @@ public sealed partial class Lmtp : IProtocol
         writer.Write("250 HELP\r\n"u8);
     }
 
-    /// <summary>Whether a value is a sentence of 'word'.</summary>
+    /// <summary>Whether a value is a sentence of 'name'.</summary>
     /// <remarks><code>
     /// 1*%x21-7E
     /// </code></remarks>
-    internal static bool IsWord(ReadOnlySpan<byte> value)
+    internal static bool IsName(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
             return false;
@@ -3454,11 +5350,11 @@ public sealed partial class Lmtp : IProtocol
         return true;
     }
 
-    /// <summary>Whether a value is a sentence of 'feature'.</summary>
+    /// <summary>Whether a value is a sentence of 'extension'.</summary>
     /// <remarks><code>
-    /// capability:word [ SP [argument:text] ]
+    /// name [ SP 1*( %x20-7E / %x80-FF ) ]
     /// </code></remarks>
-    internal static bool IsFeature(ReadOnlySpan<byte> value)
+    internal static bool IsExtension(ReadOnlySpan<byte> value)
     {
         var state = 0;
         foreach (var octet in value)
@@ -3468,12 +5364,13 @@ public sealed partial class Lmtp : IProtocol
                 (0, (>= (byte)'!' and <= (byte)'~')) => 1,
                 (1, (byte)' ') => 2,
                 (1, (>= (byte)'!' and <= (byte)'~')) => 1,
-                (2, (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 2,
+                (2, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 3,
+                (3, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 3,
                 _ => -1,
             };
         }
 
-        return state is 1 or 2;
+        return state is 1 or 3;
     }
 
     private sealed class LmtpDefinition : ProtocolDefinition
@@ -3491,6 +5388,8 @@ public sealed partial class Lmtp : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "argument"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -3513,6 +5412,9 @@ public sealed partial class Lmtp : IProtocol
                 case "not-now":
                     VisitNotNow(ref cursor, octets, visitor);
                     break;
+                case "closing":
+                    VisitClosing(ref cursor, octets, visitor);
+                    break;
                 case "no":
                     VisitNo(ref cursor, octets, visitor);
                     break;
@@ -3522,8 +5424,14 @@ public sealed partial class Lmtp : IProtocol
                 case "features":
                     VisitFeatures(ref cursor, octets, visitor);
                     break;
+                case "unknown":
+                    VisitUnknown(ref cursor, octets, visitor);
+                    break;
                 case "ready":
                     VisitReady(ref cursor, octets, visitor);
+                    break;
+                case "rejected":
+                    VisitRejected(ref cursor, octets, visitor);
                     break;
             }
         }
@@ -3544,6 +5452,14 @@ public sealed partial class Lmtp : IProtocol
             VisitNumber(visitor, "code", (long)message.Code);
         }
 
+        private static void VisitClosing(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Closing.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Closing(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
@@ -3558,6 +5474,8 @@ public sealed partial class Lmtp : IProtocol
                 return;
             var message = new Ehlo(octets, in cursor);
             visitor("client-name", message.ClientName);
+            if (message.HasComment)
+                visitor("comment", message.Comment);
         }
 
         private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -3565,7 +5483,8 @@ public sealed partial class Lmtp : IProtocol
             if (Features.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Features(octets, in cursor);
-            visitor("server-name", message.ServerName);
+            if (message.HasServerName)
+                visitor("server-name", message.ServerName);
             foreach (var value in message.Capabilities)
             {
                 visitor("capability", value);
@@ -3576,11 +5495,27 @@ public sealed partial class Lmtp : IProtocol
             }
         }
 
+        private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Unknown(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
         private static void VisitReady(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             if (Ready.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Ready(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
+        private static void VisitRejected(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Rejected.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Rejected(octets, in cursor);
             VisitNumber(visitor, "code", (long)message.Code);
         }
     }

@@ -83,6 +83,23 @@ public sealed partial class Managesieve : IProtocol
                 return new Capabilities(octets, in cursor);
             }
         }
+
+        /// <summary>Whether 'turned-away' was said.</summary>
+        public bool HasTurnedAway => Messages.TryGet(1, out _);
+
+        /// <summary>The last 'turned-away' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
+        public TurnedAway TurnedAway
+        {
+            get
+            {
+                if (!Messages.TryGet(1, out var octets))
+                    throw new InvalidOperationException("'turned-away' was not said on this connection.");
+                var cursor = default(ScanCursor);
+                TurnedAway.Scan(ref cursor, octets, default);
+                return new TurnedAway(octets, in cursor);
+            }
+        }
     }
 
     /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
@@ -129,12 +146,38 @@ public sealed partial class Managesieve : IProtocol
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
         /// <remarks><code>
-        /// DQUOTE 1*( %x21 / %x23-5B / %x5D-7E ) DQUOTE [ SP quoted ]
+        /// DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
         public void AddExtension(string value) =>
-            ExtensionOctets.Add(Encode("extension", value, IsCapabilityLine, "DQUOTE 1*( %x21 / %x23-5B / %x5D-7E ) DQUOTE [ SP quoted ]"));
+            ExtensionOctets.Add(Encode("extension", value, IsCapabilityLine, "DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]"));
+
+        internal byte[] SieveOctets { get; private set; } = ""u8.ToArray();
+
+        /// <summary>The grammar's parameter 'sieve'; "" unless it is set.</summary>
+        /// <remarks><code>
+        /// *( %x20-21 / %x23-5B / %x5D-7E )
+        /// </code></remarks>
+        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
+        public string Sieve
+        {
+            get => Encoding.UTF8.GetString(SieveOctets);
+            set => SieveOctets = Encode("sieve", value, IsWords, "*( %x20-21 / %x23-5B / %x5D-7E )");
+        }
+
+        internal byte[] SaslOctets { get; private set; } = ""u8.ToArray();
+
+        /// <summary>The grammar's parameter 'sasl'; "" unless it is set.</summary>
+        /// <remarks><code>
+        /// *( %x20-21 / %x23-5B / %x5D-7E )
+        /// </code></remarks>
+        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
+        public string Sasl
+        {
+            get => Encoding.UTF8.GetString(SaslOctets);
+            set => SaslOctets = Encode("sasl", value, IsWords, "*( %x20-21 / %x23-5B / %x5D-7E )");
+        }
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -148,8 +191,14 @@ public sealed partial class Managesieve : IProtocol
                 case "extension":
                     AddExtension(value);
                     break;
+                case "sieve":
+                    Sieve = value;
+                    break;
+                case "sasl":
+                    Sasl = value;
+                    break;
                 default:
-                    throw Unknown(name, "server-name", "extension");
+                    throw Unknown(name, "server-name", "extension", "sieve", "sasl");
             }
         }
 
@@ -162,9 +211,9 @@ public sealed partial class Managesieve : IProtocol
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: capabilities
+    /// S: greeting / turned-away =&gt; refused
     /// C: starttls if capability "STARTTLS"
-    /// S: begin / not-now =&gt; unavailable / no =&gt; refused
+    /// S: begin / not-now =&gt; unavailable or clear / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -188,7 +237,7 @@ public sealed partial class Managesieve : IProtocol
             }
             else
             {
-                Go(Step.ExpectCapabilities, UpgradeAction.Receive);
+                Go(Step.ExpectGreeting, UpgradeAction.Receive);
             }
         }
 
@@ -205,9 +254,12 @@ public sealed partial class Managesieve : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
-            Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
+            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
             Step.SendStarttls => nameof(Step.SendStarttls),
             Step.ExpectBegin => nameof(Step.ExpectBegin),
             _ => nameof(Step.StartTls),
@@ -219,7 +271,7 @@ public sealed partial class Managesieve : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCapabilities => ["capabilities", "bye"],
+            Step.ExpectGreeting => ["greeting", "turned-away", "bye"],
             Step.SendStarttls => ["bye"],
             Step.ExpectBegin => ["begin", "not-now", "no", "bye"],
             _ => [],
@@ -230,8 +282,8 @@ public sealed partial class Managesieve : IProtocol
         {
             switch (_step)
             {
-                case Step.ExpectCapabilities:
-                    ExpectCapabilities(received);
+                case Step.ExpectGreeting:
+                    ExpectGreeting(received);
                     break;
                 case Step.ExpectBegin:
                     ExpectBegin(received);
@@ -257,24 +309,28 @@ public sealed partial class Managesieve : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer);
+        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters);
 
-        // S: capabilities
-        private void ExpectCapabilities(ReadOnlySpan<byte> received)
+        // S: greeting / turned-away => refused
+        private void ExpectGreeting(ReadOnlySpan<byte> received)
         {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
+            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("capabilities", received);
-                Learn(new Capabilities(message, in Cursor));
+                var message = Received("greeting", received);
+                Learn(new Greeting(message, in Cursor));
                 TrySendStarttls(message);
+            }
+            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("turned-away", received));
             }
             else
             {
-                AnyTime(1, received);
+                AnyTime(2, received);
             }
         }
 
-        // S: begin / not-now => unavailable / no => refused
+        // S: begin / not-now => unavailable or clear / no => refused or clear
         private void ExpectBegin(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
@@ -284,11 +340,11 @@ public sealed partial class Managesieve : IProtocol
             }
             else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
+                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
             else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("no", received));
+                EndInClear(UpgradeOutcome.Refused, Received("no", received));
             }
             else
             {
@@ -305,7 +361,7 @@ public sealed partial class Managesieve : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
@@ -322,10 +378,10 @@ public sealed partial class Managesieve : IProtocol
             }
         }
 
-        private void Learn(Capabilities message)
+        private void Learn(Greeting message)
         {
             _capabilityHasStarttls = false;
-            foreach (var value in message.CapabilitiesList)
+            foreach (var value in message.Capabilities)
             {
                 _capabilityHasStarttls |= System.Text.Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
             }
@@ -335,7 +391,7 @@ public sealed partial class Managesieve : IProtocol
 
         private enum Step
         {
-            ExpectCapabilities,
+            ExpectGreeting,
             SendStarttls,
             ExpectBegin,
             StartTls,
@@ -344,9 +400,9 @@ public sealed partial class Managesieve : IProtocol
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: capabilities
+    /// S: greeting / turned-away =&gt; refused
     /// C: starttls if capability "STARTTLS"
-    /// S: begin / not-now =&gt; unavailable / no =&gt; refused
+    /// S: begin / not-now =&gt; unavailable or clear / no =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -372,7 +428,7 @@ public sealed partial class Managesieve : IProtocol
             }
             else
             {
-                Go(Step.SendCapabilities, UpgradeAction.Send);
+                Go(Step.SendGreeting, UpgradeAction.Send);
             }
         }
 
@@ -395,15 +451,18 @@ public sealed partial class Managesieve : IProtocol
         public override string State => _step switch
         {
             Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendCapabilities => nameof(Step.SendCapabilities),
+            Step.SendGreeting => nameof(Step.SendGreeting),
             Step.SendBegin => nameof(Step.SendBegin),
             Step.SendNotNow => nameof(Step.SendNotNow),
             Step.SendNo => nameof(Step.SendNo),
             Step.AnswerCapability => nameof(Step.AnswerCapability),
             Step.AnswerNoop => nameof(Step.AnswerNoop),
+            Step.AnswerPlainNoop => nameof(Step.AnswerPlainNoop),
             Step.AnswerLogout => nameof(Step.AnswerLogout),
-            Step.AnswerOtherStarttls => nameof(Step.AnswerOtherStarttls),
-            Step.AnswerCommand => nameof(Step.AnswerCommand),
+            Step.AnswerWithText => nameof(Step.AnswerWithText),
+            Step.AnswerProper => nameof(Step.AnswerProper),
+            Step.AnswerTooLong => nameof(Step.AnswerTooLong),
+            Step.AnswerTail => nameof(Step.AnswerTail),
             _ => nameof(Step.StartTls),
         };
 
@@ -413,7 +472,7 @@ public sealed partial class Managesieve : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["starttls", "\"CAPABILITY\" CRLF", "\"NOOP\" [ SP string ] CRLF", "\"LOGOUT\" CRLF", "\"STARTTLS\" SP command", "command"],
+            Step.ExpectCommand => ["starttls", "capability", "noop", "plain-noop", "logout", "with-text", "proper", "too-long", "tail"],
             _ => [],
         };
 
@@ -436,9 +495,9 @@ public sealed partial class Managesieve : IProtocol
         {
             switch (_step)
             {
-                case Step.SendCapabilities:
-                    WriteCapabilities(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
+                case Step.SendGreeting:
+                    WriteGreeting(ref output, ref _bindings, _parameters);
+                    Said("greeting", in output);
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.SendBegin:
@@ -460,31 +519,48 @@ public sealed partial class Managesieve : IProtocol
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerCapability:
-                    WriteCapabilities(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
+                    WriteGreeting(ref output, ref _bindings, _parameters);
+                    Said("greeting", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerNoop:
+                    WriteOkTag(ref output, ref _bindings, _parameters);
+                    Repeated("\"OK (TAG \" DQUOTE $tag DQUOTE \") \" DQUOTE \"Done\" DQUOTE CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerPlainNoop:
                     WriteOk(ref output, ref _bindings, _parameters);
-                    Said("\"OK\" CRLF", in output);
+                    Said("\"OK \" DQUOTE \"Done\" DQUOTE CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
                 case Step.AnswerLogout:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Said("\"OK\" CRLF", in output);
+                    WriteOk2(ref output, ref _bindings, _parameters);
+                    Said("\"OK \" DQUOTE \"Bye\" DQUOTE CRLF", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
-                case Step.AnswerOtherStarttls:
+                case Step.AnswerWithText:
                     WriteOtherNo(ref output, ref _bindings, _parameters);
-                    Said("\"NO\" SP DQUOTE \"STARTTLS takes no argument\" DQUOTE CRLF", in output);
+                    Said("\"NO \" DQUOTE \"STARTTLS takes no argument\" DQUOTE CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.AnswerCommand:
+                case Step.AnswerProper:
                     WriteNoEncryptNeeded(ref output, ref _bindings, _parameters);
                     Said("\"NO (ENCRYPT-NEEDED)\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerTooLong:
+                    WriteOtherBye(ref output, ref _bindings, _parameters);
+                    Said("\"BYE \" DQUOTE \"Literal is too long\" DQUOTE CRLF", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerTail:
+                    WriteOtherNo2(ref output, ref _bindings, _parameters);
+                    Said("\"NO \" DQUOTE \"Not a command that can be used before STARTTLS\" DQUOTE CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -507,16 +583,16 @@ public sealed partial class Managesieve : IProtocol
             }
         }
 
-        // S: begin / not-now => unavailable / no => refused
+        // S: begin / not-now => unavailable or clear / no => refused or clear
         private void TrySendBegin(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
+                    Go(Step.SendNo, UpgradeAction.Send);
+                    break;
                 case UpgradeOutcome.Unavailable:
                     Go(Step.SendNotNow, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
                     break;
                 case { } outcome:
                     End(outcome, received);
@@ -527,34 +603,43 @@ public sealed partial class Managesieve : IProtocol
             }
         }
 
-        // C: "CAPABILITY" CRLF S: capabilities
-        // C: "NOOP" [ SP string ] CRLF S: "OK" CRLF
-        // C: "LOGOUT" CRLF S: "OK" CRLF => closed
-        // C: "STARTTLS" SP command S: "NO" SP DQUOTE "STARTTLS takes no argument" DQUOTE CRLF
-        // C: command S: "NO (ENCRYPT-NEEDED)" CRLF or clear
+        // C: capability S: greeting
+        // C: noop S: "OK (TAG " DQUOTE $tag DQUOTE ") " DQUOTE "Done" DQUOTE CRLF
+        // C: plain-noop S: "OK " DQUOTE "Done" DQUOTE CRLF
+        // C: logout S: "OK " DQUOTE "Bye" DQUOTE CRLF => closed
+        // C: with-text S: "NO " DQUOTE "STARTTLS takes no argument" DQUOTE CRLF
+        // C: proper S: "NO (ENCRYPT-NEEDED)" CRLF or clear
+        // C: too-long S: "BYE " DQUOTE "Literal is too long" DQUOTE CRLF => closed
+        // C: tail S: "NO " DQUOTE "Not a command that can be used before STARTTLS" DQUOTE CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Capability.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"CAPABILITY\" CRLF", received);
+                Received("capability", received);
                 Go(Step.AnswerCapability, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedInConfidence("\"NOOP\" [ SP string ] CRLF", received);
+                var message = ReceivedInConfidence("noop", received);
+                Learn(new Noop(message, in Cursor));
                 Go(Step.AnswerNoop, UpgradeAction.Send);
             }
-            else if (Candidate == first + 2 && Reads(Logout.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(PlainNoop.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"LOGOUT\" CRLF", received);
+                ReceivedInConfidence("plain-noop", received);
+                Go(Step.AnswerPlainNoop, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 3 && Reads(Logout.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("logout", received);
                 Go(Step.AnswerLogout, UpgradeAction.Send);
             }
-            else if (Candidate == first + 3 && Reads(OtherStarttls.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 4 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
             {
-                ReceivedInConfidence("\"STARTTLS\" SP command", received);
-                Go(Step.AnswerOtherStarttls, UpgradeAction.Send);
+                ReceivedInConfidence("with-text", received);
+                Go(Step.AnswerWithText, UpgradeAction.Send);
             }
-            else if (Candidate == first + 4 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 5 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -562,14 +647,29 @@ public sealed partial class Managesieve : IProtocol
                 }
                 else
                 {
-                    ReceivedInConfidence("command", received);
-                    Go(Step.AnswerCommand, UpgradeAction.Send);
+                    ReceivedInConfidence("proper", received);
+                    Go(Step.AnswerProper, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 5)
+            else if (Candidate == first + 6 && Reads(TooLong.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("too-long", received);
+                Go(Step.AnswerTooLong, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 7 && Reads(Tail.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("tail", received);
+                Go(Step.AnswerTail, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 8)
             {
                 End(UpgradeOutcome.Violation, received);
             }
+        }
+
+        private void Learn(Noop message)
+        {
+            _bindings.Tag.Set(message.Tag);
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -577,31 +677,37 @@ public sealed partial class Managesieve : IProtocol
         private enum Step
         {
             ExpectCommand,
-            SendCapabilities,
+            SendGreeting,
             SendBegin,
             SendNotNow,
             SendNo,
             AnswerCapability,
             AnswerNoop,
+            AnswerPlainNoop,
             AnswerLogout,
-            AnswerOtherStarttls,
-            AnswerCommand,
+            AnswerWithText,
+            AnswerProper,
+            AnswerTooLong,
+            AnswerTail,
             StartTls,
         }
     }
 
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: capabilities
+    /// S: capabilities else ask capability / turned-away =&gt; next
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
+        private readonly ClientParameters _parameters;
+        private Step? _asked;
         private Bindings _bindings = default;
         private Step _step;
 
-        public SecuredClientMachine(UpgradeObserver? observer)
+        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters)
             : base(observer, new KeptMessages())
         {
+            _parameters = parameters;
             Go(Step.ExpectCapabilities, UpgradeAction.Receive);
         }
 
@@ -618,16 +724,38 @@ public sealed partial class Managesieve : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AskForCapabilities);
+
+        /// <inheritdoc/>
+        public override bool MayAsk => _step is Step.ExpectCapabilities && NextAction == UpgradeAction.Receive && _step != _asked;
+
+        /// <inheritdoc/>
+        public override void AskForMessage()
+        {
+            _asked = MayAsk ? _step : throw new InvalidOperationException($"Nothing is asked for in state {State}.");
+            switch (_step)
+            {
+                case Step.ExpectCapabilities:
+                    Go(Step.AskForCapabilities, UpgradeAction.Send);
+                    break;
+            }
+        }
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
+            Step.AskForCapabilities => nameof(Step.AskForCapabilities),
             _ => nameof(Step.Complete),
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCapabilities => ["capabilities", "bye"],
+            Step.ExpectCapabilities => ["capabilities", "turned-away", "bye"],
             _ => [],
         };
 
@@ -645,7 +773,21 @@ public sealed partial class Managesieve : IProtocol
             }
         }
 
-        // S: capabilities
+        /// <inheritdoc/>
+        protected override void Write(ref OctetWriter output)
+        {
+            switch (_step)
+            {
+                case Step.AskForCapabilities:
+                    WriteCapability(ref output, ref _bindings, _parameters);
+                    Said("capability", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCapabilities, UpgradeAction.Receive);
+                    break;
+            }
+        }
+
+        // S: capabilities else ask capability / turned-away => next
         private void ExpectCapabilities(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
@@ -654,9 +796,15 @@ public sealed partial class Managesieve : IProtocol
                 Keep(0, message);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
+            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = Received("turned-away", received);
+                Keep(1, message);
+                Go(Step.Complete, UpgradeAction.Complete);
+            }
             else
             {
-                AnyTime(1, received);
+                AnyTime(2, received);
             }
         }
 
@@ -678,13 +826,14 @@ public sealed partial class Managesieve : IProtocol
         private enum Step
         {
             ExpectCapabilities,
+            AskForCapabilities,
             Complete,
         }
     }
 
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: capabilities
+    /// S: capabilities else ask capability / turned-away =&gt; next
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
     {
@@ -727,7 +876,7 @@ public sealed partial class Managesieve : IProtocol
             switch (_step)
             {
                 case Step.SendCapabilities:
-                    WriteCapabilitiesInsideTls(ref output, ref _bindings, _parameters);
+                    WriteCapabilities(ref output, ref _bindings, _parameters);
                     Said("capabilities", in output);
                     Go(Step.Complete, UpgradeAction.Complete);
                     break;
@@ -747,24 +896,46 @@ public sealed partial class Managesieve : IProtocol
     [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
     public struct Bindings
     {
+        /// <summary>The last tag.</summary>
+        public BoundOctets256 Tag;
     }
 
-    /// <summary>The message 'capabilities', which the client reads.</summary>
+    /// <summary>The message 'greeting', which the client reads.</summary>
     /// <remarks><code>
-    /// capabilities = *( DQUOTE capability:1*( %x21 / %x23-5B / %x5D-7E ) DQUOTE [ SP string ] CRLF ) end("OK")
+    /// greeting  = *( ( DQUOTE capability:escaped DQUOTE / "{" size:1*4DIGIT [ "+" ] "}" CRLF capability:octets($size) )
+    ///             *( 1*WSP value ) *WSP CRLF ) end("OK")
     /// </code></remarks>
-    public readonly ref struct Capabilities : IMessage<Capabilities>
+    public readonly ref struct Greeting : IMessage<Greeting>
     {
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
+
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
         /// <summary>Every capability, in the order of the message.</summary>
-        public CapabilityList CapabilitiesList => new(Octets);
+        public CapabilityList Capabilities => new(Octets);
 
         /// <summary>Every size, in the order of the message.</summary>
         public SizeList Sizes => new(Octets);
@@ -774,12 +945,12 @@ public sealed partial class Managesieve : IProtocol
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Capabilities message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source, stop: -1);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Capabilities(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
@@ -787,20 +958,21 @@ public sealed partial class Managesieve : IProtocol
         private const int CapabilityEnd = 1;
         private const int SizeStart = 2;
         private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns7 = 5;
-        private const int Turns3 = 6;
-        private const int Turns2 = 7;
-        private const int Turns4 = 8;
-        private const int Turns5 = 9;
-        private const int Turns6 = 10;
-        private const int PartEnd = 11;
+        private const int FirstSizeStart = 4;
+        private const int FirstSizeEnd = 5;
+        private const int SecondSizeStart = 6;
+        private const int SecondSizeEnd = 7;
+        private const int Turns1 = 8;
+        private const int Turns2 = 9;
+        private const int Turns3 = 10;
+        private const int Turns4 = 11;
+        private const int PartEnd = 12;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source, stop: -1);
 
-        /// <summary>Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.</summary>
+        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
         {
             if (source.Length > 8192)
@@ -812,109 +984,151 @@ public sealed partial class Managesieve : IProtocol
             switch (cursor.State)
             {
                 case 1:
-                    goto Capabilities1;
+                    goto Greeting1;
                 case 2:
                     goto End2;
                 case 3:
-                    goto Capability3;
+                    goto Greeting3;
                 case 4:
-                    goto End4;
+                    goto Safe4;
                 case 5:
-                    goto Capabilities5;
+                    goto Greeting5;
                 case 6:
-                    goto Lf6;
+                    goto Escaped6;
                 case 7:
                     goto End7;
                 case 8:
-                    goto Lf8;
+                    goto Size8;
                 case 9:
-                    goto Capabilities9;
+                    goto Greeting9;
                 case 10:
-                    goto Complete;
+                    goto Lf10;
                 case 11:
-                    goto Text11;
+                    goto Escaped11;
                 case 12:
                     goto Text12;
                 case 13:
-                    goto Literal13;
+                    goto Text13;
                 case 14:
-                    goto Capabilities14;
+                    goto Lf14;
                 case 15:
-                    goto Text15;
+                    goto Greeting15;
                 case 16:
-                    goto Literal16;
+                    goto Size16;
                 case 17:
-                    goto Next17;
+                    goto Greeting17;
                 case 18:
-                    goto Quoted18;
+                    goto Value18;
                 case 19:
                     goto Text19;
                 case 20:
-                    goto Text20;
+                    goto Literal20;
                 case 21:
-                    goto Code21;
+                    goto Greeting21;
                 case 22:
-                    goto Size22;
+                    goto Text22;
                 case 23:
-                    goto Next23;
+                    goto Complete;
                 case 24:
-                    goto Quoted24;
-                case 25:
-                    goto Size25;
+                    goto Size24;
                 case 26:
-                    goto Text26;
+                    goto Next26;
                 case 27:
-                    goto Text27;
+                    goto Escaped27;
                 case 28:
-                    goto Quoted28;
+                    goto Size28;
                 case 29:
-                    goto Text29;
+                    goto Next29;
                 case 30:
-                    goto End30;
+                    goto Size30;
                 case 31:
-                    goto Literal31;
+                    goto Greeting31;
                 case 32:
-                    goto Size32;
+                    goto Escaped32;
                 case 33:
-                    goto Literal33;
+                    goto Text33;
                 case 34:
-                    goto Text34;
+                    goto Literal34;
                 case 35:
-                    goto Literal35;
+                    goto Size35;
                 case 36:
-                    goto Size36;
+                    goto Literal36;
                 case 37:
-                    goto Literal37;
+                    goto Next37;
                 case 38:
-                    goto Text38;
+                    goto Next38;
                 case 39:
-                    goto Text39;
-                case 40:
-                    goto Quoted40;
+                    goto Next39;
                 case 41:
                     goto Size41;
                 case 43:
-                    goto Size43;
+                    goto Next43;
+                case 44:
+                    goto Lf44;
                 case 45:
-                    goto Text45;
+                    goto Capability45;
                 case 46:
                     goto Size46;
                 case 47:
                     goto Literal47;
                 case 48:
-                    goto Size48;
+                    goto Next48;
                 case 49:
-                    goto Literal49;
-                case 50:
-                    goto Size50;
-                case 52:
-                    goto Size52;
+                    goto First49;
                 case 51:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal51;
+                    goto Text51;
                 case 53:
+                    goto Next53;
+                case 54:
+                    goto Next54;
+                case 55:
+                    goto Text55;
+                case 56:
+                    goto Text56;
+                case 57:
+                    goto Next57;
+                case 58:
+                    goto Next58;
+                case 59:
+                    goto Next59;
+                case 60:
+                    goto Next60;
+                case 61:
+                    goto Next61;
+                case 62:
+                    goto Lf62;
+                case 63:
+                    goto Next63;
+                case 64:
+                    goto Second64;
+                case 65:
+                    goto Text65;
+                case 67:
+                    goto Next67;
+                case 68:
+                    goto Next68;
+                case 69:
+                    goto Text69;
+                case 70:
+                    goto Last70;
+                case 71:
+                    goto Last71;
+                case 72:
+                    goto Last72;
+                case 73:
+                    goto Last73;
+                case 40:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal53;
+                    goto Capability40;
+                case 50:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal50;
+                case 52:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto First52;
+                case 66:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second66;
             }
 
             if ((uint)position >= (uint)limit)
@@ -923,31 +1137,55 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o'))
+            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o' or (byte)'{'))
                 return OperationStatus.InvalidData;
             registers[Turns1] = 0;
             switch (source[position++])
             {
                 case (byte)'"':
-                    goto Capabilities1;
+                    goto Greeting1;
+                case (byte)'{':
+                    goto Greeting3;
                 case (byte)'O' or (byte)'o':
                     goto End2;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capabilities1:
+        Greeting1:
             if ((uint)position >= (uint)limit)
             {
                 state = 1;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[CapabilityStart] = position;
-            position++;
-            goto Capability3;
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityStart] = position;
+                    registers[Turns2] = 0;
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Greeting5;
+                case (byte)'\\':
+                    registers[CapabilityStart] = position;
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Escaped6;
+                case var octet when IsSafeOctet(octet):
+                    registers[CapabilityStart] = position;
+                    position++;
+                    goto Safe4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         End2:
             if ((uint)position >= (uint)limit)
@@ -959,32 +1197,25 @@ public sealed partial class Managesieve : IProtocol
             if (source[position] is not ((byte)'K' or (byte)'k'))
                 return OperationStatus.InvalidData;
             position++;
-            goto End4;
+            goto End7;
 
-        Capability3:
-            // *( ALPHA / DIGIT / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~'))
-                position++;
+        Greeting3:
             if ((uint)position >= (uint)limit)
             {
                 state = 3;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'"')
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
-            registers[CapabilityEnd] = position;
-            if (stop == CapabilityEnd)
-            {
-                cursor.State = 5;
-                cursor.Position = position + 1;
-                return OperationStatus.Done;
-            }
-
+            registers[SizeStart] = position;
             position++;
-            goto Capabilities5;
+            goto Size8;
 
-        End4:
+        Safe4:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 4;
@@ -993,46 +1224,64 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)'"':
+                    registers[Turns2] = 0;
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Lf6;
-                case (byte)' ':
+                    goto Greeting5;
+                case (byte)'\\':
+                    registers[Turns2] = 0;
                     position++;
-                    goto End7;
+                    goto Escaped6;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capabilities5:
+        Greeting5:
             if ((uint)position >= (uint)limit)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[Turns3] = 0;
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)' ':
-                    position++;
-                    goto Capabilities9;
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    goto Greeting9;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf6:
+        Escaped6:
             if ((uint)position >= (uint)limit)
             {
                 state = 6;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
+            switch (source[position])
+            {
+                case (>= 0x01 and <= (byte)'\t'):
+                    position++;
+                    goto Escaped11;
+                case (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    position++;
+                    goto Text12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         End7:
             if ((uint)position >= (uint)limit)
@@ -1043,32 +1292,58 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
                     position++;
-                    goto Text11;
-                case (byte)'(':
+                    goto Lf14;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Text12;
-                case (byte)'{':
-                    position++;
-                    goto Literal13;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf8:
+        Size8:
             if ((uint)position >= (uint)limit)
             {
                 state = 8;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Capabilities14;
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 15;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
 
-        Capabilities9:
+                    position++;
+                    goto Greeting15;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 17;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Greeting17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Greeting9:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 9;
@@ -1077,47 +1352,68 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf10;
                 case (byte)'"':
                     position++;
-                    goto Text15;
+                    goto Text19;
                 case (byte)'{':
                     position++;
-                    goto Literal16;
+                    goto Literal20;
+                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Value18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
+        Lf10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
 
-        Text11:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Greeting21;
+
+        Escaped11:
             if ((uint)position >= (uint)limit)
             {
                 state = 11;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns7] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'"':
-                    goto Next17;
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Greeting5;
                 case (byte)'\\':
-                    goto Quoted18;
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Escaped6;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Text12:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -1125,92 +1421,115 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (>= (byte)'(' and <= (byte)')')))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'"':
-                    goto Text19;
-                case (byte)'(':
-                    goto Text20;
-                case (byte)')':
-                    goto Code21;
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Greeting5;
+                case (byte)'\\':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Escaped6;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal13:
+        Text13:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 13;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size22;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Capabilities14:
+        Lf14:
             if ((uint)position >= (uint)limit)
             {
                 state = 14;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o'))
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Capabilities1;
-                case (byte)'O' or (byte)'o':
-                    goto End2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position++;
+            goto Complete;
 
-        Text15:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+        Greeting15:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
             {
                 state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
                 return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next23;
-                case (byte)'\\':
-                    goto Quoted24;
-                default:
-                    return OperationStatus.InvalidData;
             }
 
-        Literal16:
+            position += 3;
+            goto Greeting31;
+
+        Size16:
             if ((uint)position >= (uint)limit)
             {
                 state = 16;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size25;
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 15;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
 
-        Next17:
+                    position++;
+                    goto Greeting15;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 17;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Greeting17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size24;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Greeting17:
             if (!source[position..limit].StartsWith("\r\n"u8))
             {
                 state = 17;
@@ -1220,23 +1539,35 @@ public sealed partial class Managesieve : IProtocol
             }
 
             position += 2;
-            goto Complete;
+            goto Greeting31;
 
-        Quoted18:
+        Value18:
+            // *( VCHAR / %x7F-FF )
+            while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
-            position++;
-            goto Text26;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    goto Greeting9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text19:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -1250,56 +1581,53 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position++])
             {
                 case (byte)'"':
-                    goto Text27;
+                    goto Next26;
                 case (byte)'\\':
-                    goto Quoted28;
+                    goto Escaped27;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text20:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
+        Literal20:
             if ((uint)position >= (uint)limit)
             {
                 state = 20;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)')'))
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
-            registers[Turns5] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text29;
-                case (byte)')':
-                    goto Text27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            registers[SizeStart] = position;
+            position++;
+            goto Size28;
 
-        Code21:
+        Greeting21:
             if ((uint)position >= (uint)limit)
             {
                 state = 21;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o' or (byte)'{'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)' ':
-                    position++;
-                    goto End30;
+                case (byte)'"':
+                    goto Greeting1;
+                case (byte)'{':
+                    goto Greeting3;
+                case (byte)'O' or (byte)'o':
+                    goto End2;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size22:
+        Text22:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 22;
@@ -1308,63 +1636,29 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 31;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                case (byte)'\r':
                     position++;
-                    goto Literal31;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 33;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal33;
+                    goto Lf14;
                 case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
                     position++;
-                    goto Size32;
+                    goto Next29;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next23:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 23;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
 
-            position += 2;
-            goto Capabilities14;
-
-        Quoted24:
+        Size24:
             if ((uint)position >= (uint)limit)
             {
                 state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text34;
-
-        Size25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
                 goto NeedMoreData;
             }
 
@@ -1374,117 +1668,143 @@ public sealed partial class Managesieve : IProtocol
                     registers[SizeEnd] = position;
                     if (stop == SizeEnd)
                     {
-                        cursor.State = 35;
+                        cursor.State = 15;
                         cursor.Position = position + 1;
-                        return OperationStatus.Done;
+                        return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal35;
+                    goto Greeting15;
                 case (byte)'}':
                     registers[SizeEnd] = position;
                     if (stop == SizeEnd)
                     {
-                        cursor.State = 37;
+                        cursor.State = 17;
                         cursor.Position = position + 1;
-                        return OperationStatus.Done;
+                        return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal37;
+                    goto Greeting17;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size36;
+                    goto Size30;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text26:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next26:
             if ((uint)position >= (uint)limit)
             {
                 state = 26;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
-            if (++registers[Turns7] > 100)
+            if (++registers[Turns3] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
             {
-                case (byte)'"':
-                    goto Next17;
-                case (byte)'\\':
-                    goto Quoted18;
+                case (byte)'\r':
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    goto Greeting9;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text27:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
+        Escaped27:
             if ((uint)position >= (uint)limit)
             {
                 state = 27;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (>= (byte)'(' and <= (byte)')')))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text19;
-                case (byte)'(':
-                    goto Text20;
-                case (byte)')':
-                    goto Code21;
+                case (>= 0x01 and <= (byte)'\t'):
+                    position++;
+                    goto Escaped32;
+                case (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    position++;
+                    goto Text33;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Quoted28:
+        Size28:
             if ((uint)position >= (uint)limit)
             {
                 state = 28;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text38;
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 34;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
 
-        Text29:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+                    position++;
+                    goto Literal34;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 36;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal36;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next29:
             if ((uint)position >= (uint)limit)
             {
                 state = 29;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns6] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text39;
-                case (byte)'\\':
-                    goto Quoted40;
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next37;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next39;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next38;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        End30:
+        Size30:
             if ((uint)position >= (uint)limit)
             {
                 state = 30;
@@ -1493,171 +1813,43 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 15;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Text11;
-                case (byte)'{':
+                    goto Greeting15;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 17;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Literal13;
+                    goto Greeting17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal31:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 31;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
+        Greeting31:
+            registers[CapabilityStart] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
-            }
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Capability40;
 
-            position += 3;
-            goto Literal47;
-
-        Size32:
+        Escaped32:
             if ((uint)position >= (uint)limit)
             {
                 state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 31;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal31;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 33;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal33;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size41;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal33:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 33;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal47;
-
-        Text34:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next23;
-                case (byte)'\\':
-                    goto Quoted24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal35:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 35;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal49;
-
-        Size36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 35;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal35;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 37;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal37;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal37:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 37;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal49;
-
-        Text38:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
                 goto NeedMoreData;
             }
 
@@ -1668,48 +1860,195 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position++])
             {
                 case (byte)'"':
-                    goto Text27;
+                    goto Next26;
                 case (byte)'\\':
-                    goto Quoted28;
+                    goto Escaped27;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text39:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
+        Text33:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
                 position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns4] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'"':
+                    goto Next26;
+                case (byte)'\\':
+                    goto Escaped27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal34:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
+            {
+                state = 34;
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Literal47;
+
+        Size35:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 34;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal34;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 36;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal36;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size41;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal36:
+            if (!source[position..limit].StartsWith("\r\n"u8))
+            {
+                state = 36;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Literal47;
+
+        Next37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    position++;
+                    goto Next39;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next38:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next37;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next39;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next43;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next39:
             if ((uint)position >= (uint)limit)
             {
                 state = 39;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)')'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns5] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text29;
-                case (byte)')':
-                    goto Text27;
+                case (byte)'\r':
+                    position++;
+                    goto Lf44;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text22;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Quoted40:
-            if ((uint)position >= (uint)limit)
+        Capability40:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
             {
-                state = 40;
-                goto NeedMoreData;
+                limit = source.Length;
+                goto Capability45;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text45;
+            state = 40;
+            goto NeedMoreData;
 
         Size41:
             if ((uint)position >= (uint)limit)
@@ -1724,24 +2063,24 @@ public sealed partial class Managesieve : IProtocol
                     registers[SizeEnd] = position;
                     if (stop == SizeEnd)
                     {
-                        cursor.State = 31;
+                        cursor.State = 34;
                         cursor.Position = position + 1;
-                        return OperationStatus.Done;
+                        return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal31;
+                    goto Literal34;
                 case (byte)'}':
                     registers[SizeEnd] = position;
                     if (stop == SizeEnd)
                     {
-                        cursor.State = 33;
+                        cursor.State = 36;
                         cursor.Position = position + 1;
-                        return OperationStatus.Done;
+                        return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal33;
+                    goto Literal36;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
                     goto Size46;
@@ -1749,7 +2088,7 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Size43:
+        Next43:
             if ((uint)position >= (uint)limit)
             {
                 state = 43;
@@ -1758,55 +2097,75 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 35;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal35;
+                    goto Next37;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 37;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal37;
+                    goto Next39;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size48;
+                    goto Next48;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text45:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Lf44:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First49;
+
+        Capability45:
             if ((uint)position >= (uint)limit)
             {
                 state = 45;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns6] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text39;
-                case (byte)'\\':
-                    goto Quoted40;
+                case (byte)'\r':
+                    registers[CapabilityEnd] = position;
+                    registers[Turns3] = 0;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 10;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    registers[CapabilityEnd] = position;
+                    registers[Turns3] = 0;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 9;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Greeting9;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1824,27 +2183,24 @@ public sealed partial class Managesieve : IProtocol
                     registers[SizeEnd] = position;
                     if (stop == SizeEnd)
                     {
-                        cursor.State = 31;
+                        cursor.State = 34;
                         cursor.Position = position + 1;
-                        return OperationStatus.Done;
+                        return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal31;
+                    goto Literal34;
                 case (byte)'}':
                     registers[SizeEnd] = position;
                     if (stop == SizeEnd)
                     {
-                        cursor.State = 33;
+                        cursor.State = 36;
                         cursor.Position = position + 1;
-                        return OperationStatus.Done;
+                        return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal33;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size50;
+                    goto Literal36;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1853,9 +2209,9 @@ public sealed partial class Managesieve : IProtocol
             if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal51;
+            goto Literal50;
 
-        Size48:
+        Next48:
             if ((uint)position >= (uint)limit)
             {
                 state = 48;
@@ -1864,134 +2220,593 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 35;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal35;
+                    goto Next37;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 37;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal37;
+                    goto Next39;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size52;
+                    goto Text51;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal49:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+        First49:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal53;
+            goto First52;
 
-        Size50:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 31;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal31;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 33;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal51:
+        Literal50:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
-                goto Next17;
+                goto Next26;
             }
 
-            state = 51;
+            state = 50;
             goto NeedMoreData;
 
-        Size52:
+        Text51:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
             if ((uint)position >= (uint)limit)
             {
-                state = 52;
+                state = 51;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 35;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
                     position++;
-                    goto Literal35;
+                    goto Next53;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 37;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
                     position++;
-                    goto Literal37;
+                    goto Next54;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal53:
+        First52:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
-                goto Next23;
+                goto Text55;
             }
 
-            state = 53;
+            state = 52;
             goto NeedMoreData;
+
+        Next53:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 53;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    position++;
+                    goto Next54;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next54:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 54;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text55:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text56;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text56:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next57;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next57:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 57;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next58;
+                case (byte)'{':
+                    position++;
+                    goto Text56;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next60;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next59;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next58:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 58;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text56;
+                case (byte)'}':
+                    position++;
+                    goto Next60;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next59:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next58;
+                case (byte)'{':
+                    position++;
+                    goto Text56;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next60;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next61;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next60:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 60;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf62;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text56;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next61:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 61;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next58;
+                case (byte)'{':
+                    position++;
+                    goto Text56;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next60;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next63;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf62:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 62;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second64;
+
+        Next63:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 63;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next58;
+                case (byte)'{':
+                    position++;
+                    goto Text56;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next60;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text65;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second64:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second66;
+
+        Text65:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 65;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Next67;
+                case (byte)'{':
+                    position++;
+                    goto Text56;
+                case (byte)'}':
+                    position++;
+                    goto Next68;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second66:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text69;
+            }
+
+            state = 66;
+            goto NeedMoreData;
+
+        Next67:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 67;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text56;
+                case (byte)'}':
+                    position++;
+                    goto Next68;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next68:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 68;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text56;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text69:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 69;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Last70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last70:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 70;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last71;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text69;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last71:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 71;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Last72;
+                case (byte)'{':
+                    position++;
+                    goto Last70;
+                case (byte)'}':
+                    position++;
+                    goto Last73;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text69;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last72:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 72;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Last70;
+                case (byte)'}':
+                    position++;
+                    goto Last73;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text69;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last73:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last70;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text69;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
@@ -2018,8 +2833,7 @@ public sealed partial class Managesieve : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                _cursor.Registers[CapabilityEnd] = 0;
-                return Scan(ref _cursor, _octets, stop: CapabilityEnd) == OperationStatus.Done && _cursor.Registers[CapabilityEnd] != 0;
+                return Scan(ref _cursor, _octets, stop: CapabilityEnd) == OperationStatus.DestinationTooSmall;
             }
         }
 
@@ -2042,15 +2856,1063 @@ public sealed partial class Managesieve : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                _cursor.Registers[SizeEnd] = 0;
-                return Scan(ref _cursor, _octets, stop: SizeEnd) == OperationStatus.Done && _cursor.Registers[SizeEnd] != 0;
+                return Scan(ref _cursor, _octets, stop: SizeEnd) == OperationStatus.DestinationTooSmall;
             }
         }
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
+        private static bool IsSafeOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFBFFFFDBFEUL,
+            1 => 0xFFFFFFFFEFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'turned-away', which the client reads.</summary>
+    /// <remarks><code>
+    /// turned-away = "NO" ( WSP tail / CRLF )
+    /// </code></remarks>
+    public readonly ref struct TurnedAway : IMessage<TurnedAway>
+    {
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
+
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TurnedAway message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new TurnedAway(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int FirstSizeStart = 0;
+        private const int FirstSizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
+        private const int PartEnd = 4;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 2:
+                    goto TurnedAway2;
+                case 3:
+                    goto Text3;
+                case 4:
+                    goto Lf4;
+                case 5:
+                    goto Text5;
+                case 7:
+                    goto Next7;
+                case 8:
+                    goto Next8;
+                case 9:
+                    goto Next9;
+                case 10:
+                    goto Next10;
+                case 11:
+                    goto Next11;
+                case 12:
+                    goto Lf12;
+                case 13:
+                    goto Next13;
+                case 15:
+                    goto Text15;
+                case 17:
+                    goto Next17;
+                case 18:
+                    goto Next18;
+                case 19:
+                    goto Text19;
+                case 20:
+                    goto Text20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Next22;
+                case 23:
+                    goto Next23;
+                case 24:
+                    goto Next24;
+                case 25:
+                    goto Next25;
+                case 26:
+                    goto Lf26;
+                case 27:
+                    goto Next27;
+                case 29:
+                    goto Text29;
+                case 31:
+                    goto Next31;
+                case 32:
+                    goto Next32;
+                case 33:
+                    goto Text33;
+                case 34:
+                    goto Last34;
+                case 35:
+                    goto Last35;
+                case 36:
+                    goto Last36;
+                case 37:
+                    goto Last37;
+                case 16:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto First16;
+                case 30:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second30;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NO"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("NO"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        TurnedAway2:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text3:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf4:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text5:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
+                    position++;
+                    goto Next7;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Next7:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next9;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next8:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next10;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next11;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf12;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next13;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf12:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First14;
+
+        Next13:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text15;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First14:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First16;
+
+        Text15:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    position++;
+                    goto Next17;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next18;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First16:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text19;
+            }
+
+            state = 16;
+            goto NeedMoreData;
+
+        Next17:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next18;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next18:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text19:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text20:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next21;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next21:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next23;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next22:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    position++;
+                    goto Next24;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next25;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next24:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf26;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next25:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next27;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf26:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second28;
+
+        Next27:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text29;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second28:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second30;
+
+        Text29:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    position++;
+                    goto Next31;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    position++;
+                    goto Next32;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second30:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text33;
+            }
+
+            state = 30;
+            goto NeedMoreData;
+
+        Next31:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    position++;
+                    goto Next32;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next32:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text33:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last34:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last35;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last35:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    position++;
+                    goto Last36;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (byte)'}':
+                    position++;
+                    goto Last37;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last36:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (byte)'}':
+                    position++;
+                    goto Last37;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
     }
 
     /// <summary>The message 'starttls', which the server reads.</summary>
     /// <remarks><code>
-    /// starttls = "STARTTLS" CRLF
+    /// starttls = command("STARTTLS")
     /// </code></remarks>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
@@ -2086,16 +3948,48 @@ public sealed partial class Managesieve : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 8:
+                    goto Command8;
+                case 9:
+                    goto Lf9;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 10;
+            position += 8;
+
+        Command8:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -2114,23 +4008,32 @@ public sealed partial class Managesieve : IProtocol
     /// </code></remarks>
     public readonly ref struct Begin : IMessage<Begin>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
 
         internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
 
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -2146,14 +4049,11 @@ public sealed partial class Managesieve : IProtocol
             return status;
         }
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int Turns5 = 2;
-        private const int Turns1 = 3;
-        private const int Turns2 = 4;
-        private const int Turns3 = 5;
-        private const int Turns4 = 6;
-        private const int PartEnd = 7;
+        private const int FirstSizeStart = 0;
+        private const int FirstSizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
+        private const int PartEnd = 4;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -2172,60 +4072,71 @@ public sealed partial class Managesieve : IProtocol
                 case 2:
                     goto End2;
                 case 3:
-                    goto Lf3;
+                    goto Text3;
                 case 4:
-                    goto End4;
-                case 6:
-                    goto Text6;
+                    goto Lf4;
+                case 5:
+                    goto Text5;
                 case 7:
-                    goto Text7;
+                    goto Next7;
                 case 8:
-                    goto Literal8;
+                    goto Next8;
                 case 9:
                     goto Next9;
                 case 10:
-                    goto Quoted10;
+                    goto Next10;
                 case 11:
-                    goto Text11;
+                    goto Next11;
                 case 12:
-                    goto Text12;
+                    goto Lf12;
                 case 13:
-                    goto Code13;
-                case 14:
-                    goto Size14;
+                    goto Next13;
                 case 15:
                     goto Text15;
-                case 16:
-                    goto Text16;
                 case 17:
-                    goto Quoted17;
+                    goto Next17;
                 case 18:
-                    goto Text18;
+                    goto Next18;
                 case 19:
-                    goto End19;
+                    goto Text19;
                 case 20:
-                    goto Literal20;
+                    goto Text20;
                 case 21:
-                    goto Size21;
+                    goto Next21;
                 case 22:
-                    goto Literal22;
+                    goto Next22;
                 case 23:
-                    goto Text23;
+                    goto Next23;
                 case 24:
-                    goto Text24;
+                    goto Next24;
                 case 25:
-                    goto Quoted25;
+                    goto Next25;
                 case 26:
-                    goto Size26;
-                case 28:
-                    goto Text28;
+                    goto Lf26;
+                case 27:
+                    goto Next27;
                 case 29:
-                    goto Size29;
+                    goto Text29;
                 case 31:
-                    goto Size31;
+                    goto Next31;
                 case 32:
+                    goto Next32;
+                case 33:
+                    goto Text33;
+                case 34:
+                    goto Last34;
+                case 35:
+                    goto Last35;
+                case 36:
+                    goto Last36;
+                case 37:
+                    goto Last37;
+                case 16:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal32;
+                    goto First16;
+                case 30:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second30;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OK"u8))
@@ -2249,18 +4160,40 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf3;
-                case (byte)' ':
+                    goto Lf4;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto End4;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf3:
+        Text3:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf4:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 4;
                 goto NeedMoreData;
             }
 
@@ -2269,24 +4202,28 @@ public sealed partial class Managesieve : IProtocol
             position++;
             goto Complete;
 
-        End4:
+        Text5:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
-                state = 4;
+                state = 5;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
                     position++;
-                    goto Text6;
-                case (byte)'(':
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
                     position++;
-                    goto Text7;
-                case (byte)'{':
+                    goto Next7;
+                case var octet when IsOctetOctet(octet):
                     position++;
-                    goto Literal8;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2296,138 +4233,170 @@ public sealed partial class Managesieve : IProtocol
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text6:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns5] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next9;
-                case (byte)'\\':
-                    goto Quoted10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text7:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
+        Next7:
             if ((uint)position >= (uint)limit)
             {
                 state = 7;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (>= (byte)'(' and <= (byte)')')))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text11;
-                case (byte)'(':
-                    goto Text12;
-                case (byte)')':
-                    goto Code13;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next9;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal8:
+        Next8:
             if ((uint)position >= (uint)limit)
             {
                 state = 8;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size14;
-
-        Next9:
-            if (!source[position..limit].StartsWith("\r\n"u8))
+            switch (source[position])
             {
-                state = 9;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next10;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
             }
 
-            position += 2;
-            goto Complete;
+        Next9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
 
-        Quoted10:
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next11;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next10:
             if ((uint)position >= (uint)limit)
             {
                 state = 10;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text15;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf12;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text11:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next11:
             if ((uint)position >= (uint)limit)
             {
                 state = 11;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text16;
-                case (byte)'\\':
-                    goto Quoted17;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next13;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text12:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
+        Lf12:
             if ((uint)position >= (uint)limit)
             {
                 state = 12;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)')'))
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text18;
-                case (byte)')':
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position++;
+            goto First14;
 
-        Code13:
+        Next13:
             if ((uint)position >= (uint)limit)
             {
                 state = 13;
@@ -2438,41 +4407,37 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf3;
-                case (byte)' ':
-                    position++;
-                    goto End19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
+                    goto Lf4;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal20;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal22;
+                    goto Next10;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size21;
+                    goto Text15;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
+        First14:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First16;
+
         Text15:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -2480,82 +4445,87 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns5] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Next9;
-                case (byte)'\\':
-                    goto Quoted10;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    position++;
+                    goto Next17;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next18;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text16:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
+        First16:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
             {
-                state = 16;
-                goto NeedMoreData;
+                limit = source.Length;
+                goto Text19;
             }
 
-            if (source[position] is not ((byte)'"' or (>= (byte)'(' and <= (byte)')')))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text11;
-                case (byte)'(':
-                    goto Text12;
-                case (byte)')':
-                    goto Code13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            state = 16;
+            goto NeedMoreData;
 
-        Quoted17:
+        Next17:
             if ((uint)position >= (uint)limit)
             {
                 state = 17;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text23;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next18;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text18:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next18:
             if ((uint)position >= (uint)limit)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text24;
-                case (byte)'\\':
-                    goto Quoted25;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        End19:
+        Text19:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 19;
@@ -2564,29 +4534,43 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
                     position++;
-                    goto Text6;
+                    goto Lf4;
                 case (byte)'{':
                     position++;
-                    goto Literal8;
+                    goto Text20;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal20:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
+        Text20:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
             {
                 state = 20;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 3;
-            goto Literal30;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next21;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Size21:
+        Next21:
             if ((uint)position >= (uint)limit)
             {
                 state = 21;
@@ -2595,142 +4579,203 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
+                    registers[SecondSizeEnd] = position;
                     position++;
-                    goto Literal20;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
+                    registers[SecondSizeEnd] = position;
                     position++;
-                    goto Literal22;
+                    goto Next24;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size26;
+                    goto Next23;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal22:
-            if (!source[position..limit].StartsWith("\r\n"u8))
+        Next22:
+            if ((uint)position >= (uint)limit)
             {
                 state = 22;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 2;
-            goto Literal30;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    position++;
+                    goto Next24;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text23:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next23:
             if ((uint)position >= (uint)limit)
             {
                 state = 23;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text16;
-                case (byte)'\\':
-                    goto Quoted17;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next25;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text24:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
+        Next24:
             if ((uint)position >= (uint)limit)
             {
                 state = 24;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)')'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text18;
-                case (byte)')':
-                    goto Text16;
+                case (byte)'\r':
+                    position++;
+                    goto Lf26;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Quoted25:
+        Next25:
             if ((uint)position >= (uint)limit)
             {
                 state = 25;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text28;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next27;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Size26:
+        Lf26:
             if ((uint)position >= (uint)limit)
             {
                 state = 26;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal20;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second28;
 
-        Text28:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next27:
             if ((uint)position >= (uint)limit)
             {
-                state = 28;
+                state = 27;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text24;
-                case (byte)'\\':
-                    goto Quoted25;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text29;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size29:
+        Second28:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second30;
+
+        Text29:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 29;
@@ -2739,89 +4784,269 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal20;
+                    goto Next31;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal22;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Next32;
+                case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Size31;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal30:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal32;
+        Second30:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text33;
+            }
 
-        Size31:
+            state = 30;
+            goto NeedMoreData;
+
+        Next31:
             if ((uint)position >= (uint)limit)
             {
                 state = 31;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'+':
-                    goto Literal20;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
                 case (byte)'}':
-                    goto Literal22;
+                    position++;
+                    goto Next32;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal32:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
+        Next32:
+            if ((uint)position >= (uint)limit)
             {
-                limit = source.Length;
-                goto Next9;
+                state = 32;
+                goto NeedMoreData;
             }
 
-            state = 32;
-            goto NeedMoreData;
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text33:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last34:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last35;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last35:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    position++;
+                    goto Last36;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (byte)'}':
+                    position++;
+                    goto Last37;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last36:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (byte)'}':
+                    position++;
+                    goto Last37;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
-    /// not-now = "NO" SP "(TRYLATER)" [ SP string ] CRLF
+    /// not-now = "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) tail
     /// </code></remarks>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
 
         internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
 
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -2837,10 +5062,11 @@ public sealed partial class Managesieve : IProtocol
             return status;
         }
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int Turns1 = 2;
-        private const int PartEnd = 3;
+        private const int FirstSizeStart = 0;
+        private const int FirstSizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
+        private const int PartEnd = 4;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -2856,52 +5082,143 @@ public sealed partial class Managesieve : IProtocol
             var limit = source.Length;
             switch (cursor.State)
             {
+                case 2:
+                    goto NotNow2;
+                case 3:
+                    goto NotNow3;
+                case 4:
+                    goto NotNow4;
+                case 12:
+                    goto NotNow12;
                 case 13:
-                    goto NotNow13;
+                    goto Text13;
                 case 14:
                     goto Lf14;
                 case 15:
-                    goto NotNow15;
+                    goto Text15;
                 case 17:
-                    goto Text17;
+                    goto Next17;
                 case 18:
-                    goto Literal18;
+                    goto Next18;
                 case 19:
                     goto Next19;
                 case 20:
-                    goto Quoted20;
+                    goto Next20;
                 case 21:
-                    goto Size21;
+                    goto Next21;
                 case 22:
-                    goto Text22;
+                    goto Lf22;
                 case 23:
-                    goto Literal23;
-                case 24:
-                    goto Size24;
+                    goto Next23;
                 case 25:
-                    goto Literal25;
-                case 26:
-                    goto Size26;
+                    goto Text25;
+                case 27:
+                    goto Next27;
                 case 28:
-                    goto Size28;
+                    goto Next28;
+                case 29:
+                    goto Text29;
                 case 30:
-                    goto Size30;
+                    goto Text30;
                 case 31:
+                    goto Next31;
+                case 32:
+                    goto Next32;
+                case 33:
+                    goto Next33;
+                case 34:
+                    goto Next34;
+                case 35:
+                    goto Next35;
+                case 36:
+                    goto Lf36;
+                case 37:
+                    goto Next37;
+                case 39:
+                    goto Text39;
+                case 41:
+                    goto Next41;
+                case 42:
+                    goto Next42;
+                case 43:
+                    goto Text43;
+                case 44:
+                    goto Last44;
+                case 45:
+                    goto Last45;
+                case 46:
+                    goto Last46;
+                case 47:
+                    goto Last47;
+                case 26:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal31;
+                    goto First26;
+                case 40:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second40;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NO (TRYLATER)"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NO"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NO (TRYLATER)"u8, source[position..limit]))
+                if (WireFormat.StartsWithIgnoreCase("NO"u8, source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 13;
+            position += 2;
 
-        NotNow13:
+        NotNow2:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)' '))
+                return OperationStatus.InvalidData;
+            position++;
+
+        NotNow3:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'(')
+                return OperationStatus.InvalidData;
+            position++;
+
+        NotNow4:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TRYLATER"u8))
+            {
+                state = 4;
+                if (WireFormat.StartsWithIgnoreCase("TRYLATER"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 8;
+
+        NotNow12:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)' ' or (byte)')'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text13:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 13;
@@ -2913,9 +5230,9 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf14;
-                case (byte)' ':
+                case (byte)'{':
                     position++;
-                    goto NotNow15;
+                    goto Text15;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2932,7 +5249,10 @@ public sealed partial class Managesieve : IProtocol
             position++;
             goto Complete;
 
-        NotNow15:
+        Text15:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 15;
@@ -2941,12 +5261,16 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
                     position++;
-                    goto Text17;
-                case (byte)'{':
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
                     position++;
-                    goto Literal18;
+                    goto Next17;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2956,67 +5280,125 @@ public sealed partial class Managesieve : IProtocol
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text17:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next17:
             if ((uint)position >= (uint)limit)
             {
                 state = 17;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next18;
+                case (byte)'{':
+                    position++;
+                    goto Text15;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next20;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
                     goto Next19;
-                case (byte)'\\':
-                    goto Quoted20;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal18:
+        Next18:
             if ((uint)position >= (uint)limit)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size21;
-
-        Next19:
-            if (!source[position..limit].StartsWith("\r\n"u8))
+            switch (source[position])
             {
-                state = 19;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text15;
+                case (byte)'}':
+                    position++;
+                    goto Next20;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
             }
 
-            position += 2;
-            goto Complete;
+        Next19:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
 
-        Quoted20:
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next18;
+                case (byte)'{':
+                    position++;
+                    goto Text15;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next20;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next21;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
             if ((uint)position >= (uint)limit)
             {
                 state = 20;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text22;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf22;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Size21:
+        Next21:
             if ((uint)position >= (uint)limit)
             {
                 state = 21;
@@ -3025,118 +5407,150 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal23;
+                    goto Next18;
+                case (byte)'{':
+                    position++;
+                    goto Text15;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal25;
+                    goto Next20;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size24;
+                    goto Next23;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text22:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Lf22:
             if ((uint)position >= (uint)limit)
             {
                 state = 22;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next19;
-                case (byte)'\\':
-                    goto Quoted20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position++;
+            goto First24;
 
-        Literal23:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
+        Next23:
+            if ((uint)position >= (uint)limit)
             {
                 state = 23;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal29;
-
-        Size24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal23;
+                    goto Next18;
+                case (byte)'{':
+                    position++;
+                    goto Text15;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal25;
+                    goto Next20;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size26;
+                    goto Text25;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal25:
-            if (!source[position..limit].StartsWith("\r\n"u8))
+        First24:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First26;
+
+        Text25:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
             {
                 state = 25;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal29;
-
-        Size26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal23;
+                    goto Next27;
+                case (byte)'{':
+                    position++;
+                    goto Text15;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal25;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Next28;
+                case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Size28;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size28:
+        First26:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text29;
+            }
+
+            state = 26;
+            goto NeedMoreData;
+
+        Next27:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text15;
+                case (byte)'}':
+                    position++;
+                    goto Next28;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next28:
             if ((uint)position >= (uint)limit)
             {
                 state = 28;
@@ -3145,64 +5559,507 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
+                case (byte)'{':
                     position++;
-                    goto Literal23;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
+                    goto Text15;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
                     position++;
-                    goto Literal25;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size30;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal29:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal31;
+        Text29:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
 
-        Size30:
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text30:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 30;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'+':
-                    goto Literal23;
-                case (byte)'}':
-                    goto Literal25;
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next31;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text29;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal31:
+        Next31:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next32;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next34;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next33;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next32:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    position++;
+                    goto Next34;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next33:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next32;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next34;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next35;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next34:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf36;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text30;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next35:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next32;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next34;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next37;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf36:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second38;
+
+        Next37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next32;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next34;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text39;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second38:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second40;
+
+        Text39:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Next41;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    position++;
+                    goto Next42;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second40:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
-                goto Next19;
+                goto Text43;
             }
 
-            state = 31;
+            state = 40;
             goto NeedMoreData;
+
+        Next41:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 41;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    position++;
+                    goto Next42;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next42:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text43:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 43;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Last44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last44:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last45;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text43;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last45:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 45;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Last46;
+                case (byte)'{':
+                    position++;
+                    goto Last44;
+                case (byte)'}':
+                    position++;
+                    goto Last47;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text43;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last46:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 46;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Last44;
+                case (byte)'}':
+                    position++;
+                    goto Last47;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text43;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last47:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 47;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last44;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text43;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -3211,23 +6068,32 @@ public sealed partial class Managesieve : IProtocol
     /// </code></remarks>
     public readonly ref struct No : IMessage<No>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
 
         internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
 
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -3243,14 +6109,11 @@ public sealed partial class Managesieve : IProtocol
             return status;
         }
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int Turns5 = 2;
-        private const int Turns1 = 3;
-        private const int Turns2 = 4;
-        private const int Turns3 = 5;
-        private const int Turns4 = 6;
-        private const int PartEnd = 7;
+        private const int FirstSizeStart = 0;
+        private const int FirstSizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
+        private const int PartEnd = 4;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -3269,60 +6132,71 @@ public sealed partial class Managesieve : IProtocol
                 case 2:
                     goto End2;
                 case 3:
-                    goto Lf3;
+                    goto Text3;
                 case 4:
-                    goto End4;
-                case 6:
-                    goto Text6;
+                    goto Lf4;
+                case 5:
+                    goto Text5;
                 case 7:
-                    goto Text7;
+                    goto Next7;
                 case 8:
-                    goto Literal8;
+                    goto Next8;
                 case 9:
                     goto Next9;
                 case 10:
-                    goto Quoted10;
+                    goto Next10;
                 case 11:
-                    goto Text11;
+                    goto Next11;
                 case 12:
-                    goto Text12;
+                    goto Lf12;
                 case 13:
-                    goto Code13;
-                case 14:
-                    goto Size14;
+                    goto Next13;
                 case 15:
                     goto Text15;
-                case 16:
-                    goto Text16;
                 case 17:
-                    goto Quoted17;
+                    goto Next17;
                 case 18:
-                    goto Text18;
+                    goto Next18;
                 case 19:
-                    goto End19;
+                    goto Text19;
                 case 20:
-                    goto Literal20;
+                    goto Text20;
                 case 21:
-                    goto Size21;
+                    goto Next21;
                 case 22:
-                    goto Literal22;
+                    goto Next22;
                 case 23:
-                    goto Text23;
+                    goto Next23;
                 case 24:
-                    goto Text24;
+                    goto Next24;
                 case 25:
-                    goto Quoted25;
+                    goto Next25;
                 case 26:
-                    goto Size26;
-                case 28:
-                    goto Text28;
+                    goto Lf26;
+                case 27:
+                    goto Next27;
                 case 29:
-                    goto Size29;
+                    goto Text29;
                 case 31:
-                    goto Size31;
+                    goto Next31;
                 case 32:
+                    goto Next32;
+                case 33:
+                    goto Text33;
+                case 34:
+                    goto Last34;
+                case 35:
+                    goto Last35;
+                case 36:
+                    goto Last36;
+                case 37:
+                    goto Last37;
+                case 16:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal32;
+                    goto First16;
+                case 30:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second30;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NO"u8))
@@ -3346,687 +6220,18 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf3;
-                case (byte)' ':
-                    position++;
-                    goto End4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        End4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text6;
-                case (byte)'(':
-                    position++;
-                    goto Text7;
-                case (byte)'{':
-                    position++;
-                    goto Literal8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Text6:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns5] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next9;
-                case (byte)'\\':
-                    goto Quoted10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text7:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (>= (byte)'(' and <= (byte)')')))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text11;
-                case (byte)'(':
-                    goto Text12;
-                case (byte)')':
-                    goto Code13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size14;
-
-        Next9:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 9;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        Quoted10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text15;
-
-        Text11:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text16;
-                case (byte)'\\':
-                    goto Quoted17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text12:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)')'))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text18;
-                case (byte)')':
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf3;
-                case (byte)' ':
-                    position++;
-                    goto End19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal20;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text15:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns5] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next9;
-                case (byte)'\\':
-                    goto Quoted10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text16:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (>= (byte)'(' and <= (byte)')')))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text11;
-                case (byte)'(':
-                    goto Text12;
-                case (byte)')':
-                    goto Code13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Quoted17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text23;
-
-        Text18:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text24;
-                case (byte)'\\':
-                    goto Quoted25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text6;
-                case (byte)'{':
-                    position++;
-                    goto Literal8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal20:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 20;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal30;
-
-        Size21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal20;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal22:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 22;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal30;
-
-        Text23:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text16;
-                case (byte)'\\':
-                    goto Quoted17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text24:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)')'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text18;
-                case (byte)')':
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Quoted25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text28;
-
-        Size26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal20;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text28:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text24;
-                case (byte)'\\':
-                    goto Quoted25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal20;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal30:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal32;
-
-        Size31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto Literal20;
-                case (byte)'}':
-                    goto Literal22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal32:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Next9;
-            }
-
-            state = 32;
-            goto NeedMoreData;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-    }
-
-    /// <summary>The message 'bye', which the client reads.</summary>
-    /// <remarks><code>
-    /// bye = end("BYE")
-    /// </code></remarks>
-    public readonly ref struct Bye : IMessage<Bye>
-    {
-        private readonly int _sizeStart, _sizeEnd;
-
-        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
-
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bye message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Bye(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int Turns5 = 2;
-        private const int Turns1 = 3;
-        private const int Turns2 = 4;
-        private const int Turns3 = 5;
-        private const int Turns4 = 6;
-        private const int PartEnd = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 3:
-                    goto End3;
-                case 4:
                     goto Lf4;
-                case 5:
-                    goto End5;
-                case 7:
-                    goto Text7;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto Literal9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Quoted11;
-                case 12:
-                    goto Text12;
-                case 13:
-                    goto Text13;
-                case 14:
-                    goto Code14;
-                case 15:
-                    goto Size15;
-                case 16:
-                    goto Text16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Quoted18;
-                case 19:
-                    goto Text19;
-                case 20:
-                    goto End20;
-                case 21:
-                    goto Literal21;
-                case 22:
-                    goto Size22;
-                case 23:
-                    goto Literal23;
-                case 24:
-                    goto Text24;
-                case 25:
-                    goto Text25;
-                case 26:
-                    goto Quoted26;
-                case 27:
-                    goto Size27;
-                case 29:
-                    goto Text29;
-                case 30:
-                    goto Size30;
-                case 32:
-                    goto Size32;
-                case 33:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal33;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "BYE"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("BYE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        End3:
+        Text3:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 3;
@@ -4038,9 +6243,9 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf4;
-                case (byte)' ':
+                case (byte)'{':
                     position++;
-                    goto End5;
+                    goto Text5;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4057,7 +6262,10 @@ public sealed partial class Managesieve : IProtocol
             position++;
             goto Complete;
 
-        End5:
+        Text5:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 5;
@@ -4066,15 +6274,16 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
                     position++;
-                    goto Text7;
-                case (byte)'(':
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
                     position++;
-                    goto Text8;
-                case (byte)'{':
+                    goto Next7;
+                case var octet when IsOctetOctet(octet):
                     position++;
-                    goto Literal9;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4084,141 +6293,10 @@ public sealed partial class Managesieve : IProtocol
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text7:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next7:
             if ((uint)position >= (uint)limit)
             {
                 state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns5] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next10;
-                case (byte)'\\':
-                    goto Quoted11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text8:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (>= (byte)'(' and <= (byte)')')))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text12;
-                case (byte)'(':
-                    goto Text13;
-                case (byte)')':
-                    goto Code14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size15;
-
-        Next10:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 10;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        Quoted11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text16;
-
-        Text12:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text17;
-                case (byte)'\\':
-                    goto Quoted18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text13:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)')'))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text19;
-                case (byte)')':
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
                 goto NeedMoreData;
             }
 
@@ -4227,14 +6305,200 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf4;
-                case (byte)' ':
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto End20;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next9;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size15:
+        Next8:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next10;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next11;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf12;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next13;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf12:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First14;
+
+        Next13:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next8;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text15;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First14:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First16;
+
+        Text15:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 15;
@@ -4243,86 +6507,84 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal21;
+                    goto Next17;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal23;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Next18;
+                case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Size22;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text16:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+        First16:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
             {
-                state = 16;
-                goto NeedMoreData;
+                limit = source.Length;
+                goto Text19;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns5] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next10;
-                case (byte)'\\':
-                    goto Quoted11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            state = 16;
+            goto NeedMoreData;
 
-        Text17:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
+        Next17:
             if ((uint)position >= (uint)limit)
             {
                 state = 17;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (>= (byte)'(' and <= (byte)')')))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text12;
-                case (byte)'(':
-                    goto Text13;
-                case (byte)')':
-                    goto Code14;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (byte)'}':
+                    position++;
+                    goto Next18;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text3;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Quoted18:
+        Next18:
             if ((uint)position >= (uint)limit)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text24;
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text5;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text19:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -4330,20 +6592,22 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text25;
-                case (byte)'\\':
-                    goto Quoted26;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        End20:
+        Text20:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 20;
@@ -4352,29 +6616,54 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
                     position++;
-                    goto Text7;
-                case (byte)'{':
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
                     position++;
-                    goto Literal9;
+                    goto Next21;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal21:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
+        Next21:
+            if ((uint)position >= (uint)limit)
             {
                 state = 21;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 3;
-            goto Literal31;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next23;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Size22:
+        Next22:
             if ((uint)position >= (uint)limit)
             {
                 state = 22;
@@ -4383,94 +6672,128 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
                     position++;
-                    goto Literal21;
+                    goto Lf4;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal23;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Next24;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
                     position++;
-                    goto Size27;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal23:
-            if (!source[position..limit].StartsWith("\r\n"u8))
+        Next23:
+            if ((uint)position >= (uint)limit)
             {
                 state = 23;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 2;
-            goto Literal31;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next25;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text24:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next24:
             if ((uint)position >= (uint)limit)
             {
                 state = 24;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text17;
-                case (byte)'\\':
-                    goto Quoted18;
+                case (byte)'\r':
+                    position++;
+                    goto Lf26;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text25:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-27 / %x2A-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'~'))
-                position++;
+        Next25:
             if ((uint)position >= (uint)limit)
             {
                 state = 25;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)')'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next27;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
                     goto Text19;
-                case (byte)')':
-                    goto Text17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Quoted26:
+        Lf26:
             if ((uint)position >= (uint)limit)
             {
                 state = 26;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text29;
+            goto Second28;
 
-        Size27:
+        Next27:
             if ((uint)position >= (uint)limit)
             {
                 state = 27;
@@ -4479,24 +6802,39 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
+                    registers[SecondSizeEnd] = position;
                     position++;
-                    goto Literal21;
+                    goto Next22;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
+                    registers[SecondSizeEnd] = position;
                     position++;
-                    goto Literal23;
+                    goto Next24;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size30;
+                    goto Text29;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
+        Second28:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second30;
+
         Text29:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -4504,21 +6842,1258 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text25;
-                case (byte)'\\':
-                    goto Quoted26;
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    position++;
+                    goto Next31;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    position++;
+                    goto Next32;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text19;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size30:
+        Second30:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text33;
+            }
+
+            state = 30;
+            goto NeedMoreData;
+
+        Next31:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (byte)'}':
+                    position++;
+                    goto Next32;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next32:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text20;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text33:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last34:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last35;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last35:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'+':
+                    position++;
+                    goto Last36;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (byte)'}':
+                    position++;
+                    goto Last37;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last36:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (byte)'}':
+                    position++;
+                    goto Last37;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last34;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'capabilities', which the client reads.</summary>
+    /// <remarks><code>
+    /// capabilities = *( ( DQUOTE capability:( escaped - "STARTTLS" ) DQUOTE / other )
+    ///             *( 1*WSP value ) *WSP CRLF ) end("OK")
+    /// </code></remarks>
+    public readonly ref struct Capabilities : IMessage<Capabilities>
+    {
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
+
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
+        /// <summary>Every capability, in the order of the message.</summary>
+        public CapabilityList CapabilitiesList => new(Octets);
+
+        /// <summary>Every size, in the order of the message.</summary>
+        public SizeList Sizes => new(Octets);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Capabilities message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source, stop: -1);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Capabilities(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CapabilityStart = 0;
+        private const int CapabilityEnd = 1;
+        private const int SizeStart = 2;
+        private const int SizeEnd = 3;
+        private const int FirstSizeStart = 4;
+        private const int FirstSizeEnd = 5;
+        private const int SecondSizeStart = 6;
+        private const int SecondSizeEnd = 7;
+        private const int Turns1 = 8;
+        private const int Turns2 = 9;
+        private const int Turns3 = 10;
+        private const int PartEnd = 11;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source, stop: -1);
+
+        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Capabilities1;
+                case 2:
+                    goto End2;
+                case 3:
+                    goto Other3;
+                case 4:
+                    goto Capability4;
+                case 5:
+                    goto Capabilities5;
+                case 6:
+                    goto Capability6;
+                case 7:
+                    goto Capability7;
+                case 8:
+                    goto End8;
+                case 9:
+                    goto Next9;
+                case 10:
+                    goto Size10;
+                case 11:
+                    goto Next11;
+                case 12:
+                    goto Capabilities12;
+                case 13:
+                    goto Lf13;
+                case 14:
+                    goto Capability14;
+                case 15:
+                    goto Capability15;
+                case 16:
+                    goto Text16;
+                case 17:
+                    goto Lf17;
+                case 18:
+                    goto Other18;
+                case 19:
+                    goto Next19;
+                case 20:
+                    goto Size20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Other22;
+                case 23:
+                    goto Other23;
+                case 24:
+                    goto Other24;
+                case 25:
+                    goto Value25;
+                case 26:
+                    goto Text26;
+                case 27:
+                    goto Literal27;
+                case 28:
+                    goto Capabilities28;
+                case 29:
+                    goto Capability29;
+                case 30:
+                    goto Text30;
+                case 31:
+                    goto Complete;
+                case 32:
+                    goto Next32;
+                case 33:
+                    goto Size33;
+                case 34:
+                    goto Next34;
+                case 37:
+                    goto Next37;
+                case 38:
+                    goto Escaped38;
+                case 39:
+                    goto Size39;
+                case 40:
+                    goto Capability40;
+                case 41:
+                    goto Next41;
+                case 42:
+                    goto Next42;
+                case 43:
+                    goto Size43;
+                case 44:
+                    goto Other44;
+                case 45:
+                    goto Other45;
+                case 46:
+                    goto Other46;
+                case 47:
+                    goto Escaped47;
+                case 48:
+                    goto Text48;
+                case 49:
+                    goto Literal49;
+                case 50:
+                    goto Size50;
+                case 51:
+                    goto Literal51;
+                case 52:
+                    goto Capability52;
+                case 53:
+                    goto Next53;
+                case 54:
+                    goto Next54;
+                case 55:
+                    goto Next55;
+                case 56:
+                    goto Other56;
+                case 58:
+                    goto Capability58;
+                case 59:
+                    goto Capability59;
+                case 60:
+                    goto Size60;
+                case 62:
+                    goto Capability62;
+                case 63:
+                    goto Next63;
+                case 64:
+                    goto Lf64;
+                case 65:
+                    goto Capability65;
+                case 66:
+                    goto Capability66;
+                case 67:
+                    goto Capability67;
+                case 68:
+                    goto Size68;
+                case 69:
+                    goto Literal69;
+                case 70:
+                    goto Capability70;
+                case 71:
+                    goto Next71;
+                case 72:
+                    goto First72;
+                case 73:
+                    goto Capability73;
+                case 74:
+                    goto Capability74;
+                case 76:
+                    goto Capability76;
+                case 77:
+                    goto Text77;
+                case 79:
+                    goto Capability79;
+                case 80:
+                    goto Capability80;
+                case 81:
+                    goto Next81;
+                case 82:
+                    goto Next82;
+                case 83:
+                    goto Text83;
+                case 84:
+                    goto Capability84;
+                case 85:
+                    goto Capability85;
+                case 86:
+                    goto Text86;
+                case 87:
+                    goto Capability87;
+                case 88:
+                    goto Capability88;
+                case 89:
+                    goto Next89;
+                case 90:
+                    goto Capability90;
+                case 91:
+                    goto Capability91;
+                case 92:
+                    goto Next92;
+                case 93:
+                    goto Next93;
+                case 94:
+                    goto Next94;
+                case 95:
+                    goto Next95;
+                case 96:
+                    goto Lf96;
+                case 97:
+                    goto Next97;
+                case 98:
+                    goto Second98;
+                case 99:
+                    goto Text99;
+                case 101:
+                    goto Next101;
+                case 102:
+                    goto Next102;
+                case 103:
+                    goto Text103;
+                case 104:
+                    goto Last104;
+                case 105:
+                    goto Last105;
+                case 106:
+                    goto Last106;
+                case 107:
+                    goto Last107;
+                case 57:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Capability57;
+                case 75:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal75;
+                case 78:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto First78;
+                case 100:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second100;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o' or (byte)'{'))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'"':
+                    goto Capabilities1;
+                case (byte)'{':
+                    goto Other3;
+                case (byte)'O' or (byte)'o':
+                    goto End2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capabilities1:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityStart] = position;
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    registers[CapabilityStart] = position;
+                    position++;
+                    goto Capability7;
+                case (byte)'S' or (byte)'s':
+                    registers[CapabilityStart] = position;
+                    position++;
+                    goto Capability6;
+                case var octet when IsCapabilityOctet(octet):
+                    registers[CapabilityStart] = position;
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        End2:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'K' or (byte)'k'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto End8;
+
+        Other3:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'0' and <= (byte)'9')))
+                return OperationStatus.InvalidData;
+            registers[SizeStart] = position;
+            switch (source[position++])
+            {
+                case (byte)'0':
+                    goto Next9;
+                case (byte)'8':
+                    goto Next11;
+                case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
+                    goto Size10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability4:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capabilities5:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf13;
+                case (byte)'\t' or (byte)' ':
+                    goto Capabilities12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability6:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Capability14;
+                case var octet when IsCapabilityOctet2(octet):
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability7:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (>= 0x01 and <= (byte)'\t'):
+                    position++;
+                    goto Capability15;
+                case (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        End8:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 18;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other18;
+                case (byte)'0':
+                    position++;
+                    goto Next19;
+                case (byte)'8':
+                    position++;
+                    goto Next21;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 22;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other22;
+                case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
+                    position++;
+                    goto Size20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Size10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 18;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other18;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 22;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other22;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    position++;
+                    goto Other23;
+                case (byte)'}':
+                    position++;
+                    goto Other24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capabilities12:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf13;
+                case (byte)'"':
+                    position++;
+                    goto Text26;
+                case (byte)'{':
+                    position++;
+                    goto Literal27;
+                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Value25;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf13:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Capabilities28;
+
+        Capability14:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Capability29;
+                case var octet when IsCapabilityOctet22(octet):
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability15:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text16:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf17:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Other18:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
+            {
+                state = 18;
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Other45;
+
+        Next19:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 18;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other18;
+                case (byte)'0':
+                    position++;
+                    goto Next32;
+                case (byte)'8':
+                    position++;
+                    goto Next34;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 22;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other22;
+                case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
+                    position++;
+                    goto Size33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Size20:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 18;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other18;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 22;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other22;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next21:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    position++;
+                    goto Other23;
+                case (byte)'}':
+                    position++;
+                    goto Other24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other22:
+            if (!source[position..limit].StartsWith("\r\n"u8))
+            {
+                state = 22;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Other45;
+
+        Other23:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
+            {
+                state = 23;
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Other46;
+
+        Other24:
+            if (!source[position..limit].StartsWith("\r\n"u8))
+            {
+                state = 24;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Other46;
+
+        Value25:
+            // *( VCHAR / %x7F-FF )
+            while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf13;
+                case (byte)'\t' or (byte)' ':
+                    goto Capabilities12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text26:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            registers[Turns3] = 0;
+            switch (source[position++])
+            {
+                case (byte)'"':
+                    goto Next37;
+                case (byte)'\\':
+                    goto Escaped38;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal27:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            registers[SizeStart] = position;
+            position++;
+            goto Size39;
+
+        Capabilities28:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o' or (byte)'{'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'"':
+                    goto Capabilities1;
+                case (byte)'{':
+                    goto Other3;
+                case (byte)'O' or (byte)'o':
+                    goto End2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability29:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Capability40;
+                case var octet when IsCapabilityOctet222(octet):
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text30:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 30;
@@ -4527,69 +8102,1807 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
+                case (byte)'\r':
                     position++;
-                    goto Literal21;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Literal23;
+                    goto Lf17;
                 case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
                     position++;
-                    goto Size32;
+                    goto Next41;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal31:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal33;
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
 
-        Size32:
+        Next32:
             if ((uint)position >= (uint)limit)
             {
                 state = 32;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'+':
-                    goto Literal21;
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 18;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other18;
+                case (byte)'0':
+                    position++;
+                    goto Next42;
+                case (byte)'8':
+                    position++;
+                    goto Other44;
                 case (byte)'}':
-                    goto Literal23;
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 22;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other22;
+                case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
+                    position++;
+                    goto Size43;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal33:
+        Size33:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 18;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other18;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 22;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other22;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size43;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next34:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    position++;
+                    goto Other23;
+                case (byte)'}':
+                    position++;
+                    goto Other24;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size43;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf13;
+                case (byte)'\t' or (byte)' ':
+                    goto Capabilities12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Escaped38:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (>= 0x01 and <= (byte)'\t'):
+                    position++;
+                    goto Escaped47;
+                case (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    position++;
+                    goto Text48;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Size39:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 49;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal49;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 51;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal51;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size50;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability40:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 40;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Capability52;
+                case var octet when IsCapabilityOctet2(octet):
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next41:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 41;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next53;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next55;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next54;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next42:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 18;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other18;
+                case (byte)'0':
+                    position++;
+                    goto Other56;
+                case (byte)'8':
+                    position++;
+                    goto Other44;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 22;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Size43:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 43;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 18;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other18;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 22;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Other22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other44:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    position++;
+                    goto Other23;
+                case (byte)'}':
+                    position++;
+                    goto Other24;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other45:
+            registers[CapabilityStart] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Capability57;
+
+        Other46:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 46;
+                goto NeedMoreData;
+            }
+
+            registers[CapabilityStart] = position;
+            switch (source[position++])
+            {
+                case (byte)'S' or (byte)'s':
+                    goto Capability59;
+                case <= (byte)'R' or (>= (byte)'T' and <= (byte)'r') or >= (byte)'t':
+                    goto Capability58;
+            }
+
+        Escaped47:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 47;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'"':
+                    goto Next37;
+                case (byte)'\\':
+                    goto Escaped38;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text48:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 48;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'"':
+                    goto Next37;
+                case (byte)'\\':
+                    goto Escaped38;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal49:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
+            {
+                state = 49;
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Literal69;
+
+        Size50:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 50;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 49;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal49;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 51;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal51;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size60;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal51:
+            if (!source[position..limit].StartsWith("\r\n"u8))
+            {
+                state = 51;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Literal69;
+
+        Capability52:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Capability62;
+                case var octet when IsCapabilityOctet2(octet):
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next53:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 53;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    position++;
+                    goto Next55;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next54:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 54;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next53;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next55;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next63;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next55:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf64;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text30;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other56:
+            // *( "0" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'0')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'8')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Other44;
+
+        Capability57:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
-                goto Next10;
+                goto Capability65;
             }
 
-            state = 33;
+            state = 57;
             goto NeedMoreData;
+
+        Capability58:
+            if (limit - position < 7)
+            {
+                state = 58;
+                goto NeedMoreData;
+            }
+
+            position += 7;
+            goto Capability65;
+
+        Capability59:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Capability67;
+                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
+                    position++;
+                    goto Capability66;
+            }
+
+        Size60:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 60;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 49;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal49;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 51;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal51;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability62:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 62;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Capability70;
+                case var octet when IsCapabilityOctet2222(octet):
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next63:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 63;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next53;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next55;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next71;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf64:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 64;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First72;
+
+        Capability65:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 65;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[CapabilityEnd] = position;
+                    registers[Turns2] = 0;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 13;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Lf13;
+                case (byte)'\t' or (byte)' ':
+                    registers[CapabilityEnd] = position;
+                    registers[Turns2] = 0;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 12;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability66:
+            if (limit - position < 6)
+            {
+                state = 66;
+                goto NeedMoreData;
+            }
+
+            position += 6;
+            goto Capability65;
+
+        Capability67:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 67;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Capability74;
+                case <= (byte)'@' or (>= (byte)'B' and <= (byte)'`') or >= (byte)'b':
+                    position++;
+                    goto Capability73;
+            }
+
+        Size68:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 68;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 49;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal49;
+                case (byte)'}':
+                    registers[SizeEnd] = position;
+                    if (stop == SizeEnd)
+                    {
+                        cursor.State = 51;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal51;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal69:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Literal75;
+
+        Capability70:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 70;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[CapabilityEnd] = position;
+                    if (stop == CapabilityEnd)
+                    {
+                        cursor.State = 5;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Capabilities5;
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Capability76;
+                case var octet when IsCapabilityOctet(octet):
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next71:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 71;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next53;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next55;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text77;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First72:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First78;
+
+        Capability73:
+            if (limit - position < 5)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            position += 5;
+            goto Capability65;
+
+        Capability74:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 74;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Capability80;
+                case <= (byte)'Q' or (>= (byte)'S' and <= (byte)'q') or >= (byte)'s':
+                    position++;
+                    goto Capability79;
+            }
+
+        Literal75:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Next37;
+            }
+
+            state = 75;
+            goto NeedMoreData;
+
+        Capability76:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 76;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\\':
+                    position++;
+                    goto Capability7;
+                case var octet when IsCapabilityOctet22222(octet):
+                    position++;
+                    goto Capability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text77:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    position++;
+                    goto Next81;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    position++;
+                    goto Next82;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First78:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text83;
+            }
+
+            state = 78;
+            goto NeedMoreData;
+
+        Capability79:
+            if (limit - position < 4)
+            {
+                state = 79;
+                goto NeedMoreData;
+            }
+
+            position += 4;
+            goto Capability65;
+
+        Capability80:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 80;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Capability85;
+                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
+                    position++;
+                    goto Capability84;
+            }
+
+        Next81:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 81;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (byte)'}':
+                    position++;
+                    goto Next82;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next82:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 82;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text83:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 83;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    position++;
+                    goto Text86;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability84:
+            if (limit - position < 3)
+            {
+                state = 84;
+                goto NeedMoreData;
+            }
+
+            position += 3;
+            goto Capability65;
+
+        Capability85:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 85;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Capability88;
+                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
+                    position++;
+                    goto Capability87;
+            }
+
+        Text86:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 86;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next89;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability87:
+            if (limit - position < 2)
+            {
+                state = 87;
+                goto NeedMoreData;
+            }
+
+            position += 2;
+            goto Capability65;
+
+        Capability88:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 88;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Capability91;
+                case <= (byte)'K' or (>= (byte)'M' and <= (byte)'k') or >= (byte)'m':
+                    position++;
+                    goto Capability90;
+            }
+
+        Next89:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 89;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next92;
+                case (byte)'{':
+                    position++;
+                    goto Text86;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next94;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next93;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capability90:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 90;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Capability65;
+
+        Capability91:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 91;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'R' or (>= (byte)'T' and <= (byte)'r') or >= (byte)'t'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Capability65;
+
+        Next92:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 92;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text86;
+                case (byte)'}':
+                    position++;
+                    goto Next94;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next93:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 93;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next92;
+                case (byte)'{':
+                    position++;
+                    goto Text86;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next94;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next95;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next94:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 94;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf96;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text86;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next95:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 95;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next92;
+                case (byte)'{':
+                    position++;
+                    goto Text86;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next94;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next97;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf96:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 96;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second98;
+
+        Next97:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 97;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next92;
+                case (byte)'{':
+                    position++;
+                    goto Text86;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next94;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text99;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second98:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second100;
+
+        Text99:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 99;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    position++;
+                    goto Next101;
+                case (byte)'{':
+                    position++;
+                    goto Text86;
+                case (byte)'}':
+                    position++;
+                    goto Next102;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second100:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text103;
+            }
+
+            state = 100;
+            goto NeedMoreData;
+
+        Next101:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 101;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    position++;
+                    goto Text86;
+                case (byte)'}':
+                    position++;
+                    goto Next102;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next102:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 102;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text86;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text103:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 103;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    position++;
+                    goto Last104;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last104:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 104;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last105;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text103;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last105:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 105;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    position++;
+                    goto Last106;
+                case (byte)'{':
+                    position++;
+                    goto Last104;
+                case (byte)'}':
+                    position++;
+                    goto Last107;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text103;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last106:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 106;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    position++;
+                    goto Last104;
+                case (byte)'}':
+                    position++;
+                    goto Last107;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text103;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last107:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 107;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last104;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text103;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+
+        /// <summary>Reads every capability one after the other, without allocation.</summary>
+        public ref struct CapabilityList
+        {
+            private readonly ReadOnlySpan<byte> _octets;
+            private ScanCursor _cursor;
+
+            internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
+
+            /// <summary>The capability that was moved to.</summary>
+            public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[CapabilityStart].._cursor.Registers[CapabilityEnd]];
+
+            /// <summary>Begins to enumerate.</summary>
+            public readonly CapabilityList GetEnumerator() => this;
+
+            /// <summary>Moves on to the next capability.</summary>
+            public bool MoveNext()
+            {
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                return Scan(ref _cursor, _octets, stop: CapabilityEnd) == OperationStatus.DestinationTooSmall;
+            }
+        }
+
+        /// <summary>Reads every size one after the other, without allocation.</summary>
+        public ref struct SizeList
+        {
+            private readonly ReadOnlySpan<byte> _octets;
+            private ScanCursor _cursor;
+
+            internal SizeList(ReadOnlySpan<byte> octets) => _octets = octets;
+
+            /// <summary>The size that was moved to.</summary>
+            public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[SizeStart].._cursor.Registers[SizeEnd]]);
+
+            /// <summary>Begins to enumerate.</summary>
+            public readonly SizeList GetEnumerator() => this;
+
+            /// <summary>Moves on to the next size.</summary>
+            public bool MoveNext()
+            {
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                return Scan(ref _cursor, _octets, stop: SizeEnd) == OperationStatus.DestinationTooSmall;
+            }
+        }
+
+        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-52 / %x54-5B / %x5D-72 / %x74-FF</summary>
+        private static bool IsCapabilityOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFBFFFFDBFEUL,
+            1 => 0xFFF7FFFFEFF7FFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-53 / %x55-5B / %x5D-73 / %x75-FF</summary>
+        private static bool IsCapabilityOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFBFFFFDBFEUL,
+            1 => 0xFFEFFFFFEFEFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / %x42-5B / %x5D-60 / %x62-FF</summary>
+        private static bool IsCapabilityOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFBFFFFDBFEUL,
+            1 => 0xFFFFFFFDEFFFFFFDUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-51 / %x53-5B / %x5D-71 / %x73-FF</summary>
+        private static bool IsCapabilityOctet222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFBFFFFDBFEUL,
+            1 => 0xFFFBFFFFEFFBFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-4B / %x4D-5B / %x5D-6B / %x6D-FF</summary>
+        private static bool IsCapabilityOctet2222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFBFFFFDBFEUL,
+            1 => 0xFFFFEFFFEFFFEFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
+        private static bool IsCapabilityOctet22222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFBFFFFDBFEUL,
+            1 => 0xFFFFFFFFEFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>The message "CAPABILITY" CRLF, which the server reads.</summary>
+    /// <summary>The message 'capability', which the server reads.</summary>
     /// <remarks><code>
-    /// "CAPABILITY" CRLF
+    /// capability = command("CAPABILITY")
     /// </code></remarks>
     public readonly ref struct Capability : IMessage<Capability>
     {
@@ -4625,16 +9938,48 @@ public sealed partial class Managesieve : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 10:
+                    goto Command10;
+                case 11:
+                    goto Lf11;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITY\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITY"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAPABILITY\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("CAPABILITY"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 12;
+            position += 10;
+
+        Command10:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -4647,48 +9992,58 @@ public sealed partial class Managesieve : IProtocol
         }
     }
 
-    /// <summary>The message "NOOP" [ SP string ] CRLF, which the server reads.</summary>
+    /// <summary>The message 'bye', which the client reads.</summary>
     /// <remarks><code>
-    /// "NOOP" [ SP string ] CRLF
+    /// bye = end("BYE")
     /// </code></remarks>
-    public readonly ref struct Noop : IMessage<Noop>
+    public readonly ref struct Bye : IMessage<Bye>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
 
-        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
 
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Noop message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bye message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Noop(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new Bye(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int Turns1 = 2;
-        private const int PartEnd = 3;
+        private const int FirstSizeStart = 0;
+        private const int FirstSizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
+        private const int PartEnd = 4;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -4704,52 +10059,109 @@ public sealed partial class Managesieve : IProtocol
             var limit = source.Length;
             switch (cursor.State)
             {
+                case 3:
+                    goto End3;
                 case 4:
-                    goto Next4;
+                    goto Text4;
                 case 5:
                     goto Lf5;
                 case 6:
-                    goto Next6;
+                    goto Text6;
                 case 8:
-                    goto Text8;
+                    goto Next8;
                 case 9:
-                    goto Literal9;
+                    goto Next9;
                 case 10:
                     goto Next10;
                 case 11:
-                    goto Quoted11;
+                    goto Next11;
                 case 12:
-                    goto Size12;
+                    goto Next12;
                 case 13:
-                    goto Text13;
+                    goto Lf13;
                 case 14:
-                    goto Literal14;
-                case 15:
-                    goto Size15;
+                    goto Next14;
                 case 16:
-                    goto Literal16;
-                case 17:
-                    goto Size17;
+                    goto Text16;
+                case 18:
+                    goto Next18;
                 case 19:
-                    goto Size19;
+                    goto Next19;
+                case 20:
+                    goto Text20;
                 case 21:
-                    goto Size21;
+                    goto Text21;
                 case 22:
+                    goto Next22;
+                case 23:
+                    goto Next23;
+                case 24:
+                    goto Next24;
+                case 25:
+                    goto Next25;
+                case 26:
+                    goto Next26;
+                case 27:
+                    goto Lf27;
+                case 28:
+                    goto Next28;
+                case 30:
+                    goto Text30;
+                case 32:
+                    goto Next32;
+                case 33:
+                    goto Next33;
+                case 34:
+                    goto Text34;
+                case 35:
+                    goto Last35;
+                case 36:
+                    goto Last36;
+                case 37:
+                    goto Last37;
+                case 38:
+                    goto Last38;
+                case 17:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal22;
+                    goto First17;
+                case 31:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second31;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NOOP"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "BYE"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..limit]))
+                if (WireFormat.StartsWithIgnoreCase("BYE"u8, source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 4;
+            position += 3;
 
-        Next4:
+        End3:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text4:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 4;
@@ -4761,9 +10173,9 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf5;
-                case (byte)' ':
+                case (byte)'{':
                     position++;
-                    goto Next6;
+                    goto Text6;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4780,7 +10192,10 @@ public sealed partial class Managesieve : IProtocol
             position++;
             goto Complete;
 
-        Next6:
+        Text6:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 6;
@@ -4789,12 +10204,16 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
                     position++;
-                    goto Text8;
-                case (byte)'{':
+                    goto Lf5;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
                     position++;
-                    goto Literal9;
+                    goto Next8;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -4804,67 +10223,125 @@ public sealed partial class Managesieve : IProtocol
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text8:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next8:
             if ((uint)position >= (uint)limit)
             {
                 state = 8;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next9;
+                case (byte)'{':
+                    position++;
+                    goto Text6;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next11;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
                     goto Next10;
-                case (byte)'\\':
-                    goto Quoted11;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal9:
+        Next9:
             if ((uint)position >= (uint)limit)
             {
                 state = 9;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size12;
-
-        Next10:
-            if (!source[position..limit].StartsWith("\r\n"u8))
+            switch (source[position])
             {
-                state = 10;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf5;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text6;
+                case (byte)'}':
+                    position++;
+                    goto Next11;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text4;
+                default:
+                    return OperationStatus.InvalidData;
             }
 
-            position += 2;
-            goto Complete;
+        Next10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
 
-        Quoted11:
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next9;
+                case (byte)'{':
+                    position++;
+                    goto Text6;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next11;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next12;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
             if ((uint)position >= (uint)limit)
             {
                 state = 11;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text13;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf13;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text6;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Size12:
+        Next12:
             if ((uint)position >= (uint)limit)
             {
                 state = 12;
@@ -4873,118 +10350,150 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal14;
+                    goto Next9;
+                case (byte)'{':
+                    position++;
+                    goto Text6;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal16;
+                    goto Next11;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size15;
+                    goto Next14;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text13:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Lf13:
             if ((uint)position >= (uint)limit)
             {
                 state = 13;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next10;
-                case (byte)'\\':
-                    goto Quoted11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position++;
+            goto First15;
 
-        Literal14:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
+        Next14:
+            if ((uint)position >= (uint)limit)
             {
                 state = 14;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal20;
-
-        Size15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal14;
+                    goto Next9;
+                case (byte)'{':
+                    position++;
+                    goto Text6;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal16;
+                    goto Next11;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size17;
+                    goto Text16;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal16:
-            if (!source[position..limit].StartsWith("\r\n"u8))
+        First15:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First17;
+
+        Text16:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
             {
                 state = 16;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal20;
-
-        Size17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal14;
+                    goto Next18;
+                case (byte)'{':
+                    position++;
+                    goto Text6;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Literal16;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Next19;
+                case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Size19;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size19:
+        First17:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text20;
+            }
+
+            state = 17;
+            goto NeedMoreData;
+
+        Next18:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'{':
+                    position++;
+                    goto Text6;
+                case (byte)'}':
+                    position++;
+                    goto Next19;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next19:
             if ((uint)position >= (uint)limit)
             {
                 state = 19;
@@ -4993,69 +10502,1708 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
+                case (byte)'{':
                     position++;
-                    goto Literal14;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
+                    goto Text6;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
                     position++;
-                    goto Literal16;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size21;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal20:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal22;
+        Text20:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
 
-        Size21:
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'{':
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text21:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 21;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'+':
-                    goto Literal14;
-                case (byte)'}':
-                    goto Literal16;
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next22;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text20;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal22:
+        Next22:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next23;
+                case (byte)'{':
+                    position++;
+                    goto Text21;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next25;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next24;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf5;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text21;
+                case (byte)'}':
+                    position++;
+                    goto Next25;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next24:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next23;
+                case (byte)'{':
+                    position++;
+                    goto Text21;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next25;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next26;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next25:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf27;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next26:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next23;
+                case (byte)'{':
+                    position++;
+                    goto Text21;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next25;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next28;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf27:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second29;
+
+        Next28:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next23;
+                case (byte)'{':
+                    position++;
+                    goto Text21;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next25;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text30;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second29:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second31;
+
+        Text30:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'+':
+                    position++;
+                    goto Next32;
+                case (byte)'{':
+                    position++;
+                    goto Text21;
+                case (byte)'}':
+                    position++;
+                    goto Next33;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second31:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
-                goto Next10;
+                goto Text34;
             }
 
-            state = 22;
+            state = 31;
             goto NeedMoreData;
+
+        Next32:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'{':
+                    position++;
+                    goto Text21;
+                case (byte)'}':
+                    position++;
+                    goto Next33;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next33:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text21;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text34:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'{':
+                    position++;
+                    goto Last35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last35:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last36;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last36:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'+':
+                    position++;
+                    goto Last37;
+                case (byte)'{':
+                    position++;
+                    goto Last35;
+                case (byte)'}':
+                    position++;
+                    goto Last38;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf5;
+                case (byte)'{':
+                    position++;
+                    goto Last35;
+                case (byte)'}':
+                    position++;
+                    goto Last38;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last38:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last35;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>The message "LOGOUT" CRLF, which the server reads.</summary>
+    /// <summary>The message 'noop', which the server reads.</summary>
     /// <remarks><code>
-    /// "LOGOUT" CRLF
+    /// noop = "NOOP" 1*WSP DQUOTE tag:*200plain DQUOTE *WSP CRLF
+    /// </code></remarks>
+    public readonly ref struct Noop : IMessage<Noop>
+    {
+        private readonly int _tagStart, _tagEnd;
+
+        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _tagStart = cursor.Registers[TagStart];
+            _tagEnd = cursor.Registers[TagEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Noop message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Noop(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int TagStart = 0;
+        private const int TagEnd = 1;
+        private const int Turns1 = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var plainOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Noop4;
+                case 5:
+                    goto Noop5;
+                case 6:
+                    goto Noop6;
+                case 7:
+                    goto Plain7;
+                case 8:
+                    goto Noop8;
+                case 9:
+                    goto Lf9;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Noop4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)' '))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Noop5:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'"')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Noop6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[TagStart] = position;
+                    registers[Turns1] = position;
+                    if (position - registers[Turns1] > 200)
+                        return OperationStatus.InvalidData;
+                    registers[TagEnd] = position;
+                    position++;
+                    goto Noop8;
+                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80:
+                    registers[TagStart] = position;
+                    registers[Turns1] = position;
+                    position++;
+                    goto Plain7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Plain7:
+            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
+            position = plainOctetsRuns.End(in PlainOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'"')
+                return OperationStatus.InvalidData;
+            if (position - registers[Turns1] > 200)
+                return OperationStatus.InvalidData;
+            registers[TagEnd] = position;
+            position++;
+
+        Noop8:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF</summary>
+        private static readonly OctetClass PlainOctets = new(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+    }
+
+    /// <summary>The message 'plain-noop', which the server reads.</summary>
+    /// <remarks><code>
+    /// plain-noop = end("NOOP")
+    /// </code></remarks>
+    public readonly ref struct PlainNoop : IMessage<PlainNoop>
+    {
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal PlainNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
+
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainNoop message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new PlainNoop(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int FirstSizeStart = 0;
+        private const int FirstSizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
+        private const int PartEnd = 4;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto End4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Lf6;
+                case 7:
+                    goto Text7;
+                case 9:
+                    goto Next9;
+                case 10:
+                    goto Next10;
+                case 11:
+                    goto Next11;
+                case 12:
+                    goto Next12;
+                case 13:
+                    goto Next13;
+                case 14:
+                    goto Lf14;
+                case 15:
+                    goto Next15;
+                case 17:
+                    goto Text17;
+                case 19:
+                    goto Next19;
+                case 20:
+                    goto Next20;
+                case 21:
+                    goto Text21;
+                case 22:
+                    goto Text22;
+                case 23:
+                    goto Next23;
+                case 24:
+                    goto Next24;
+                case 25:
+                    goto Next25;
+                case 26:
+                    goto Next26;
+                case 27:
+                    goto Next27;
+                case 28:
+                    goto Lf28;
+                case 29:
+                    goto Next29;
+                case 31:
+                    goto Text31;
+                case 33:
+                    goto Next33;
+                case 34:
+                    goto Next34;
+                case 35:
+                    goto Text35;
+                case 36:
+                    goto Last36;
+                case 37:
+                    goto Last37;
+                case 38:
+                    goto Last38;
+                case 39:
+                    goto Last39;
+                case 18:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto First18;
+                case 32:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second32;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NOOP"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        End4:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text5:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf6:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text7:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
+                    position++;
+                    goto Next9;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Next9:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next12;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next11;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next10:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    position++;
+                    goto Next12;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next12;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next13;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next12:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text7;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next13:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next12;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next15;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf14:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First16;
+
+        Next15:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next10;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next12;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text17;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First16:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First18;
+
+        Text17:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    position++;
+                    goto Next20;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First18:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text21;
+            }
+
+            state = 18;
+            goto NeedMoreData;
+
+        Next19:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (byte)'}':
+                    position++;
+                    goto Next20;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text7;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text21:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text22:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next23;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next26;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next25;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next24:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    position++;
+                    goto Next26;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next25:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next26;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next27;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next26:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf28;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text22;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next27:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next26;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next29;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf28:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second30;
+
+        Next29:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next24;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next26;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text31;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second30:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second32;
+
+        Text31:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    position++;
+                    goto Next33;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    position++;
+                    goto Next34;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second32:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text35;
+            }
+
+            state = 32;
+            goto NeedMoreData;
+
+        Next33:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    position++;
+                    goto Next34;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next34:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text21;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text35:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Last36;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last36:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last37;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last37:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'+':
+                    position++;
+                    goto Last38;
+                case (byte)'{':
+                    position++;
+                    goto Last36;
+                case (byte)'}':
+                    position++;
+                    goto Last39;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last38:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'{':
+                    position++;
+                    goto Last36;
+                case (byte)'}':
+                    position++;
+                    goto Last39;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last39:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last36;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text35;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'logout', which the server reads.</summary>
+    /// <remarks><code>
+    /// logout = command("LOGOUT")
     /// </code></remarks>
     public readonly ref struct Logout : IMessage<Logout>
     {
@@ -5091,16 +12239,48 @@ public sealed partial class Managesieve : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 6:
+                    goto Command6;
+                case 7:
+                    goto Lf7;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("LOGOUT\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("LOGOUT"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 8;
+            position += 6;
+
+        Command6:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -5113,13 +12293,13 @@ public sealed partial class Managesieve : IProtocol
         }
     }
 
-    /// <summary>The message "STARTTLS" SP command, which the server reads.</summary>
+    /// <summary>The message 'with-text', which the server reads.</summary>
     /// <remarks><code>
-    /// "STARTTLS" SP command
+    /// with-text = "STARTTLS" ( CRLF / WSP last )
     /// </code></remarks>
-    public readonly ref struct OtherStarttls : IMessage<OtherStarttls>
+    public readonly ref struct WithText : IMessage<WithText>
     {
-        internal OtherStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
         }
@@ -5127,118 +12307,102 @@ public sealed partial class Managesieve : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Every size, in the order of the message.</summary>
-        public SizeList Sizes => new(Octets);
-
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherStarttls message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WithText message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
+            var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherStarttls(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new WithText(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int Turns1 = 2;
-        private const int Turns2 = 3;
-        private const int PartEnd = 4;
-
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
+            Scan(ref cursor, source);
 
-        /// <summary>Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
             if (source.Length > 8192)
                 source = source[..8192];
-            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var limit = source.Length;
+            var lastOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
+                case 8:
+                    goto WithText8;
                 case 9:
                     goto Text9;
                 case 10:
                     goto Lf10;
                 case 11:
-                    goto Text11;
-                case 12:
-                    goto Literal12;
+                    goto Last11;
                 case 13:
-                    goto Complete;
+                    goto Last13;
                 case 14:
-                    goto Text14;
+                    goto Last14;
                 case 15:
-                    goto Quoted15;
-                case 16:
-                    goto Size16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Literal18;
-                case 19:
-                    goto Size19;
-                case 20:
-                    goto Literal20;
-                case 21:
-                    goto Size21;
-                case 23:
-                    goto Size23;
-                case 24:
-                    goto Literal24;
-                case 25:
-                    goto Size25;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal26;
+                    goto Last15;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "STARTTLS "u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS "u8, source[position..limit]))
+                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 9;
+            position += 8;
+
+        WithText8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text9:
-            // *( ALPHA / DIGIT / SP / HTAB / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 9;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)'"' or (byte)'{'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    position++;
                     goto Lf10;
-                case (byte)'"':
-                    goto Text11;
                 case (byte)'{':
-                    goto Literal12;
+                    position++;
+                    goto Last11;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Lf10:
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 10;
                 goto NeedMoreData;
@@ -5249,337 +12413,109 @@ public sealed partial class Managesieve : IProtocol
             position++;
             goto Complete;
 
-        Text11:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
+        Last11:
+            // *( "{" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'{')
                 position++;
-            if ((uint)position >= (uint)limit)
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 11;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text14;
-                case (byte)'\\':
-                    goto Quoted15;
+                case (byte)'\r':
+                    position++;
+                    goto Lf10;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last13;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text9;
                 default:
                     return OperationStatus.InvalidData;
             }
-
-        Literal12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size16;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text14:
-            // *( ALPHA / DIGIT / SP / HTAB / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
+        Last13:
+            // *( DIGIT )
+            position = lastOctetsRuns.End(in LastOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf10;
+                case (byte)'+':
+                    position++;
+                    goto Last14;
+                case (byte)'{':
+                    position++;
+                    goto Last11;
+                case (byte)'}':
+                    position++;
+                    goto Last15;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last14:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 14;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)'"' or (byte)'{'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    position++;
                     goto Lf10;
-                case (byte)'"':
-                    goto Text11;
                 case (byte)'{':
-                    goto Literal12;
+                    position++;
+                    goto Last11;
+                case (byte)'}':
+                    position++;
+                    goto Last15;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text9;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Quoted15:
-            if ((uint)position >= (uint)limit)
+        Last15:
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text17;
-
-        Size16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                case (byte)'{':
                     position++;
-                    goto Literal18;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 20;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    goto Last11;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
                     position++;
-                    goto Literal20;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size19;
+                    goto Text9;
                 default:
                     return OperationStatus.InvalidData;
             }
-
-        Text17:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text14;
-                case (byte)'\\':
-                    goto Quoted15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal18:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 18;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal24;
-
-        Size19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal18;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 20;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal20;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal20:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 20;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal24;
-
-        Size21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal18;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 20;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal20;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal18;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 20;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal20;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal24:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal26;
-
-        Size25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal18;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 20;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
-                    position++;
-                    goto Literal20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text14;
-            }
-
-            state = 26;
-            goto NeedMoreData;
 
         NeedMoreData:
             cursor.State = state;
@@ -5587,38 +12523,1271 @@ public sealed partial class Managesieve : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every size one after the other, without allocation.</summary>
-        public ref struct SizeList
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
         {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
 
-            internal SizeList(ReadOnlySpan<byte> octets) => _octets = octets;
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
 
-            /// <summary>The size that was moved to.</summary>
-            public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[SizeStart].._cursor.Registers[SizeEnd]]);
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
 
-            /// <summary>Begins to enumerate.</summary>
-            public readonly SizeList GetEnumerator() => this;
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
-            /// <summary>Moves on to the next size.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _cursor.Registers[SizeEnd] = 0;
-                return Scan(ref _cursor, _octets, stop: SizeEnd) == OperationStatus.Done && _cursor.Registers[SizeEnd] != 0;
-            }
-        }
+        /// <summary>DIGIT</summary>
+        private static readonly OctetClass LastOctets = new("0123456789"u8, includesOthers: false);
     }
 
-    /// <summary>The message 'command', which the server reads.</summary>
+    /// <summary>The message 'proper', which the server reads.</summary>
     /// <remarks><code>
-    /// command = *other *( ( quoted / literal ) *other ) CRLF
+    /// proper    = end( "AUTHENTICATE" / "CHECKSCRIPT" / "DELETESCRIPT" / "GETSCRIPT" / "HAVESPACE" / "LISTSCRIPTS" / "PUTSCRIPT"
+    ///           / "RENAMESCRIPT" / "SETACTIVE" )
     /// </code></remarks>
-    public readonly ref struct Command : IMessage<Command>
+    public readonly ref struct Proper : IMessage<Proper>
     {
-        internal Command(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
+
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int FirstSizeStart = 0;
+        private const int FirstSizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
+        private const int PartEnd = 4;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto End1;
+                case 2:
+                    goto End2;
+                case 3:
+                    goto End3;
+                case 4:
+                    goto End4;
+                case 5:
+                    goto End5;
+                case 6:
+                    goto End6;
+                case 7:
+                    goto End7;
+                case 8:
+                    goto End8;
+                case 9:
+                    goto End9;
+                case 13:
+                    goto End13;
+                case 21:
+                    goto End21;
+                case 35:
+                    goto End35;
+                case 52:
+                    goto End52;
+                case 55:
+                    goto End55;
+                case 58:
+                    goto Text58;
+                case 59:
+                    goto Lf59;
+                case 61:
+                    goto Text61;
+                case 63:
+                    goto Next63;
+                case 64:
+                    goto Next64;
+                case 65:
+                    goto Next65;
+                case 66:
+                    goto Next66;
+                case 67:
+                    goto Next67;
+                case 68:
+                    goto Lf68;
+                case 69:
+                    goto Next69;
+                case 71:
+                    goto Text71;
+                case 73:
+                    goto Next73;
+                case 74:
+                    goto Next74;
+                case 75:
+                    goto Text75;
+                case 76:
+                    goto Text76;
+                case 77:
+                    goto Next77;
+                case 78:
+                    goto Next78;
+                case 79:
+                    goto Next79;
+                case 80:
+                    goto Next80;
+                case 81:
+                    goto Next81;
+                case 82:
+                    goto Lf82;
+                case 83:
+                    goto Next83;
+                case 85:
+                    goto Text85;
+                case 87:
+                    goto Next87;
+                case 88:
+                    goto Next88;
+                case 89:
+                    goto Text89;
+                case 90:
+                    goto Last90;
+                case 91:
+                    goto Last91;
+                case 92:
+                    goto Last92;
+                case 93:
+                    goto Last93;
+                case 72:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto First72;
+                case 86:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second86;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto End1;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto End2;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto End3;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto End4;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto End5;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto End6;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto End7;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto End8;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto End9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        End1:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UTHENTICATE"u8))
+            {
+                state = 1;
+                if (WireFormat.StartsWithIgnoreCase("UTHENTICATE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 11;
+            goto End55;
+
+        End2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HECKSCRIPT"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("HECKSCRIPT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 10;
+            goto End55;
+
+        End3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ELETESCRIPT"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("ELETESCRIPT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 11;
+            goto End55;
+
+        End4:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ETSCRIPT"u8))
+            {
+                state = 4;
+                if (WireFormat.StartsWithIgnoreCase("ETSCRIPT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 8;
+            goto End55;
+
+        End5:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "AVESPACE"u8))
+            {
+                state = 5;
+                if (WireFormat.StartsWithIgnoreCase("AVESPACE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 8;
+            goto End55;
+
+        End6:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ISTSCRIPTS"u8))
+            {
+                state = 6;
+                if (WireFormat.StartsWithIgnoreCase("ISTSCRIPTS"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 10;
+            goto End55;
+
+        End7:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UTSCRIPT"u8))
+            {
+                state = 7;
+                if (WireFormat.StartsWithIgnoreCase("UTSCRIPT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 8;
+            goto End55;
+
+        End8:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ENAMESCRIPT"u8))
+            {
+                state = 8;
+                if (WireFormat.StartsWithIgnoreCase("ENAMESCRIPT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 11;
+            goto End55;
+
+        End9:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ETACTIVE"u8))
+            {
+                state = 9;
+                if (WireFormat.StartsWithIgnoreCase("ETACTIVE"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 8;
+            goto End55;
+
+        End13:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TSCRIPT"u8))
+            {
+                state = 13;
+                if (WireFormat.StartsWithIgnoreCase("TSCRIPT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 7;
+            goto End55;
+
+        End21:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "SCRIPT"u8))
+            {
+                state = 21;
+                if (WireFormat.StartsWithIgnoreCase("SCRIPT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto End55;
+
+        End35:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ESCRIPT"u8))
+            {
+                state = 35;
+                if (WireFormat.StartsWithIgnoreCase("ESCRIPT"u8, source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 7;
+            goto End55;
+
+        End52:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'E' or (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        End55:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text58:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 58;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'{':
+                    position++;
+                    goto Text61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf59:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text61:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 61;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
+                    position++;
+                    goto Next63;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Next63:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 63;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next64;
+                case (byte)'{':
+                    position++;
+                    goto Text61;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next66;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next65;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next64:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 64;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf59;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text61;
+                case (byte)'}':
+                    position++;
+                    goto Next66;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next65:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 65;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next64;
+                case (byte)'{':
+                    position++;
+                    goto Text61;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next66;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next67;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next66:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 66;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf68;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text61;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next67:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 67;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next64;
+                case (byte)'{':
+                    position++;
+                    goto Text61;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next66;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next69;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf68:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 68;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First70;
+
+        Next69:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 69;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next64;
+                case (byte)'{':
+                    position++;
+                    goto Text61;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next66;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text71;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First70:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First72;
+
+        Text71:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 71;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    position++;
+                    goto Next73;
+                case (byte)'{':
+                    position++;
+                    goto Text61;
+                case (byte)'}':
+                    position++;
+                    goto Next74;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        First72:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text75;
+            }
+
+            state = 72;
+            goto NeedMoreData;
+
+        Next73:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'{':
+                    position++;
+                    goto Text61;
+                case (byte)'}':
+                    position++;
+                    goto Next74;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next74:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 74;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text61;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text58;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text75:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 75;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'{':
+                    position++;
+                    goto Text76;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text76:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 76;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next77;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next77:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next78;
+                case (byte)'{':
+                    position++;
+                    goto Text76;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next80;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next79;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next78:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf59;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text76;
+                case (byte)'}':
+                    position++;
+                    goto Next80;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next79:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 79;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next78;
+                case (byte)'{':
+                    position++;
+                    goto Text76;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next80;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next81;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next80:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 80;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf82;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text76;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next81:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 81;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next78;
+                case (byte)'{':
+                    position++;
+                    goto Text76;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next80;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next83;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf82:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 82;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second84;
+
+        Next83:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 83;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next78;
+                case (byte)'{':
+                    position++;
+                    goto Text76;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next80;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text85;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second84:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second86;
+
+        Text85:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 85;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    position++;
+                    goto Next87;
+                case (byte)'{':
+                    position++;
+                    goto Text76;
+                case (byte)'}':
+                    position++;
+                    goto Next88;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second86:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text89;
+            }
+
+            state = 86;
+            goto NeedMoreData;
+
+        Next87:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 87;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'{':
+                    position++;
+                    goto Text76;
+                case (byte)'}':
+                    position++;
+                    goto Next88;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next88:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 88;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text76;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text89:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 89;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'{':
+                    position++;
+                    goto Last90;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last90:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 90;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last91;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text89;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last91:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 91;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'+':
+                    position++;
+                    goto Last92;
+                case (byte)'{':
+                    position++;
+                    goto Last90;
+                case (byte)'}':
+                    position++;
+                    goto Last93;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text89;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last92:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 92;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf59;
+                case (byte)'{':
+                    position++;
+                    goto Last90;
+                case (byte)'}':
+                    position++;
+                    goto Last93;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text89;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last93:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 93;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last90;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text89;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+    }
+
+    /// <summary>The message 'too-long', which the server reads.</summary>
+    /// <remarks><code>
+    /// too-long = [text] "{" 5*DIGIT [ "+" ] "}" CRLF
+    /// </code></remarks>
+    public readonly ref struct TooLong : IMessage<TooLong>
+    {
+        internal TooLong(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
         }
@@ -5626,35 +13795,361 @@ public sealed partial class Managesieve : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Every size, in the order of the message.</summary>
-        public SizeList Sizes => new(Octets);
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TooLong message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new TooLong(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            var textOctets2Runs = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Text1;
+                case 2:
+                    goto Next2;
+                case 3:
+                    goto Next3;
+                case 4:
+                    goto Next4;
+                case 5:
+                    goto Next5;
+                case 6:
+                    goto Text6;
+                case 7:
+                    goto Next7;
+                case 8:
+                    goto Next8;
+                case 9:
+                    goto Lf9;
+            }
+
+        Begin:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'{')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text1:
+            // *( "{" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next2;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next3;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next4;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next5;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text6;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text6:
+            // *( DIGIT )
+            position = textOctets2Runs.End(in TextOctets2, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    position++;
+                    goto Next7;
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (byte)'}':
+                    position++;
+                    goto Next8;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (byte)'}':
+                    position++;
+                    goto Next8;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (byte)'{':
+                    position++;
+                    goto Text1;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>DIGIT</summary>
+        private static readonly OctetClass TextOctets2 = new("0123456789"u8, includesOthers: false);
+    }
+
+    /// <summary>The message 'tail', which the server reads.</summary>
+    /// <remarks><code>
+    /// tail = last / first ( last / second last )
+    /// </code></remarks>
+    public readonly ref struct Tail : IMessage<Tail>
+    {
+        private readonly int _firstSizeStart, _firstSizeEnd;
+        private readonly int _secondSizeStart, _secondSizeEnd;
+
+        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _firstSizeStart = cursor.Registers[FirstSizeStart];
+            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
+            _secondSizeStart = cursor.Registers[SecondSizeStart];
+            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a first-size.</summary>
+        public bool HasFirstSize => _firstSizeEnd != 0;
+
+        /// <summary>The first-size; 0 where there is none.</summary>
+        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+
+        /// <summary>Whether there is a second-size.</summary>
+        public bool HasSecondSize => _secondSizeEnd != 0;
+
+        /// <summary>The second-size; 0 where there is none.</summary>
+        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Command message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Tail message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
+            var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Command(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new Tail(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int Turns1 = 2;
-        private const int Turns2 = 3;
+        private const int FirstSizeStart = 0;
+        private const int FirstSizeEnd = 1;
+        private const int SecondSizeStart = 2;
+        private const int SecondSizeEnd = 3;
         private const int PartEnd = 4;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
+            Scan(ref cursor, source);
 
-        /// <summary>Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
             if (source.Length > 8192)
                 source = source[..8192];
@@ -5668,39 +14163,71 @@ public sealed partial class Managesieve : IProtocol
                     goto Lf1;
                 case 2:
                     goto Text2;
-                case 3:
-                    goto Literal3;
                 case 4:
-                    goto Complete;
+                    goto Next4;
                 case 5:
-                    goto Text5;
+                    goto Next5;
                 case 6:
-                    goto Quoted6;
+                    goto Next6;
                 case 7:
-                    goto Size7;
+                    goto Next7;
                 case 8:
-                    goto Text8;
+                    goto Next8;
                 case 9:
-                    goto Literal9;
+                    goto Lf9;
                 case 10:
-                    goto Size10;
-                case 11:
-                    goto Literal11;
+                    goto Next10;
                 case 12:
-                    goto Size12;
+                    goto Text12;
                 case 14:
-                    goto Size14;
+                    goto Next14;
                 case 15:
-                    goto Literal15;
+                    goto Next15;
                 case 16:
-                    goto Size16;
+                    goto Text16;
                 case 17:
+                    goto Text17;
+                case 18:
+                    goto Next18;
+                case 19:
+                    goto Next19;
+                case 20:
+                    goto Next20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Next22;
+                case 23:
+                    goto Lf23;
+                case 24:
+                    goto Next24;
+                case 26:
+                    goto Text26;
+                case 28:
+                    goto Next28;
+                case 29:
+                    goto Next29;
+                case 30:
+                    goto Text30;
+                case 31:
+                    goto Last31;
+                case 32:
+                    goto Last32;
+                case 33:
+                    goto Last33;
+                case 34:
+                    goto Last34;
+                case 13:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal17;
+                    goto First13;
+                case 27:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second27;
             }
 
-            // *( ALPHA / DIGIT / SP / HTAB / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~') or >= 0x80)
+        Begin:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -5708,17 +14235,14 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)'"' or (byte)'{'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    position++;
                     goto Lf1;
-                case (byte)'"':
-                    goto Text2;
                 case (byte)'{':
-                    goto Literal3;
+                    position++;
+                    goto Text2;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5736,8 +14260,8 @@ public sealed partial class Managesieve : IProtocol
             goto Complete;
 
         Text2:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -5745,76 +14269,122 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text5;
-                case (byte)'\\':
-                    goto Quoted6;
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[FirstSizeStart] = position;
+                    position++;
+                    goto Next4;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Begin;
                 default:
                     return OperationStatus.InvalidData;
             }
-
-        Literal3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size7;
 
         Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
 
-        Text5:
-            // *( ALPHA / DIGIT / SP / HTAB / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next4:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next5;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next7;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next6;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next5:
             if ((uint)position >= (uint)limit)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)'"' or (byte)'{'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
                     goto Lf1;
-                case (byte)'"':
-                    goto Text2;
                 case (byte)'{':
-                    goto Literal3;
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text2;
+                case (byte)'}':
+                    position++;
+                    goto Next7;
+                case var octet when IsOctetOctet22(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Begin;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Quoted6:
+        Next6:
             if ((uint)position >= (uint)limit)
             {
                 state = 6;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text8;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next5;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next7;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next8;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Size7:
+        Next7:
             if ((uint)position >= (uint)limit)
             {
                 state = 7;
@@ -5823,72 +14393,67 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                case (byte)'\r':
                     position++;
-                    goto Literal9;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 11;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    goto Lf9;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
                     position++;
-                    goto Literal11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Text2;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
                     position++;
-                    goto Size10;
+                    goto Begin;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text8:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80)
-                position++;
+        Next8:
             if ((uint)position >= (uint)limit)
             {
                 state = 8;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'"':
-                    goto Text5;
-                case (byte)'\\':
-                    goto Quoted6;
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next5;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (byte)'}':
+                    registers[FirstSizeEnd] = position;
+                    position++;
+                    goto Next7;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next10;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal9:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
+        Lf9:
+            if ((uint)position >= (uint)limit)
             {
                 state = 9;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 3;
-            goto Literal15;
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First11;
 
-        Size10:
+        Next10:
             if ((uint)position >= (uint)limit)
             {
                 state = 10;
@@ -5897,48 +14462,40 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal9;
+                    goto Next5;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 11;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Literal11;
+                    goto Next7;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size12;
+                    goto Text12;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Begin;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal11:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 11;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
+        First11:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
-            }
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First13;
 
-            position += 2;
-            goto Literal15;
-
-        Size12:
+        Text12:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 12;
@@ -5947,36 +14504,38 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
                     position++;
-                    goto Literal9;
+                    goto Next14;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 11;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
                     position++;
-                    goto Literal11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Next15;
+                case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Size14;
+                    goto Begin;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size14:
+        First13:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text16;
+            }
+
+            state = 13;
+            goto NeedMoreData;
+
+        Next14:
             if ((uint)position >= (uint)limit)
             {
                 state = 14;
@@ -5985,42 +14544,45 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                case (byte)'\r':
                     position++;
-                    goto Literal9;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Text2;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 11;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
                     position++;
-                    goto Literal11;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Next15;
+                case var octet when IsOctetOctet22(octet):
                     position++;
-                    goto Size16;
+                    goto Begin;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal15:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal17;
+        Next15:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
 
-        Size16:
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text2;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Begin;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text16:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 16;
@@ -6029,43 +14591,452 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                case (byte)'\r':
                     position++;
-                    goto Literal9;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 11;
-                        cursor.Position = position + 1;
-                        return OperationStatus.Done;
-                    }
-
+                    goto Lf1;
+                case (byte)'{':
                     position++;
-                    goto Literal11;
+                    goto Text17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal17:
+        Text17:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next18;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next18:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next21;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next20;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next19:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    position++;
+                    goto Next21;
+                case var octet when IsOctetOctet22(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next21;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next22;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next21:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf23;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next22:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next21;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next24;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf23:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second25;
+
+        Next24:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next19;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next21;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text26;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second25:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second27;
+
+        Text26:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    position++;
+                    goto Next28;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    position++;
+                    goto Next29;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second27:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
-                goto Text5;
+                goto Text30;
             }
 
-            state = 17;
+            state = 27;
             goto NeedMoreData;
+
+        Next28:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (byte)'}':
+                    position++;
+                    goto Next29;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next29:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text17;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text30:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Last31;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last31:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last32;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last32:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'+':
+                    position++;
+                    goto Last33;
+                case (byte)'{':
+                    position++;
+                    goto Last31;
+                case (byte)'}':
+                    position++;
+                    goto Last34;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last33:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf1;
+                case (byte)'{':
+                    position++;
+                    goto Last31;
+                case (byte)'}':
+                    position++;
+                    goto Last34;
+                case var octet when IsOctetOctet22(octet):
+                    position++;
+                    goto Text30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last34:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last31;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
@@ -6073,29 +15044,32 @@ public sealed partial class Managesieve : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every size one after the other, without allocation.</summary>
-        public ref struct SizeList
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
         {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+            0 => 0xFC00FFFFFFFFDBFEUL,
+            1 => 0xF7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
 
-            internal SizeList(ReadOnlySpan<byte> octets) => _octets = octets;
+        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFC00F7FFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
 
-            /// <summary>The size that was moved to.</summary>
-            public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[SizeStart].._cursor.Registers[SizeEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly SizeList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next size.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _cursor.Registers[SizeEnd] = 0;
-                return Scan(ref _cursor, _octets, stop: SizeEnd) == OperationStatus.Done && _cursor.Registers[SizeEnd] != 0;
-            }
-        }
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
+        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFFFFFFDBFEUL,
+            1 => 0xD7FFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
     }
 
     /// <summary>Writes 'starttls'.</summary>
@@ -6107,15 +15081,27 @@ public sealed partial class Managesieve : IProtocol
         writer.Write("STARTTLS\r\n"u8);
     }
 
-    /// <summary>Writes 'capabilities'.</summary>
+    /// <summary>Writes 'capability'.</summary>
     /// <remarks><code>
-    /// DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
+    /// capability
+    /// </code></remarks>
+    private static void WriteCapability(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    {
+        writer.Write("CAPABILITY\r\n"u8);
+    }
+
+    /// <summary>Writes 'greeting'.</summary>
+    /// <remarks><code>
+    /// DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "SASL" DQUOTE SP DQUOTE DQUOTE CRLF
+    ///               DQUOTE "SIEVE" DQUOTE SP DQUOTE $sieve DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
     ///               *( $extension CRLF ) DQUOTE "STARTTLS" DQUOTE CRLF "OK" SP DQUOTE $server-name " ready" DQUOTE CRLF
     /// </code></remarks>
-    private static void WriteCapabilities(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("\"IMPLEMENTATION\" \""u8);
         writer.Write(parameters.ServerNameOctets);
+        writer.Write("\"\r\n\"SASL\" \"\"\r\n\"SIEVE\" \""u8);
+        writer.Write(parameters.SieveOctets);
         writer.Write("\"\r\n\"VERSION\" \"1.0\"\r\n"u8);
         foreach (var extension in parameters.ExtensionOctets)
         {
@@ -6154,18 +15140,38 @@ public sealed partial class Managesieve : IProtocol
         writer.Write("NO \"TLS is not available\"\r\n"u8);
     }
 
-    /// <summary>Writes "OK" CRLF.</summary>
+    /// <summary>Writes "OK (TAG " DQUOTE $tag DQUOTE ") " DQUOTE "Done" DQUOTE CRLF.</summary>
     /// <remarks><code>
-    /// "OK" CRLF
+    /// "OK (TAG " DQUOTE $tag DQUOTE ") " DQUOTE "Done" DQUOTE CRLF
+    /// </code></remarks>
+    private static void WriteOkTag(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("OK (TAG \""u8);
+        writer.Write(bindings.Tag.AsSpan());
+        writer.Write("\") \"Done\"\r\n"u8);
+    }
+
+    /// <summary>Writes "OK " DQUOTE "Done" DQUOTE CRLF.</summary>
+    /// <remarks><code>
+    /// "OK " DQUOTE "Done" DQUOTE CRLF
     /// </code></remarks>
     private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
-        writer.Write("OK\r\n"u8);
+        writer.Write("OK \"Done\"\r\n"u8);
     }
 
-    /// <summary>Writes "NO" SP DQUOTE "STARTTLS takes no argument" DQUOTE CRLF.</summary>
+    /// <summary>Writes "OK " DQUOTE "Bye" DQUOTE CRLF.</summary>
     /// <remarks><code>
-    /// "NO" SP DQUOTE "STARTTLS takes no argument" DQUOTE CRLF
+    /// "OK " DQUOTE "Bye" DQUOTE CRLF
+    /// </code></remarks>
+    private static void WriteOk2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("OK \"Bye\"\r\n"u8);
+    }
+
+    /// <summary>Writes "NO " DQUOTE "STARTTLS takes no argument" DQUOTE CRLF.</summary>
+    /// <remarks><code>
+    /// "NO " DQUOTE "STARTTLS takes no argument" DQUOTE CRLF
     /// </code></remarks>
     private static void WriteOtherNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
@@ -6181,15 +15187,38 @@ public sealed partial class Managesieve : IProtocol
         writer.Write("NO (ENCRYPT-NEEDED)\r\n"u8);
     }
 
+    /// <summary>Writes "BYE " DQUOTE "Literal is too long" DQUOTE CRLF.</summary>
+    /// <remarks><code>
+    /// "BYE " DQUOTE "Literal is too long" DQUOTE CRLF
+    /// </code></remarks>
+    private static void WriteOtherBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("BYE \"Literal is too long\"\r\n"u8);
+    }
+
+    /// <summary>Writes "NO " DQUOTE "Not a command that can be used before STARTTLS" DQUOTE CRLF.</summary>
+    /// <remarks><code>
+    /// "NO " DQUOTE "Not a command that can be used before STARTTLS" DQUOTE CRLF
+    /// </code></remarks>
+    private static void WriteOtherNo2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("NO \"Not a command that can be used before STARTTLS\"\r\n"u8);
+    }
+
     /// <summary>Writes 'capabilities'.</summary>
     /// <remarks><code>
-    /// DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
+    /// DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "SASL" DQUOTE SP DQUOTE $sasl DQUOTE CRLF
+    ///               DQUOTE "SIEVE" DQUOTE SP DQUOTE $sieve DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
     ///               *( $extension CRLF ) "OK" SP DQUOTE $server-name " ready" DQUOTE CRLF
     /// </code></remarks>
-    private static void WriteCapabilitiesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteCapabilities(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("\"IMPLEMENTATION\" \""u8);
         writer.Write(parameters.ServerNameOctets);
+        writer.Write("\"\r\n\"SASL\" \""u8);
+        writer.Write(parameters.SaslOctets);
+        writer.Write("\"\r\n\"SIEVE\" \""u8);
+        writer.Write(parameters.SieveOctets);
         writer.Write("\"\r\n\"VERSION\" \"1.0\"\r\n"u8);
         foreach (var extension in parameters.ExtensionOctets)
         {
@@ -6220,7 +15249,7 @@ public sealed partial class Managesieve : IProtocol
 
     /// <summary>Whether a value is a sentence of 'capability-line'.</summary>
     /// <remarks><code>
-    /// DQUOTE 1*( %x21 / %x23-5B / %x5D-7E ) DQUOTE [ SP quoted ]
+    /// DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]
     /// </code></remarks>
     internal static bool IsCapabilityLine(ReadOnlySpan<byte> value)
     {
@@ -6230,23 +15259,123 @@ public sealed partial class Managesieve : IProtocol
             state = (state, octet) switch
             {
                 (0, (byte)'"') => 1,
-                (1, (byte)'!' or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')) => 2,
+                (1, (byte)'!' or (>= (byte)'#' and <= (byte)'H') or (>= (byte)'J' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'U') or (>= (byte)'W' and <= (byte)'[') or (>= (byte)']' and <= (byte)'h') or (>= (byte)'j' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'u') or (>= (byte)'w' and <= (byte)'~')) => 2,
+                (1, (byte)'I' or (byte)'i') => 3,
+                (1, (byte)'S' or (byte)'s') => 4,
+                (1, (byte)'V' or (byte)'v') => 5,
                 (2, (byte)'!' or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')) => 2,
-                (2, (byte)'"') => 3,
-                (3, (byte)' ') => 4,
-                (4, (byte)'"') => 5,
-                (5, (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80) => 5,
+                (2, (byte)'"') => 6,
+                (3, (byte)'!' or (>= (byte)'#' and <= (byte)'L') or (>= (byte)'N' and <= (byte)'[') or (>= (byte)']' and <= (byte)'l') or (>= (byte)'n' and <= (byte)'~')) => 2,
+                (3, (byte)'"') => 6,
+                (3, (byte)'M' or (byte)'m') => 7,
+                (4, (byte)'!' or (>= (byte)'#' and <= (byte)'@') or (>= (byte)'B' and <= (byte)'H') or (>= (byte)'J' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'`') or (>= (byte)'b' and <= (byte)'h') or (>= (byte)'j' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
+                (4, (byte)'"') => 6,
+                (4, (byte)'A' or (byte)'a') => 8,
+                (4, (byte)'I' or (byte)'i') => 9,
+                (4, (byte)'T' or (byte)'t') => 10,
+                (5, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
                 (5, (byte)'"') => 6,
-                (5, (byte)'\\') => 7,
-                (7, (byte)'"' or (byte)'\\') => 8,
-                (8, (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80) => 8,
+                (5, (byte)'E' or (byte)'e') => 11,
+                (6, (byte)' ') => 12,
+                (7, (byte)'!' or (>= (byte)'#' and <= (byte)'O') or (>= (byte)'Q' and <= (byte)'[') or (>= (byte)']' and <= (byte)'o') or (>= (byte)'q' and <= (byte)'~')) => 2,
+                (7, (byte)'"') => 6,
+                (7, (byte)'P' or (byte)'p') => 13,
+                (8, (byte)'!' or (>= (byte)'#' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'[') or (>= (byte)']' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~')) => 2,
                 (8, (byte)'"') => 6,
-                (8, (byte)'\\') => 7,
+                (8, (byte)'S' or (byte)'s') => 14,
+                (9, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
+                (9, (byte)'"') => 6,
+                (9, (byte)'E' or (byte)'e') => 15,
+                (10, (byte)'!' or (>= (byte)'#' and <= (byte)'@') or (>= (byte)'B' and <= (byte)'[') or (>= (byte)']' and <= (byte)'`') or (>= (byte)'b' and <= (byte)'~')) => 2,
+                (10, (byte)'"') => 6,
+                (10, (byte)'A' or (byte)'a') => 16,
+                (11, (byte)'!' or (>= (byte)'#' and <= (byte)'Q') or (>= (byte)'S' and <= (byte)'[') or (>= (byte)']' and <= (byte)'q') or (>= (byte)'s' and <= (byte)'~')) => 2,
+                (11, (byte)'"') => 6,
+                (11, (byte)'R' or (byte)'r') => 17,
+                (12, (byte)'"') => 18,
+                (13, (byte)'!' or (>= (byte)'#' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~')) => 2,
+                (13, (byte)'"') => 6,
+                (13, (byte)'L' or (byte)'l') => 19,
+                (14, (byte)'!' or (>= (byte)'#' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~')) => 2,
+                (14, (byte)'"') => 6,
+                (14, (byte)'L' or (byte)'l') => 20,
+                (15, (byte)'!' or (>= (byte)'#' and <= (byte)'U') or (>= (byte)'W' and <= (byte)'[') or (>= (byte)']' and <= (byte)'u') or (>= (byte)'w' and <= (byte)'~')) => 2,
+                (15, (byte)'"') => 6,
+                (15, (byte)'V' or (byte)'v') => 21,
+                (16, (byte)'!' or (>= (byte)'#' and <= (byte)'Q') or (>= (byte)'S' and <= (byte)'[') or (>= (byte)']' and <= (byte)'q') or (>= (byte)'s' and <= (byte)'~')) => 2,
+                (16, (byte)'"') => 6,
+                (16, (byte)'R' or (byte)'r') => 22,
+                (17, (byte)'!' or (>= (byte)'#' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'[') or (>= (byte)']' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~')) => 2,
+                (17, (byte)'"') => 6,
+                (17, (byte)'S' or (byte)'s') => 23,
+                (18, (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')) => 18,
+                (18, (byte)'"') => 24,
+                (19, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
+                (19, (byte)'"') => 6,
+                (19, (byte)'E' or (byte)'e') => 25,
+                (20, (byte)'!' or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')) => 2,
+                (21, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
+                (21, (byte)'"') => 6,
+                (21, (byte)'E' or (byte)'e') => 20,
+                (22, (byte)'!' or (>= (byte)'#' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
+                (22, (byte)'"') => 6,
+                (22, (byte)'T' or (byte)'t') => 26,
+                (23, (byte)'!' or (>= (byte)'#' and <= (byte)'H') or (>= (byte)'J' and <= (byte)'[') or (>= (byte)']' and <= (byte)'h') or (>= (byte)'j' and <= (byte)'~')) => 2,
+                (23, (byte)'"') => 6,
+                (23, (byte)'I' or (byte)'i') => 27,
+                (25, (byte)'!' or (>= (byte)'#' and <= (byte)'L') or (>= (byte)'N' and <= (byte)'[') or (>= (byte)']' and <= (byte)'l') or (>= (byte)'n' and <= (byte)'~')) => 2,
+                (25, (byte)'"') => 6,
+                (25, (byte)'M' or (byte)'m') => 28,
+                (26, (byte)'!' or (>= (byte)'#' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
+                (26, (byte)'"') => 6,
+                (26, (byte)'T' or (byte)'t') => 29,
+                (27, (byte)'!' or (>= (byte)'#' and <= (byte)'N') or (>= (byte)'P' and <= (byte)'[') or (>= (byte)']' and <= (byte)'n') or (>= (byte)'p' and <= (byte)'~')) => 2,
+                (27, (byte)'"') => 6,
+                (27, (byte)'O' or (byte)'o') => 30,
+                (28, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
+                (28, (byte)'"') => 6,
+                (28, (byte)'E' or (byte)'e') => 31,
+                (29, (byte)'!' or (>= (byte)'#' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~')) => 2,
+                (29, (byte)'"') => 6,
+                (29, (byte)'L' or (byte)'l') => 32,
+                (30, (byte)'!' or (>= (byte)'#' and <= (byte)'M') or (>= (byte)'O' and <= (byte)'[') or (>= (byte)']' and <= (byte)'m') or (>= (byte)'o' and <= (byte)'~')) => 2,
+                (30, (byte)'"') => 6,
+                (30, (byte)'N' or (byte)'n') => 20,
+                (31, (byte)'!' or (>= (byte)'#' and <= (byte)'M') or (>= (byte)'O' and <= (byte)'[') or (>= (byte)']' and <= (byte)'m') or (>= (byte)'o' and <= (byte)'~')) => 2,
+                (31, (byte)'"') => 6,
+                (31, (byte)'N' or (byte)'n') => 33,
+                (32, (byte)'!' or (>= (byte)'#' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'[') or (>= (byte)']' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~')) => 2,
+                (32, (byte)'"') => 6,
+                (32, (byte)'S' or (byte)'s') => 20,
+                (33, (byte)'!' or (>= (byte)'#' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
+                (33, (byte)'"') => 6,
+                (33, (byte)'T' or (byte)'t') => 34,
+                (34, (byte)'!' or (>= (byte)'#' and <= (byte)'@') or (>= (byte)'B' and <= (byte)'[') or (>= (byte)']' and <= (byte)'`') or (>= (byte)'b' and <= (byte)'~')) => 2,
+                (34, (byte)'"') => 6,
+                (34, (byte)'A' or (byte)'a') => 35,
+                (35, (byte)'!' or (>= (byte)'#' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
+                (35, (byte)'"') => 6,
+                (35, (byte)'T' or (byte)'t') => 23,
                 _ => -1,
             };
         }
 
-        return state is 3 or 6;
+        return state is 6 or 24;
+    }
+
+    /// <summary>Whether a value is a sentence of 'words'.</summary>
+    /// <remarks><code>
+    /// *( %x20-21 / %x23-5B / %x5D-7E )
+    /// </code></remarks>
+    internal static bool IsWords(ReadOnlySpan<byte> value)
+    {
+        foreach (var octet in value)
+        {
+            if (octet is not ((>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')))
+                return false;
+        }
+
+        return true;
     }
 
     private sealed class ManagesieveDefinition : ProtocolDefinition
@@ -6261,9 +15390,11 @@ public sealed partial class Managesieve : IProtocol
 
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
 
-        public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
+        public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension", "sieve", "sasl"];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "size"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -6280,8 +15411,11 @@ public sealed partial class Managesieve : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "capabilities":
-                    VisitCapabilities(ref cursor, octets, visitor);
+                case "greeting":
+                    VisitGreeting(ref cursor, octets, visitor);
+                    break;
+                case "turned-away":
+                    VisitTurnedAway(ref cursor, octets, visitor);
                     break;
                 case "begin":
                     VisitBegin(ref cursor, octets, visitor);
@@ -6292,19 +15426,88 @@ public sealed partial class Managesieve : IProtocol
                 case "no":
                     VisitNo(ref cursor, octets, visitor);
                     break;
+                case "capabilities":
+                    VisitCapabilities(ref cursor, octets, visitor);
+                    break;
                 case "bye":
                     VisitBye(ref cursor, octets, visitor);
                     break;
-                case "\"NOOP\" [ SP string ] CRLF":
+                case "noop":
                     VisitNoop(ref cursor, octets, visitor);
                     break;
-                case "\"STARTTLS\" SP command":
-                    VisitOtherStarttls(ref cursor, octets, visitor);
+                case "plain-noop":
+                    VisitPlainNoop(ref cursor, octets, visitor);
                     break;
-                case "command":
-                    VisitCommand(ref cursor, octets, visitor);
+                case "proper":
+                    VisitProper(ref cursor, octets, visitor);
+                    break;
+                case "tail":
+                    VisitTail(ref cursor, octets, visitor);
                     break;
             }
+        }
+
+        private static void VisitGreeting(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Greeting.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
+                return;
+            var message = new Greeting(octets, in cursor);
+            foreach (var value in message.Capabilities)
+            {
+                visitor("capability", value);
+            }
+            foreach (var value in message.Sizes)
+            {
+                VisitNumber(visitor, "size", (long)value);
+            }
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitTurnedAway(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (TurnedAway.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new TurnedAway(octets, in cursor);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Begin(octets, in cursor);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new NotNow(octets, in cursor);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new No(octets, in cursor);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
         }
 
         private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -6320,33 +15523,10 @@ public sealed partial class Managesieve : IProtocol
             {
                 VisitNumber(visitor, "size", (long)value);
             }
-        }
-
-        private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Begin(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
-        }
-
-        private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotNow(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
-        }
-
-        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new No(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
         }
 
         private static void VisitBye(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -6354,8 +15534,10 @@ public sealed partial class Managesieve : IProtocol
             if (Bye.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Bye(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
         }
 
         private static void VisitNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -6363,30 +15545,40 @@ public sealed partial class Managesieve : IProtocol
             if (Noop.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Noop(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+            visitor("tag", message.Tag);
         }
 
-        private static void VisitOtherStarttls(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        private static void VisitPlainNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            if (OtherStarttls.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
+            if (PlainNoop.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
-            var message = new OtherStarttls(octets, in cursor);
-            foreach (var value in message.Sizes)
-            {
-                VisitNumber(visitor, "size", (long)value);
-            }
+            var message = new PlainNoop(octets, in cursor);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
         }
 
-        private static void VisitCommand(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        private static void VisitProper(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            if (Command.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
+            if (Proper.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
-            var message = new Command(octets, in cursor);
-            foreach (var value in message.Sizes)
-            {
-                VisitNumber(visitor, "size", (long)value);
-            }
+            var message = new Proper(octets, in cursor);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+        }
+
+        private static void VisitTail(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Tail.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Tail(octets, in cursor);
+            if (message.HasFirstSize)
+                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+            if (message.HasSecondSize)
+                VisitNumber(visitor, "second-size", (long)message.SecondSize);
         }
     }
 }

@@ -145,7 +145,7 @@ public sealed partial class Mysql : IProtocol
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: handshake / error =&gt; refused
+    /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
     /// C: ssl-request if capabilities &amp; 0x800
     /// TLS at once keeps handshake
     /// </code></remarks>
@@ -186,7 +186,10 @@ public sealed partial class Mysql : IProtocol
         public override bool IsInsideTls => false;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
+        public override int MaxMessageOctets => 65540;
+
+        /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.StartTls;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -202,7 +205,7 @@ public sealed partial class Mysql : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectHandshake => ["handshake", "error"],
+            Step.ExpectHandshake => ["handshake", "old-handshake", "busy", "error"],
             _ => [],
         };
 
@@ -236,7 +239,7 @@ public sealed partial class Mysql : IProtocol
         /// <inheritdoc/>
         protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _isImplicit, TakeKept());
 
-        // S: handshake / error => refused
+        // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
         private void ExpectHandshake(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Handshake.Scan(ref Cursor, received, in _bindings)))
@@ -246,11 +249,19 @@ public sealed partial class Mysql : IProtocol
                 Keep(0, message);
                 TrySendSslRequest(message);
             }
-            else if (Candidate == 1 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(OldHandshake.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.NotOffered, Received("old-handshake", received));
+            }
+            else if (Candidate == 2 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Unavailable, Received("busy", received));
+            }
+            else if (Candidate == 3 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Refused, Received("error", received));
             }
-            else if (Candidate == 2)
+            else if (Candidate == 4)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -265,7 +276,7 @@ public sealed partial class Mysql : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
@@ -287,7 +298,7 @@ public sealed partial class Mysql : IProtocol
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: handshake / error =&gt; refused
+    /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
     /// C: ssl-request if capabilities &amp; 0x800
     /// TLS at once keeps handshake
     /// </code></remarks>
@@ -330,7 +341,7 @@ public sealed partial class Mysql : IProtocol
         public override bool IsInsideTls => false;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
+        public override int MaxMessageOctets => 65540;
 
         /// <inheritdoc/>
         public override bool TlsMayBeUnread => true;
@@ -339,9 +350,12 @@ public sealed partial class Mysql : IProtocol
         public override string State => _step switch
         {
             Step.SendHandshake => nameof(Step.SendHandshake),
+            Step.SendOldHandshake => nameof(Step.SendOldHandshake),
+            Step.SendBusy => nameof(Step.SendBusy),
             Step.SendError => nameof(Step.SendError),
             Step.ExpectSslRequest => nameof(Step.ExpectSslRequest),
             Step.AnswerLogin => nameof(Step.AnswerLogin),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -351,7 +365,7 @@ public sealed partial class Mysql : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectSslRequest => ["ssl-request", "login"],
+            Step.ExpectSslRequest => ["ssl-request", "login", "unreadable"],
             _ => [],
         };
 
@@ -379,14 +393,29 @@ public sealed partial class Mysql : IProtocol
                     Keep(0, Said("handshake", in output));
                     Go(Step.ExpectSslRequest, UpgradeAction.Receive);
                     break;
+                case Step.SendOldHandshake:
+                    WriteOldHandshake(ref output, ref _bindings, _parameters);
+                    Said("old-handshake", in output);
+                    End(UpgradeOutcome.NotOffered, []);
+                    break;
+                case Step.SendBusy:
+                    WriteBusy(ref output, ref _bindings, _parameters);
+                    Said("busy", in output);
+                    End(UpgradeOutcome.Unavailable, []);
+                    break;
                 case Step.SendError:
                     WriteError(ref output, ref _bindings, _parameters);
                     Said("error", in output);
                     End(UpgradeOutcome.Refused, []);
                     break;
                 case Step.AnswerLogin:
-                    WriteDenied(ref output, ref _bindings, _parameters);
-                    Said("denied", in output);
+                    WriteRefuse315908004connectionsUsingInsecure(ref output, ref _bindings, _parameters);
+                    Said("refuse(3159, \"#08004Connections using insecure transport are prohibited\")", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerUnreadable:
+                    WriteRefuse104308s01badHandshake(ref output, ref _bindings, _parameters);
+                    Said("refuse(1043, \"#08S01Bad handshake\")", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
             }
@@ -408,11 +437,17 @@ public sealed partial class Mysql : IProtocol
             }
         }
 
-        // S: handshake / error => refused
+        // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
         private void TrySendHandshake(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
+                case UpgradeOutcome.NotOffered:
+                    Go(Step.SendOldHandshake, UpgradeAction.Send);
+                    break;
+                case UpgradeOutcome.Unavailable:
+                    Go(Step.SendBusy, UpgradeAction.Send);
+                    break;
                 case UpgradeOutcome.Refused:
                     Go(Step.SendError, UpgradeAction.Send);
                     break;
@@ -436,7 +471,8 @@ public sealed partial class Mysql : IProtocol
             }
         }
 
-        // C: login S: denied => closed or clear
+        // C: login S: refuse(3159, "#08004Connections using insecure transport are prohibited") => closed or clear
+        // C: unreadable S: refuse(1043, "#08S01Bad handshake") => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Login.Scan(ref Cursor, received, in _bindings)))
@@ -451,7 +487,12 @@ public sealed partial class Mysql : IProtocol
                     Go(Step.AnswerLogin, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 1)
+            else if (Candidate == first + 1 && Reads(Unreadable.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("unreadable", received);
+                Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 2)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -462,16 +503,19 @@ public sealed partial class Mysql : IProtocol
         private enum Step
         {
             SendHandshake,
+            SendOldHandshake,
+            SendBusy,
             SendError,
             ExpectSslRequest,
             AnswerLogin,
+            AnswerUnreadable,
             StartTls,
         }
     }
 
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: handshake / error =&gt; refused
+    /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
@@ -501,7 +545,7 @@ public sealed partial class Mysql : IProtocol
         public override bool IsInsideTls => true;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
+        public override int MaxMessageOctets => 65540;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -511,9 +555,12 @@ public sealed partial class Mysql : IProtocol
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectHandshake => ["handshake", "error"],
+            Step.ExpectHandshake => ["handshake", "old-handshake", "busy", "error"],
             _ => [],
         };
 
@@ -531,7 +578,7 @@ public sealed partial class Mysql : IProtocol
             }
         }
 
-        // S: handshake / error => refused
+        // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
         private void ExpectHandshake(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Handshake.Scan(ref Cursor, received, in _bindings)))
@@ -540,11 +587,19 @@ public sealed partial class Mysql : IProtocol
                 Learn(new Handshake(message, in Cursor));
                 Go(Step.Complete, UpgradeAction.Complete);
             }
-            else if (Candidate == 1 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(OldHandshake.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.NotOffered, Received("old-handshake", received));
+            }
+            else if (Candidate == 2 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Unavailable, Received("busy", received));
+            }
+            else if (Candidate == 3 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Refused, Received("error", received));
             }
-            else if (Candidate == 2)
+            else if (Candidate == 4)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -566,7 +621,7 @@ public sealed partial class Mysql : IProtocol
 
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: handshake / error =&gt; refused
+    /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
     {
@@ -598,7 +653,7 @@ public sealed partial class Mysql : IProtocol
         public override bool IsInsideTls => true;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
+        public override int MaxMessageOctets => 65540;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -755,8 +810,8 @@ public sealed partial class Mysql : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 8192)
-                source = source[..8192];
+            if (source.Length > 65540)
+                source = source[..65540];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -824,7 +879,7 @@ public sealed partial class Mysql : IProtocol
             registers[SizeEnd] = position;
             position++;
 
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
 
@@ -1021,26 +1076,23 @@ public sealed partial class Mysql : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>The message 'error', which the client reads.</summary>
+    /// <summary>The message 'old-handshake', which the client reads.</summary>
     /// <remarks><code>
-    /// error = size:uint24le uint8 within($size, uint8(255) code:uint16le rest)
+    /// old-handshake = size:uint24le uint8(0) within($size, uint8(9) rest)
     /// </code></remarks>
-    public readonly ref struct Error : IMessage<Error>
+    public readonly ref struct OldHandshake : IMessage<OldHandshake>
     {
         private readonly int _sizeStart, _sizeEnd;
-        private readonly int _codeStart, _codeEnd;
 
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        internal OldHandshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _sizeStart = cursor.Registers[SizeStart];
             _sizeEnd = cursor.Registers[SizeEnd];
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -1049,28 +1101,23 @@ public sealed partial class Mysql : IProtocol
         /// <summary>The size.</summary>
         public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
 
-        /// <summary>The code.</summary>
-        public ulong Code => WireFormat.LittleEndian(Octets[_codeStart.._codeEnd]);
-
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OldHandshake message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new OldHandshake(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
         private const int SizeStart = 0;
         private const int SizeEnd = 1;
-        private const int CodeStart = 2;
-        private const int CodeEnd = 3;
-        private const int PartEnd = 4;
+        private const int PartEnd = 2;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1078,8 +1125,8 @@ public sealed partial class Mysql : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 8192)
-                source = source[..8192];
+            if (source.Length > 65540)
+                source = source[..65540];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -1090,16 +1137,152 @@ public sealed partial class Mysql : IProtocol
                     goto Size3;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Error5;
+                    goto OldHandshake5;
                 case 6:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Error6;
+                    goto OldHandshake6;
+            }
+
+            if (limit - position < 3)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            registers[SizeStart] = position;
+            position += 3;
+
+        Size3:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            registers[SizeEnd] = position;
+            position++;
+
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        OldHandshake5:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\t')
+                return OperationStatus.InvalidData;
+            position++;
+
+        OldHandshake6:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 6;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'busy', which the client reads.</summary>
+    /// <remarks><code>
+    /// busy = problem(uint16le(1040) / uint16le(1041) / uint16le(1053) / uint16le(1135) / uint16le(1203))
+    /// </code></remarks>
+    public readonly ref struct Busy : IMessage<Busy>
+    {
+        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _whyStart, _whyEnd;
+
+        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+            _whyStart = cursor.Registers[WhyStart];
+            _whyEnd = cursor.Registers[WhyEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Busy message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Busy(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int WhyStart = 2;
+        private const int WhyEnd = 3;
+        private const int PartEnd = 4;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65540)
+                source = source[..65540];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 3:
+                    goto Size3;
+                case 5:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Problem5;
+                case 6:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Problem6;
+                case 7:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Problem7;
                 case 8:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Code8;
+                    goto Problem8;
                 case 9:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Error9;
+                    goto Why9;
             }
 
             if (limit - position < 3)
@@ -1121,11 +1304,11 @@ public sealed partial class Mysql : IProtocol
             registers[SizeEnd] = position;
             position++;
 
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
 
-        Error5:
+        Problem5:
             if ((uint)position >= (uint)limit)
             {
                 if (position == registers[PartEnd])
@@ -1138,22 +1321,37 @@ public sealed partial class Mysql : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        Error6:
-            if (limit - position < 2)
+        Problem6:
+            if ((uint)position >= (uint)limit)
             {
-                if (registers[PartEnd] - position < 2)
+                if (position == registers[PartEnd])
                     return OperationStatus.InvalidData;
                 state = 6;
                 goto NeedMoreData;
             }
 
-            registers[CodeStart] = position;
-            position += 2;
+            if (source[position] is not ((>= 0x10 and <= 0x11) or 0x1D or (byte)'o' or 0xB3))
+                return OperationStatus.InvalidData;
+            position++;
 
-        Code8:
+        Problem7:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x04)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Problem8:
             if (position == registers[PartEnd])
             {
-                registers[CodeEnd] = position;
+                registers[WhyStart] = position;
+                registers[WhyEnd] = position;
                 limit = source.Length;
                 goto Complete;
             }
@@ -1164,14 +1362,15 @@ public sealed partial class Mysql : IProtocol
                 goto NeedMoreData;
             }
 
-            registers[CodeEnd] = position;
+            registers[WhyStart] = position;
             position++;
 
-        Error9:
+        Why9:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
+                registers[WhyEnd] = position;
                 limit = source.Length;
                 goto Complete;
             }
@@ -1187,13 +1386,180 @@ public sealed partial class Mysql : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'error', which the client reads.</summary>
+    /// <remarks><code>
+    /// error = problem(uint16le)
+    /// </code></remarks>
+    public readonly ref struct Error : IMessage<Error>
+    {
+        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _whyStart, _whyEnd;
+
+        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+            _whyStart = cursor.Registers[WhyStart];
+            _whyEnd = cursor.Registers[WhyEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int WhyStart = 2;
+        private const int WhyEnd = 3;
+        private const int PartEnd = 4;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65540)
+                source = source[..65540];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 3:
+                    goto Size3;
+                case 5:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Problem5;
+                case 6:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Problem6;
+                case 8:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Problem8;
+                case 9:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Why9;
+            }
+
+            if (limit - position < 3)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            registers[SizeStart] = position;
+            position += 3;
+
+        Size3:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            registers[SizeEnd] = position;
+            position++;
+
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Problem5:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0xFF)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Problem6:
+            if (limit - position < 2)
+            {
+                if (registers[PartEnd] - position < 2)
+                    return OperationStatus.InvalidData;
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            position += 2;
+
+        Problem8:
+            if (position == registers[PartEnd])
+            {
+                registers[WhyStart] = position;
+                registers[WhyEnd] = position;
+                limit = source.Length;
+                goto Complete;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            registers[WhyStart] = position;
+            position++;
+
+        Why9:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                registers[WhyEnd] = position;
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 9;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
     /// <summary>The message 'ssl-request', which the server reads.</summary>
     /// <remarks><code>
-    /// ssl-request = size:uint24le uint8(1) within($size, ssl-flags uint32le uint8 octets(23))
+    /// ssl-request = size:uint16le %x00 uint8(1) within($size, ssl-flags uint32le uint8 octets(23))
     /// </code></remarks>
     public readonly ref struct SslRequest : IMessage<SslRequest>
     {
@@ -1237,16 +1603,16 @@ public sealed partial class Mysql : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 8192)
-                source = source[..8192];
+            if (source.Length > 65540)
+                source = source[..65540];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
             var limit = source.Length;
             switch (cursor.State)
             {
-                case 3:
-                    goto Size3;
+                case 2:
+                    goto Size2;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd]);
                     goto SslRequest5;
@@ -1264,28 +1630,28 @@ public sealed partial class Mysql : IProtocol
                     goto SslRequest15;
             }
 
-            if (limit - position < 3)
+            if (limit - position < 2)
             {
                 state = 0;
                 goto NeedMoreData;
             }
 
             registers[SizeStart] = position;
-            position += 3;
+            position += 2;
 
-        Size3:
-            if ((uint)position >= (uint)limit)
+        Size2:
+            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
             {
-                state = 3;
-                goto NeedMoreData;
+                state = 2;
+                if (((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
             }
 
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
             registers[SizeEnd] = position;
-            position++;
+            position += 2;
 
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
 
@@ -1357,13 +1723,13 @@ public sealed partial class Mysql : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
     /// <remarks><code>
-    /// login = size:uint24le uint8(1) within($size, uint32le uint32le uint8 octets(23) 1*OCTET)
+    /// login = size:uint16le %x00 uint8(1) within($size, *OCTET)
     /// </code></remarks>
     public readonly ref struct Login : IMessage<Login>
     {
@@ -1399,7 +1765,6 @@ public sealed partial class Mysql : IProtocol
         private const int SizeStart = 0;
         private const int SizeEnd = 1;
         private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1407,94 +1772,47 @@ public sealed partial class Mysql : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 8192)
-                source = source[..8192];
+            if (source.Length > 65540)
+                source = source[..65540];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
             var limit = source.Length;
             switch (cursor.State)
             {
-                case 3:
-                    goto Size3;
+                case 2:
+                    goto Size2;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd]);
                     goto Login5;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Login16;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Login17;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Login15;
             }
 
-            if (limit - position < 3)
+            if (limit - position < 2)
             {
                 state = 0;
                 goto NeedMoreData;
             }
 
             registers[SizeStart] = position;
-            position += 3;
+            position += 2;
 
-        Size3:
-            if ((uint)position >= (uint)limit)
+        Size2:
+            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
             {
-                state = 3;
-                goto NeedMoreData;
+                state = 2;
+                if (((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
             }
 
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
             registers[SizeEnd] = position;
-            position++;
+            position += 2;
 
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
 
         Login5:
-            if (limit - position < 9)
-            {
-                if (registers[PartEnd] - position < 9)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 9;
-
-            if (!WireFormat.TryBeginPart(position, 23, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Login15:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Login16;
-            }
-
-            state = 15;
-            goto NeedMoreData;
-
-        Login16:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Login17:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
@@ -1503,7 +1821,7 @@ public sealed partial class Mysql : IProtocol
                 goto Complete;
             }
 
-            state = 17;
+            state = 5;
             goto NeedMoreData;
 
         Complete:
@@ -1514,19 +1832,170 @@ public sealed partial class Mysql : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'unreadable', which the server reads.</summary>
+    /// <remarks><code>
+    /// unreadable = ( %x00-15 / %x17-FF ) OCTET %x01-FF OCTET / 2OCTET %x00 ( %x00 / %x02-FF )
+    /// </code></remarks>
+    public readonly ref struct Unreadable : IMessage<Unreadable>
+    {
+        internal Unreadable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unreadable message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Unreadable(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65540)
+                source = source[..65540];
+            var position = cursor.Position;
+            int state;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Unreadable1;
+                case 2:
+                    goto Unreadable2;
+                case 3:
+                    goto Unreadable3;
+                case 4:
+                    goto Unreadable4;
+                case 5:
+                    goto Unreadable5;
+                case 6:
+                    goto Unreadable6;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0x16:
+                    position++;
+                    goto Unreadable2;
+                case <= 0x15 or >= 0x17:
+                    position++;
+                    goto Unreadable1;
+            }
+
+        Unreadable1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Unreadable3;
+
+        Unreadable2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto Unreadable4;
+
+        Unreadable3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0x00:
+                    position++;
+                    goto Unreadable5;
+                case >= 0x01:
+                    position++;
+                    goto Unreadable6;
+            }
+
+        Unreadable4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Unreadable5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (0x00 or >= 0x02))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Unreadable6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            position++;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
     /// <summary>Writes 'ssl-request'.</summary>
     /// <remarks><code>
-    /// size:uint24le uint8(1) within($size, %x01.8A.08.00 uint32le(16777216) uint8(45) octets(23))
+    /// size:uint16le %x00 uint8(1) within($size, %x01.8A.08.00 uint32le(16777216) uint8(45) octets(23))
     /// </code></remarks>
     private static void WriteSslRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
     {
         var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: true);
-        writer.Write([0x01]);
+        writer.WriteNumber(0, 2, littleEndian: true);
+        writer.Write([0x00, 0x01]);
         var begin1 = writer.Length;
         writer.Write([0x01, 0x8A, 0x08, 0x00, 0x00, 0x00, 0x00, 0x01, 0x2D, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
         writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
@@ -1559,11 +2028,25 @@ public sealed partial class Mysql : IProtocol
         writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
     }
 
-    /// <summary>Writes 'error'.</summary>
+    /// <summary>Writes 'old-handshake'.</summary>
+    /// <remarks><code>
+    /// old-handshake
+    /// </code></remarks>
+    private static void WriteOldHandshake(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var sizePlace = writer.Length;
+        writer.WriteNumber(0, 3, littleEndian: true);
+        writer.Write([0x00]);
+        var begin1 = writer.Length;
+        writer.Write("\t"u8);
+        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
+    }
+
+    /// <summary>Writes 'busy'.</summary>
     /// <remarks><code>
     /// size:uint24le uint8(0) within($size, uint8(255) uint16le(1040) "#08004Too many connections")
     /// </code></remarks>
-    private static void WriteError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteBusy(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         var sizePlace = writer.Length;
         writer.WriteNumber(0, 3, littleEndian: true);
@@ -1573,17 +2056,45 @@ public sealed partial class Mysql : IProtocol
         writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
     }
 
-    /// <summary>Writes 'denied'.</summary>
+    /// <summary>Writes 'error'.</summary>
     /// <remarks><code>
-    /// size:uint24le uint8(2) within($size, uint8(255) uint16le(3159) "#08004Connections using insecure transport are prohibited")
+    /// size:uint24le uint8(0) within($size, uint8(255) uint16le(1130) "#HY000TLS is not available")
     /// </code></remarks>
-    private static void WriteDenied(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var sizePlace = writer.Length;
+        writer.WriteNumber(0, 3, littleEndian: true);
+        writer.Write([0x00]);
+        var begin1 = writer.Length;
+        writer.Write([0xFF, 0x6A, 0x04, 0x23, 0x48, 0x59, 0x30, 0x30, 0x30, 0x54, 0x4C, 0x53, 0x20, 0x69, 0x73, 0x20, 0x6E, 0x6F, 0x74, 0x20, 0x61, 0x76, 0x61, 0x69, 0x6C, 0x61, 0x62, 0x6C, 0x65]);
+        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
+    }
+
+    /// <summary>Writes refuse(3159, "#08004Connections using insecure transport are prohibited").</summary>
+    /// <remarks><code>
+    /// refuse(3159, "#08004Connections using insecure transport are prohibited")
+    /// </code></remarks>
+    private static void WriteRefuse315908004connectionsUsingInsecure(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         var sizePlace = writer.Length;
         writer.WriteNumber(0, 3, littleEndian: true);
         writer.Write([0x02]);
         var begin1 = writer.Length;
         writer.Write([0xFF, 0x57, 0x0C, 0x23, 0x30, 0x38, 0x30, 0x30, 0x34, 0x43, 0x6F, 0x6E, 0x6E, 0x65, 0x63, 0x74, 0x69, 0x6F, 0x6E, 0x73, 0x20, 0x75, 0x73, 0x69, 0x6E, 0x67, 0x20, 0x69, 0x6E, 0x73, 0x65, 0x63, 0x75, 0x72, 0x65, 0x20, 0x74, 0x72, 0x61, 0x6E, 0x73, 0x70, 0x6F, 0x72, 0x74, 0x20, 0x61, 0x72, 0x65, 0x20, 0x70, 0x72, 0x6F, 0x68, 0x69, 0x62, 0x69, 0x74, 0x65, 0x64]);
+        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
+    }
+
+    /// <summary>Writes refuse(1043, "#08S01Bad handshake").</summary>
+    /// <remarks><code>
+    /// refuse(1043, "#08S01Bad handshake")
+    /// </code></remarks>
+    private static void WriteRefuse104308s01badHandshake(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        var sizePlace = writer.Length;
+        writer.WriteNumber(0, 3, littleEndian: true);
+        writer.Write([0x02]);
+        var begin1 = writer.Length;
+        writer.Write([0xFF, 0x13, 0x04, 0x23, 0x30, 0x38, 0x53, 0x30, 0x31, 0x42, 0x61, 0x64, 0x20, 0x68, 0x61, 0x6E, 0x64, 0x73, 0x68, 0x61, 0x6B, 0x65]);
         writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
     }
 
@@ -1620,6 +2131,8 @@ public sealed partial class Mysql : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capabilities"];
 
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capabilities"];
+
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
@@ -1637,6 +2150,12 @@ public sealed partial class Mysql : IProtocol
             {
                 case "handshake":
                     VisitHandshake(ref cursor, octets, visitor);
+                    break;
+                case "old-handshake":
+                    VisitOldHandshake(ref cursor, octets, visitor);
+                    break;
+                case "busy":
+                    VisitBusy(ref cursor, octets, visitor);
                     break;
                 case "error":
                     VisitError(ref cursor, octets, visitor);
@@ -1668,13 +2187,30 @@ public sealed partial class Mysql : IProtocol
                 VisitNumber(visitor, "more-capabilities", (long)message.MoreCapabilities);
         }
 
+        private static void VisitOldHandshake(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (OldHandshake.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new OldHandshake(octets, in cursor);
+            VisitNumber(visitor, "size", (long)message.Size);
+        }
+
+        private static void VisitBusy(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Busy.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Busy(octets, in cursor);
+            VisitNumber(visitor, "size", (long)message.Size);
+            visitor("why", message.Why);
+        }
+
         private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Error(octets, in cursor);
             VisitNumber(visitor, "size", (long)message.Size);
-            VisitNumber(visitor, "code", (long)message.Code);
+            visitor("why", message.Why);
         }
 
         private static void VisitSslRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)

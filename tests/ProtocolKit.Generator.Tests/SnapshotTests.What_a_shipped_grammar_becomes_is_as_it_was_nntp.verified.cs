@@ -84,20 +84,20 @@ public sealed partial class Nntp : IProtocol
             }
         }
 
-        /// <summary>Whether 'no' was said.</summary>
-        public bool HasNo => Messages.TryGet(1, out _);
+        /// <summary>Whether 'rejected' was said.</summary>
+        public bool HasRejected => Messages.TryGet(1, out _);
 
-        /// <summary>The last 'no' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'rejected' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public No No
+        public Rejected Rejected
         {
             get
             {
                 if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("'no' was not said on this connection.");
+                    throw new InvalidOperationException("'rejected' was not said on this connection.");
                 var cursor = default(ScanCursor);
-                No.Scan(ref cursor, octets, default);
-                return new No(octets, in cursor);
+                Rejected.Scan(ref cursor, octets, default);
+                return new Rejected(octets, in cursor);
             }
         }
     }
@@ -146,12 +146,12 @@ public sealed partial class Nntp : IProtocol
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
         /// <remarks><code>
-        /// keyword [ SP [text] ]
+        /// keyword [ SP *( %x20-7E / %x80-FF ) ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
         public void AddExtension(string value) =>
-            ExtensionOctets.Add(Encode("extension", value, IsCapabilityEntry, "keyword [ SP [text] ]"));
+            ExtensionOctets.Add(Encode("extension", value, IsCapabilityEntry, "keyword [ SP *( %x20-7E / %x80-FF ) ]"));
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -179,11 +179,12 @@ public sealed partial class Nntp : IProtocol
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / fault =&gt; unavailable / no =&gt; refused / not-so =&gt; refused
     /// C: ask
-    /// S: capabilities / not-now =&gt; unavailable / no =&gt; next
+    /// S: capabilities / not-now =&gt; unavailable / rejected =&gt; next
     /// C: starttls if capability "STARTTLS" or unknown
-    /// S: begin / not-now =&gt; unavailable / not-started =&gt; unavailable / no =&gt; refused
+    /// S: begin             / not-started =&gt; unavailable or clear   / fault =&gt; unavailable or clear   / not-now =&gt; unavailable
+    /// / no =&gt; refused or clear   / not-so =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -227,6 +228,9 @@ public sealed partial class Nntp : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.ExpectGreeting => nameof(Step.ExpectGreeting),
@@ -243,9 +247,9 @@ public sealed partial class Nntp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "no"],
-            Step.ExpectCapabilities => ["capabilities", "not-now", "no"],
-            Step.ExpectBegin => ["begin", "not-now", "not-started", "no"],
+            Step.ExpectGreeting => ["greeting", "not-now", "fault", "no", "not-so"],
+            Step.ExpectCapabilities => ["capabilities", "not-now", "rejected"],
+            Step.ExpectBegin => ["begin", "not-started", "fault", "not-now", "no", "not-so"],
             _ => [],
         };
 
@@ -292,7 +296,7 @@ public sealed partial class Nntp : IProtocol
         /// <inheritdoc/>
         protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
         private void ExpectGreeting(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
@@ -304,17 +308,25 @@ public sealed partial class Nntp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Fault.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Unavailable, Received("fault", received));
+            }
+            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Refused, Received("no", received));
             }
-            else if (Candidate == 3)
+            else if (Candidate == 4 && Reads(NotSo.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("not-so", received));
+            }
+            else if (Candidate == 5)
             {
                 End(UpgradeOutcome.Violation, received);
             }
         }
 
-        // S: capabilities / not-now => unavailable / no => next
+        // S: capabilities / not-now => unavailable / rejected => next
         private void ExpectCapabilities(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
@@ -327,9 +339,9 @@ public sealed partial class Nntp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Rejected.Scan(ref Cursor, received, in _bindings)))
             {
-                TrySendStarttls(Received("no", received));
+                TrySendStarttls(Received("rejected", received));
             }
             else if (Candidate == 3)
             {
@@ -337,7 +349,8 @@ public sealed partial class Nntp : IProtocol
             }
         }
 
-        // S: begin / not-now => unavailable / not-started => unavailable / no => refused
+        // S: begin             / not-started => unavailable or clear   / fault => unavailable or clear   / not-now => unavailable
+        // / no => refused or clear   / not-so => refused or clear
         private void ExpectBegin(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
@@ -345,19 +358,27 @@ public sealed partial class Nntp : IProtocol
                 Received("begin", received);
                 Go(Step.StartTls, UpgradeAction.StartTls);
             }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(NotStarted.Scan(ref Cursor, received, in _bindings)))
+            {
+                EndInClear(UpgradeOutcome.Unavailable, Received("not-started", received));
+            }
+            else if (Candidate == 2 && Reads(Fault.Scan(ref Cursor, received, in _bindings)))
+            {
+                EndInClear(UpgradeOutcome.Unavailable, Received("fault", received));
+            }
+            else if (Candidate == 3 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(NotStarted.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 4 && Reads(No.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("not-started", received));
+                EndInClear(UpgradeOutcome.Refused, Received("no", received));
             }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 5 && Reads(NotSo.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("no", received));
+                EndInClear(UpgradeOutcome.Refused, Received("not-so", received));
             }
-            else if (Candidate == 4)
+            else if (Candidate == 6)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -372,7 +393,7 @@ public sealed partial class Nntp : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
@@ -401,11 +422,12 @@ public sealed partial class Nntp : IProtocol
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / fault =&gt; unavailable / no =&gt; refused / not-so =&gt; refused
     /// C: ask
-    /// S: capabilities / not-now =&gt; unavailable / no =&gt; next
+    /// S: capabilities / not-now =&gt; unavailable / rejected =&gt; next
     /// C: starttls if capability "STARTTLS" or unknown
-    /// S: begin / not-now =&gt; unavailable / not-started =&gt; unavailable / no =&gt; refused
+    /// S: begin             / not-started =&gt; unavailable or clear   / fault =&gt; unavailable or clear   / not-now =&gt; unavailable
+    /// / no =&gt; refused or clear   / not-so =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -460,17 +482,21 @@ public sealed partial class Nntp : IProtocol
             Step.ExpectCommand => nameof(Step.ExpectCommand),
             Step.SendGreeting => nameof(Step.SendGreeting),
             Step.SendNotNow => nameof(Step.SendNotNow),
+            Step.SendFault => nameof(Step.SendFault),
             Step.SendNo => nameof(Step.SendNo),
             Step.SendCapabilities => nameof(Step.SendCapabilities),
             Step.SendNotNowToAsk => nameof(Step.SendNotNowToAsk),
-            Step.SendNoToAsk => nameof(Step.SendNoToAsk),
             Step.SendBegin => nameof(Step.SendBegin),
-            Step.SendNotNowToStarttls => nameof(Step.SendNotNowToStarttls),
             Step.SendNotStarted => nameof(Step.SendNotStarted),
+            Step.SendFaultToStarttls => nameof(Step.SendFaultToStarttls),
+            Step.SendNotNowToStarttls => nameof(Step.SendNotNowToStarttls),
             Step.SendNoToStarttls => nameof(Step.SendNoToStarttls),
             Step.AnswerModeReader => nameof(Step.AnswerModeReader),
             Step.AnswerQuit => nameof(Step.AnswerQuit),
+            Step.AnswerHelp => nameof(Step.AnswerHelp),
             Step.AnswerWithText => nameof(Step.AnswerWithText),
+            Step.AnswerDate => nameof(Step.AnswerDate),
+            Step.AnswerProper => nameof(Step.AnswerProper),
             Step.AnswerLine => nameof(Step.AnswerLine),
             _ => nameof(Step.StartTls),
         };
@@ -481,7 +507,7 @@ public sealed partial class Nntp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["ask", "starttls", "\"MODE READER\" CRLF", "\"QUIT\" CRLF", "with-text", "line"],
+            Step.ExpectCommand => ["ask", "starttls", "mode-reader", "quit", "help", "with-text", "date", "proper", "line"],
             _ => [],
         };
 
@@ -514,6 +540,11 @@ public sealed partial class Nntp : IProtocol
                     Said("not-now", in output);
                     End(UpgradeOutcome.Unavailable, []);
                     break;
+                case Step.SendFault:
+                    WriteFault(ref output, ref _bindings, _parameters);
+                    Said("fault", in output);
+                    End(UpgradeOutcome.Unavailable, []);
+                    break;
                 case Step.SendNo:
                     WriteNo(ref output, ref _bindings, _parameters);
                     Said("no", in output);
@@ -531,27 +562,27 @@ public sealed partial class Nntp : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.SendNoToAsk:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
                 case Step.SendBegin:
                     WriteBegin(ref output, ref _bindings, _parameters);
                     Said("begin", in output);
                     RoundTrips++;
                     Go(Step.StartTls, UpgradeAction.StartTls);
                     break;
-                case Step.SendNotNowToStarttls:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
                 case Step.SendNotStarted:
                     WriteNotStarted(ref output, ref _bindings, _parameters);
                     Said("not-started", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.SendFaultToStarttls:
+                    WriteFault(ref output, ref _bindings, _parameters);
+                    Said("fault", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.SendNotNowToStarttls:
+                    WriteNotNow(ref output, ref _bindings, _parameters);
+                    Said("not-now", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -572,15 +603,33 @@ public sealed partial class Nntp : IProtocol
                     Said("\"205 Closing connection\" CRLF", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
+                case Step.AnswerHelp:
+                    Write100HelpTextFollows(ref output, ref _bindings, _parameters);
+                    Said("\"100 Help text follows\" CRLF \"CAPABILITIES, STARTTLS, QUIT\" CRLF \".\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.AnswerWithText:
                     Write501StarttlsTakesNoArgument(ref output, ref _bindings, _parameters);
                     Said("\"501 STARTTLS takes no argument\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.AnswerLine:
+                case Step.AnswerDate:
                     Write483EncryptionRequired(ref output, ref _bindings, _parameters);
                     Said("\"483 Encryption required\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerProper:
+                    Write483EncryptionRequired(ref output, ref _bindings, _parameters);
+                    Said("\"483 Encryption required\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerLine:
+                    Write500UnknownCommand(ref output, ref _bindings, _parameters);
+                    Said("\"500 Unknown command\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -609,7 +658,7 @@ public sealed partial class Nntp : IProtocol
             }
         }
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
         private void TrySendGreeting(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
@@ -626,16 +675,16 @@ public sealed partial class Nntp : IProtocol
             }
         }
 
-        // S: begin / not-now => unavailable / not-started => unavailable / no => refused
+        // S: begin             / not-started => unavailable or clear   / fault => unavailable or clear   / not-now => unavailable                      / no => refused or clear   / not-so => refused or clear
         private void TrySendBegin(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNowToStarttls, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
                     Go(Step.SendNoToStarttls, UpgradeAction.Send);
+                    break;
+                case UpgradeOutcome.Unavailable:
+                    Go(Step.SendNotStarted, UpgradeAction.Send);
                     break;
                 case { } outcome:
                     End(outcome, received);
@@ -646,28 +695,41 @@ public sealed partial class Nntp : IProtocol
             }
         }
 
-        // C: "MODE READER" CRLF S: "200 Posting allowed" CRLF
-        // C: "QUIT" CRLF S: "205 Closing connection" CRLF => closed
+        // C: mode-reader S: "200 Posting allowed" CRLF
+        // C: quit S: "205 Closing connection" CRLF => closed
+        // C: help S: "100 Help text follows" CRLF "CAPABILITIES, STARTTLS, QUIT" CRLF "." CRLF
         // C: with-text S: "501 STARTTLS takes no argument" CRLF
-        // C: line S: "483 Encryption required" CRLF or clear
+        // C: date S: "483 Encryption required" CRLF
+        // C: proper S: "483 Encryption required" CRLF or clear
+        // C: line S: "500 Unknown command" CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(ModeReader.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"MODE READER\" CRLF", received);
+                Received("mode-reader", received);
                 Go(Step.AnswerModeReader, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"QUIT\" CRLF", received);
+                Received("quit", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
-            else if (Candidate == first + 2 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(Help.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("help", received);
+                Go(Step.AnswerHelp, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 3 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
             {
                 ReceivedInConfidence("with-text", received);
                 Go(Step.AnswerWithText, UpgradeAction.Send);
             }
-            else if (Candidate == first + 3 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 4 && Reads(Date.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("date", received);
+                Go(Step.AnswerDate, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 5 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -675,11 +737,16 @@ public sealed partial class Nntp : IProtocol
                 }
                 else
                 {
-                    ReceivedInConfidence("line", received);
-                    Go(Step.AnswerLine, UpgradeAction.Send);
+                    ReceivedInConfidence("proper", received);
+                    Go(Step.AnswerProper, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 4)
+            else if (Candidate == first + 6 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("line", received);
+                Go(Step.AnswerLine, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 7)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -692,17 +759,21 @@ public sealed partial class Nntp : IProtocol
             ExpectCommand,
             SendGreeting,
             SendNotNow,
+            SendFault,
             SendNo,
             SendCapabilities,
             SendNotNowToAsk,
-            SendNoToAsk,
             SendBegin,
-            SendNotNowToStarttls,
             SendNotStarted,
+            SendFaultToStarttls,
+            SendNotNowToStarttls,
             SendNoToStarttls,
             AnswerModeReader,
             AnswerQuit,
+            AnswerHelp,
             AnswerWithText,
+            AnswerDate,
+            AnswerProper,
             AnswerLine,
             StartTls,
         }
@@ -710,9 +781,9 @@ public sealed partial class Nntp : IProtocol
 
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / fault =&gt; unavailable / no =&gt; refused / not-so =&gt; refused
     /// C: ask
-    /// S: capabilities / not-now =&gt; unavailable / no =&gt; next
+    /// S: capabilities / not-now =&gt; unavailable / rejected =&gt; next
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
@@ -756,10 +827,13 @@ public sealed partial class Nntp : IProtocol
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "no"],
-            Step.ExpectCapabilities => ["capabilities", "not-now", "no"],
+            Step.ExpectGreeting => ["greeting", "not-now", "fault", "no", "not-so"],
+            Step.ExpectCapabilities => ["capabilities", "not-now", "rejected"],
             _ => [],
         };
 
@@ -794,7 +868,7 @@ public sealed partial class Nntp : IProtocol
             }
         }
 
-        // S: greeting / not-now => unavailable / no => refused
+        // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
         private void ExpectGreeting(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
@@ -806,19 +880,25 @@ public sealed partial class Nntp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Fault.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("no", received);
-                Keep(1, message);
-                End(UpgradeOutcome.Refused, message);
+                End(UpgradeOutcome.Unavailable, Received("fault", received));
             }
-            else if (Candidate == 3)
+            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("no", received));
+            }
+            else if (Candidate == 4 && Reads(NotSo.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("not-so", received));
+            }
+            else if (Candidate == 5)
             {
                 End(UpgradeOutcome.Violation, received);
             }
         }
 
-        // S: capabilities / not-now => unavailable / no => next
+        // S: capabilities / not-now => unavailable / rejected => next
         private void ExpectCapabilities(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
@@ -831,9 +911,9 @@ public sealed partial class Nntp : IProtocol
             {
                 End(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Rejected.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("no", received);
+                var message = Received("rejected", received);
                 Keep(1, message);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
@@ -856,9 +936,9 @@ public sealed partial class Nntp : IProtocol
 
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / no =&gt; refused
+    /// S: greeting / not-now =&gt; unavailable / fault =&gt; unavailable / no =&gt; refused / not-so =&gt; refused
     /// C: ask
-    /// S: capabilities / not-now =&gt; unavailable / no =&gt; next
+    /// S: capabilities / not-now =&gt; unavailable / rejected =&gt; next
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
     {
@@ -902,6 +982,9 @@ public sealed partial class Nntp : IProtocol
             Step.SendCapabilities => nameof(Step.SendCapabilities),
             _ => nameof(Step.Complete),
         };
+
+        /// <inheritdoc/>
+        protected override int MaxRounds => 32;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
@@ -1031,9 +1114,9 @@ public sealed partial class Nntp : IProtocol
                 case 3:
                     goto Code3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
             }
 
             if (!source[position..].StartsWith("20"u8))
@@ -1065,46 +1148,43 @@ public sealed partial class Nntp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)' '))
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
             registers[CodeEnd] = position;
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1115,8 +1195,8 @@ public sealed partial class Nntp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
@@ -1174,9 +1254,9 @@ public sealed partial class Nntp : IProtocol
                 case 3:
                     goto Code3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
             }
 
             if (!source[position..].StartsWith("400"u8))
@@ -1197,46 +1277,43 @@ public sealed partial class Nntp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)' '))
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
             registers[CodeEnd] = position;
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1247,8 +1324,137 @@ public sealed partial class Nntp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'fault', which the client reads.</summary>
+    /// <remarks><code>
+    /// fault = reply("403")
+    /// </code></remarks>
+    public readonly ref struct Fault : IMessage<Fault>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal Fault(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Fault message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Fault(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Text4;
+                case 5:
+                    goto Lf5;
+            }
+
+            if (!source[position..].StartsWith("403"u8))
+            {
+                state = 0;
+                if ("403"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            registers[CodeStart] = position;
+            position += 3;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    goto Text4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -1310,9 +1516,9 @@ public sealed partial class Nntp : IProtocol
                 case 3:
                     goto Code3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -1355,46 +1561,43 @@ public sealed partial class Nntp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)' '))
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
             registers[CodeEnd] = position;
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1405,23 +1608,188 @@ public sealed partial class Nntp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message 'ask', which the server reads.</summary>
+    /// <summary>The message 'not-so', which the client reads.</summary>
     /// <remarks><code>
-    /// ask = "CAPABILITIES" CRLF
+    /// not-so = reply("4" 2DIGIT)
     /// </code></remarks>
-    public readonly ref struct Ask : IMessage<Ask>
+    public readonly ref struct NotSo : IMessage<NotSo>
     {
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly int _codeStart, _codeEnd;
+
+        internal NotSo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotSo message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new NotSo(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Code1;
+                case 2:
+                    goto Code2;
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Text4;
+                case 5:
+                    goto Lf5;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'4')
+                return OperationStatus.InvalidData;
+            registers[CodeStart] = position;
+            position++;
+
+        Code1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    goto Text4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'ask', which the server reads.</summary>
+    /// <remarks><code>
+    /// ask = "CAPABILITIES" [ WSP [asked:text] ] CRLF
+    /// </code></remarks>
+    public readonly ref struct Ask : IMessage<Ask>
+    {
+        private readonly int _askedStart, _askedEnd;
+
+        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _askedStart = cursor.Registers[AskedStart];
+            _askedEnd = cursor.Registers[AskedEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a asked.</summary>
+        public bool HasAsked => _askedEnd != 0;
+
+        /// <summary>The asked; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Asked => _askedEnd == 0 ? default : Octets[_askedStart.._askedEnd];
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1437,6 +1805,9 @@ public sealed partial class Nntp : IProtocol
             return status;
         }
 
+        private const int AskedStart = 0;
+        private const int AskedEnd = 1;
+
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source);
@@ -1445,19 +1816,99 @@ public sealed partial class Nntp : IProtocol
         {
             if (source.Length > 8192)
                 source = source[..8192];
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 12:
+                    goto Ask12;
+                case 13:
+                    goto Ask13;
+                case 14:
+                    goto Lf14;
+                case 15:
+                    goto Text15;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITIES\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITIES"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAPABILITIES\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("CAPABILITIES"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 14;
+            position += 12;
 
+        Ask12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ask13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Ask13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    registers[AskedStart] = position;
+                    position++;
+                    goto Text15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Text15:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            registers[AskedEnd] = position;
+            position++;
+            goto Lf14;
+
+        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1467,11 +1918,14 @@ public sealed partial class Nntp : IProtocol
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
-    /// capabilities = "101" [ SP [text] ] CRLF *( capability:keyword [ SP [text] ] CRLF ) "." CRLF
+    /// capabilities = words("101") *( item CRLF ) "." CRLF
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
@@ -1513,28 +1967,29 @@ public sealed partial class Nntp : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var keywordOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 3:
-                    goto Capabilities3;
+                    goto Words3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
                 case 6:
-                    goto Capabilities6;
+                    goto Words6;
                 case 7:
-                    goto Capabilities7;
+                    goto Text7;
                 case 8:
-                    goto Keyword8;
+                    goto Item8;
+                case 9:
+                    goto Lf9;
                 case 10:
-                    goto Lf10;
+                    goto Next10;
                 case 11:
-                    goto Text11;
-                case 13:
-                    goto Capabilities13;
+                    goto Capabilities11;
+                case 12:
+                    goto Lf12;
             }
 
             if (!source[position..].StartsWith("101"u8))
@@ -1547,7 +2002,7 @@ public sealed partial class Nntp : IProtocol
 
             position += 3;
 
-        Capabilities3:
+        Words3:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 3;
@@ -1558,75 +2013,85 @@ public sealed partial class Nntp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf4;
-                case (byte)' ':
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Text5;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Capabilities6;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Capabilities6:
+        Words6:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 6;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'.' or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
+                case (byte)'\r':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Lf9;
                 case (byte)'.':
-                    goto Capabilities7;
-                case (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
-                    goto Keyword8;
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Next10;
+                case (byte)'\t' or (byte)' ':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Item8;
+                case var octet when IsOctetOctet(octet):
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Text7;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capabilities7:
-            if (!source[position..].StartsWith("\r\n"u8))
+        Text7:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
-                if ("\r\n"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 2;
-            goto Complete;
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf9;
 
-        Keyword8:
-            // *( ALPHA / DIGIT / %x2D-2E )
-            position = keywordOctetsRuns.End(in KeywordOctets, source, position);
+        Item8:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 8;
@@ -1637,65 +2102,92 @@ public sealed partial class Nntp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf10;
-                case (byte)' ':
+                    goto Lf9;
+                case var octet when IsOctetOctet(octet):
                     position++;
-                    goto Text11;
+                    goto Text7;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf10:
+        Lf9:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 10;
+                state = 9;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Capabilities13;
+            goto Capabilities11;
 
-        Text11:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Next10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    position++;
+                    goto Text7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capabilities11:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 11;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf10;
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        Capabilities13:
-            if ((uint)position >= (uint)source.Length)
+            switch (source[position])
             {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'.' or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
+                case (byte)'\r':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf9;
                 case (byte)'.':
-                    goto Capabilities7;
-                case (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
-                    goto Keyword8;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next10;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Item8;
+                case var octet when IsOctetOctet(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text7;
                 default:
                     return OperationStatus.InvalidData;
             }
+
+        Lf12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
 
         NeedMoreData:
             cursor.State = state;
@@ -1709,7 +2201,7 @@ public sealed partial class Nntp : IProtocol
             private readonly ReadOnlySpan<byte> _octets;
             private int _place, _position, _start, _end;
             private OctetRuns _textOctetsRuns;
-            private OctetRuns _keywordOctetsRuns;
+            private OctetRuns _wordOctetsRuns;
 
             internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
 
@@ -1730,7 +2222,7 @@ public sealed partial class Nntp : IProtocol
                         goto Place4;
                     case 5:
                         goto Place5;
-                    case 10:
+                    case 11:
                         return false;
                 }
 
@@ -1743,7 +2235,7 @@ public sealed partial class Nntp : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)' ':
+                    case (byte)'\r':
                         position++;
                         goto Place5;
                     default:
@@ -1752,41 +2244,43 @@ public sealed partial class Nntp : IProtocol
                 }
 
             Place4:
-                position += 1;
-                goto Place6;
-
-            Place5:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place4;
+                goto Place5;
+
+            Place5:
+                position += 1;
+                goto Place6;
 
             Place6:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
+                    case (byte)'\t' or (byte)' ':
+                        position++;
+                        goto Place8;
+                    case (byte)'\r':
+                        position++;
+                        goto Place5;
                     case (byte)'.':
                         position++;
-                        goto Place7;
+                        goto Place9;
                     default:
                         _start = position;
                         position++;
-                        goto Place8;
+                        goto Place7;
                 }
 
             Place7:
-                position += 2;
-                goto End;
-
-            Place8:
-                position = _keywordOctetsRuns.End(in KeywordOctets, octets, position);
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)' ':
+                    case (byte)'\r':
                         _end = position;
                         _position = position + 1;
                         _place = 5;
@@ -1798,22 +2292,221 @@ public sealed partial class Nntp : IProtocol
                         return true;
                 }
 
+            Place8:
+                var run8 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run8 < 0)
+                    goto End;
+                position += run8;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place5;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place7;
+                }
+
+            Place9:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place10;
+                    default:
+                        position++;
+                        goto Place4;
+                }
+
+            Place10:
+                position += 1;
+                goto End;
+
             End:
-                _place = 10;
+                _place = 11;
                 return false;
             }
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFBFFEFFFFD9FEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>ALPHA / DIGIT / %x2D-2E</summary>
-        private static readonly OctetClass KeywordOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, includesOthers: false);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'rejected', which the client reads.</summary>
+    /// <remarks><code>
+    /// rejected = reply( ( "4" / "5" ) 2DIGIT )
+    /// </code></remarks>
+    public readonly ref struct Rejected : IMessage<Rejected>
+    {
+        private readonly int _codeStart, _codeEnd;
+
+        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _codeStart = cursor.Registers[CodeStart];
+            _codeEnd = cursor.Registers[CodeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Rejected message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Rejected(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int CodeStart = 0;
+        private const int CodeEnd = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Code1;
+                case 2:
+                    goto Code2;
+                case 3:
+                    goto Code3;
+                case 4:
+                    goto Text4;
+                case 5:
+                    goto Lf5;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'4' and <= (byte)'5'))
+                return OperationStatus.InvalidData;
+            registers[CodeStart] = position;
+            position++;
+
+        Code1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Code3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[CodeEnd] = position;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    goto Text4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'starttls', which the server reads.</summary>
     /// <remarks><code>
-    /// starttls = "STARTTLS" CRLF
+    /// starttls = command("STARTTLS")
     /// </code></remarks>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
@@ -1849,16 +2542,48 @@ public sealed partial class Nntp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 8:
+                    goto Command8;
+                case 9:
+                    goto Lf9;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 10;
+            position += 8;
+
+        Command8:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -1926,9 +2651,9 @@ public sealed partial class Nntp : IProtocol
                 case 3:
                     goto Code3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
             }
 
             if (!source[position..].StartsWith("382"u8))
@@ -1949,46 +2674,43 @@ public sealed partial class Nntp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)' '))
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
             registers[CodeEnd] = position;
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1999,8 +2721,8 @@ public sealed partial class Nntp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'not-started', which the client reads.</summary>
@@ -2058,9 +2780,9 @@ public sealed partial class Nntp : IProtocol
                 case 3:
                     goto Code3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
             }
 
             if (!source[position..].StartsWith("580"u8))
@@ -2081,46 +2803,43 @@ public sealed partial class Nntp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\r' or (byte)' '))
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
             registers[CodeEnd] = position;
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -2131,13 +2850,13 @@ public sealed partial class Nntp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message "MODE READER" CRLF, which the server reads.</summary>
+    /// <summary>The message 'mode-reader', which the server reads.</summary>
     /// <remarks><code>
-    /// "MODE READER" CRLF
+    /// mode-reader = command("MODE" 1*WSP "READER")
     /// </code></remarks>
     public readonly ref struct ModeReader : IMessage<ModeReader>
     {
@@ -2173,16 +2892,90 @@ public sealed partial class Nntp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Command5;
+                case 6:
+                    goto Command6;
+                case 11:
+                    goto Command11;
+                case 12:
+                    goto Lf12;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "MODE READER\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "MODE"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("MODE READER\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("MODE"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 13;
+            position += 4;
+
+        Command4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)' '))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Command5:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'R' or (byte)'r'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Command6:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EADER"u8))
+            {
+                state = 6;
+                if (WireFormat.StartsWithIgnoreCase("EADER"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+
+        Command11:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -2195,9 +2988,9 @@ public sealed partial class Nntp : IProtocol
         }
     }
 
-    /// <summary>The message "QUIT" CRLF, which the server reads.</summary>
+    /// <summary>The message 'quit', which the server reads.</summary>
     /// <remarks><code>
-    /// "QUIT" CRLF
+    /// quit = command("QUIT")
     /// </code></remarks>
     public readonly ref struct Quit : IMessage<Quit>
     {
@@ -2233,16 +3026,48 @@ public sealed partial class Nntp : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Lf5;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Command4:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -2255,9 +3080,125 @@ public sealed partial class Nntp : IProtocol
         }
     }
 
+    /// <summary>The message 'help', which the server reads.</summary>
+    /// <remarks><code>
+    /// help = words("HELP")
+    /// </code></remarks>
+    public readonly ref struct Help : IMessage<Help>
+    {
+        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Help message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Help(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Words4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Lf6;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("HELP"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Words4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
     /// <summary>The message 'with-text', which the server reads.</summary>
     /// <remarks><code>
-    /// with-text = "STARTTLS" SP line
+    /// with-text = words("STARTTLS")
     /// </code></remarks>
     public readonly ref struct WithText : IMessage<WithText>
     {
@@ -2296,24 +3237,45 @@ public sealed partial class Nntp : IProtocol
             var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
+                case 8:
+                    goto Words8;
                 case 9:
                     goto Text9;
                 case 10:
                     goto Lf10;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS "u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS "u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 9;
+            position += 8;
+
+        Words8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text9:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2346,8 +3308,930 @@ public sealed partial class Nntp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'date', which the server reads.</summary>
+    /// <remarks><code>
+    /// date = words("DATE")
+    /// </code></remarks>
+    public readonly ref struct Date : IMessage<Date>
+    {
+        internal Date(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Date message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Date(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Words4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Lf6;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DATE"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("DATE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Words4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'proper', which the server reads.</summary>
+    /// <remarks><code>
+    /// proper = words(news)
+    /// </code></remarks>
+    public readonly ref struct Proper : IMessage<Proper>
+    {
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto News1;
+                case 2:
+                    goto News2;
+                case 3:
+                    goto News3;
+                case 4:
+                    goto News4;
+                case 5:
+                    goto News5;
+                case 6:
+                    goto News6;
+                case 7:
+                    goto News7;
+                case 8:
+                    goto News8;
+                case 9:
+                    goto News9;
+                case 10:
+                    goto News10;
+                case 11:
+                    goto News11;
+                case 12:
+                    goto News12;
+                case 13:
+                    goto News13;
+                case 14:
+                    goto News14;
+                case 15:
+                    goto News15;
+                case 16:
+                    goto News16;
+                case 18:
+                    goto News18;
+                case 19:
+                    goto News19;
+                case 21:
+                    goto News21;
+                case 22:
+                    goto News22;
+                case 23:
+                    goto News23;
+                case 24:
+                    goto News24;
+                case 25:
+                    goto News25;
+                case 27:
+                    goto News27;
+                case 29:
+                    goto News29;
+                case 31:
+                    goto News31;
+                case 32:
+                    goto News32;
+                case 33:
+                    goto News33;
+                case 40:
+                    goto News40;
+                case 43:
+                    goto News43;
+                case 46:
+                    goto News46;
+                case 55:
+                    goto Text55;
+                case 56:
+                    goto Lf56;
+                case 57:
+                    goto News57;
+                case 58:
+                    goto News58;
+                case 59:
+                    goto News59;
+                case 60:
+                    goto News60;
+                case 61:
+                    goto News61;
+                case 64:
+                    goto News64;
+                case 65:
+                    goto News65;
+                case 69:
+                    goto News69;
+                case 75:
+                    goto News75;
+                case 77:
+                    goto News77;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto News1;
+                case (byte)'B' or (byte)'b':
+                    position++;
+                    goto News2;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto News3;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto News4;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto News5;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto News6;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto News7;
+                case (byte)'M' or (byte)'m':
+                    position++;
+                    goto News8;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto News9;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto News10;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto News11;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto News12;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto News13;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto News14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto News15;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto News16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ODY"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("ODY"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto News40;
+
+        News3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto News18;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto News19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News4:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROUP"u8))
+            {
+                state = 4;
+                if (WireFormat.StartsWithIgnoreCase("ROUP"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto News40;
+
+        News5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto News21;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto News22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News6:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HAVE"u8))
+            {
+                state = 6;
+                if (WireFormat.StartsWithIgnoreCase("HAVE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+            goto News40;
+
+        News7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto News24;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto News25;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News8:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ODE"u8))
+            {
+                state = 8;
+                if (WireFormat.StartsWithIgnoreCase("ODE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto News59;
+
+        News9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'E' or (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto News27;
+
+        News10:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "VER"u8))
+            {
+                state = 10;
+                if (WireFormat.StartsWithIgnoreCase("VER"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto News40;
+
+        News11:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OST"u8))
+            {
+                state = 11;
+                if (WireFormat.StartsWithIgnoreCase("OST"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto News40;
+
+        News12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto News23;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto News29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News13:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AKETHIS"u8))
+            {
+                state = 13;
+                if (WireFormat.StartsWithIgnoreCase("AKETHIS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 7;
+            goto News40;
+
+        News14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto News31;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto News32;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto News10;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto News33;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News15:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TICLE"u8))
+            {
+                state = 15;
+                if (WireFormat.StartsWithIgnoreCase("TICLE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto News40;
+
+        News16:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "THINFO"u8))
+            {
+                state = 16;
+                if (WireFormat.StartsWithIgnoreCase("THINFO"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto News40;
+
+        News18:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ECK"u8))
+            {
+                state = 18;
+                if (WireFormat.StartsWithIgnoreCase("ECK"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto News40;
+
+        News19:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "MPRESS"u8))
+            {
+                state = 19;
+                if (WireFormat.StartsWithIgnoreCase("MPRESS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto News40;
+
+        News21:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'R' or (byte)'r'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto News40;
+
+        News22:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
+            {
+                state = 22;
+                if (WireFormat.StartsWithIgnoreCase("AD"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto News40;
+
+        News23:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AVE"u8))
+            {
+                state = 23;
+                if (WireFormat.StartsWithIgnoreCase("AVE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto News40;
+
+        News24:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
+            {
+                state = 24;
+                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto News40;
+
+        News25:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
+            {
+                state = 25;
+                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto News58;
+
+        News27:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'W' or (byte)'w':
+                    position++;
+                    goto News46;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto News43;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News29:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AT"u8))
+            {
+                state = 29;
+                if (WireFormat.StartsWithIgnoreCase("AT"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto News40;
+
+        News31:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TITLE"u8))
+            {
+                state = 31;
+                if (WireFormat.StartsWithIgnoreCase("TITLE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto News40;
+
+        News32:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DR"u8))
+            {
+                state = 32;
+                if (WireFormat.StartsWithIgnoreCase("DR"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto News40;
+
+        News33:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AT"u8))
+            {
+                state = 33;
+                if (WireFormat.StartsWithIgnoreCase("AT"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto News64;
+
+        News40:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 40;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf56;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News43:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 43;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'T' or (byte)'t'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto News40;
+
+        News46:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 46;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto News60;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto News61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text55:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf56:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        News57:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 57;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'E' or (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto News40;
+
+        News58:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 58;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf56;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text55;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto News4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News59:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)' '))
+                return OperationStatus.InvalidData;
+            position++;
+            goto News69;
+
+        News60:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROUPS"u8))
+            {
+                state = 60;
+                if (WireFormat.StartsWithIgnoreCase("ROUPS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto News40;
+
+        News61:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EWS"u8))
+            {
+                state = 61;
+                if (WireFormat.StartsWithIgnoreCase("EWS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto News40;
+
+        News64:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 64;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf56;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text55;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto News40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        News65:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LE"u8))
+            {
+                state = 65;
+                if (WireFormat.StartsWithIgnoreCase("LE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto News40;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        News69:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 69;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'S' or (byte)'s'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        News75:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TREAM"u8))
+            {
+                state = 75;
+                if (WireFormat.StartsWithIgnoreCase("TREAM"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto News40;
+
+        News77:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'S' or (byte)'s'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto News40;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'line', which the server reads.</summary>
@@ -2395,7 +4279,7 @@ public sealed partial class Nntp : IProtocol
                     goto Lf1;
             }
 
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2428,8 +4312,8 @@ public sealed partial class Nntp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>Writes 'ask'.</summary>
@@ -2468,6 +4352,15 @@ public sealed partial class Nntp : IProtocol
     private static void WriteNotNow(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("400 Service temporarily unavailable\r\n"u8);
+    }
+
+    /// <summary>Writes 'fault'.</summary>
+    /// <remarks><code>
+    /// fault
+    /// </code></remarks>
+    private static void WriteFault(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("403\r\n"u8);
     }
 
     /// <summary>Writes 'no'.</summary>
@@ -2530,6 +4423,15 @@ public sealed partial class Nntp : IProtocol
         writer.Write("205 Closing connection\r\n"u8);
     }
 
+    /// <summary>Writes "100 Help text follows" CRLF "CAPABILITIES, STARTTLS, QUIT" CRLF "." CRLF.</summary>
+    /// <remarks><code>
+    /// "100 Help text follows" CRLF "CAPABILITIES, STARTTLS, QUIT" CRLF "." CRLF
+    /// </code></remarks>
+    private static void Write100HelpTextFollows(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("100 Help text follows\r\nCAPABILITIES, STARTTLS, QUIT\r\n.\r\n"u8);
+    }
+
     /// <summary>Writes "501 STARTTLS takes no argument" CRLF.</summary>
     /// <remarks><code>
     /// "501 STARTTLS takes no argument" CRLF
@@ -2546,6 +4448,15 @@ public sealed partial class Nntp : IProtocol
     private static void Write483EncryptionRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("483 Encryption required\r\n"u8);
+    }
+
+    /// <summary>Writes "500 Unknown command" CRLF.</summary>
+    /// <remarks><code>
+    /// "500 Unknown command" CRLF
+    /// </code></remarks>
+    private static void Write500UnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("500 Unknown command\r\n"u8);
     }
 
     /// <summary>Writes 'capabilities'.</summary>
@@ -2582,7 +4493,7 @@ public sealed partial class Nntp : IProtocol
 
     /// <summary>Whether a value is a sentence of 'capability-entry'.</summary>
     /// <remarks><code>
-    /// keyword [ SP [text] ]
+    /// keyword [ SP *( %x20-7E / %x80-FF ) ]
     /// </code></remarks>
     internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value)
     {
@@ -2594,7 +4505,7 @@ public sealed partial class Nntp : IProtocol
                 (0, (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')) => 1,
                 (1, (byte)' ') => 2,
                 (1, (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')) => 1,
-                (2, (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 2,
+                (2, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 2,
                 _ => -1,
             };
         }
@@ -2618,6 +4529,8 @@ public sealed partial class Nntp : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
 
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability"];
+
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
@@ -2639,11 +4552,23 @@ public sealed partial class Nntp : IProtocol
                 case "not-now":
                     VisitNotNow(ref cursor, octets, visitor);
                     break;
+                case "fault":
+                    VisitFault(ref cursor, octets, visitor);
+                    break;
                 case "no":
                     VisitNo(ref cursor, octets, visitor);
                     break;
+                case "not-so":
+                    VisitNotSo(ref cursor, octets, visitor);
+                    break;
+                case "ask":
+                    VisitAsk(ref cursor, octets, visitor);
+                    break;
                 case "capabilities":
                     VisitCapabilities(ref cursor, octets, visitor);
+                    break;
+                case "rejected":
+                    VisitRejected(ref cursor, octets, visitor);
                     break;
                 case "begin":
                     VisitBegin(ref cursor, octets, visitor);
@@ -2670,12 +4595,37 @@ public sealed partial class Nntp : IProtocol
             VisitNumber(visitor, "code", (long)message.Code);
         }
 
+        private static void VisitFault(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Fault.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Fault(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new No(octets, in cursor);
             VisitNumber(visitor, "code", (long)message.Code);
+        }
+
+        private static void VisitNotSo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (NotSo.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new NotSo(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
+        }
+
+        private static void VisitAsk(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Ask.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Ask(octets, in cursor);
+            if (message.HasAsked)
+                visitor("asked", message.Asked);
         }
 
         private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2687,6 +4637,14 @@ public sealed partial class Nntp : IProtocol
             {
                 visitor("capability", value);
             }
+        }
+
+        private static void VisitRejected(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Rejected.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Rejected(octets, in cursor);
+            VisitNumber(visitor, "code", (long)message.Code);
         }
 
         private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)

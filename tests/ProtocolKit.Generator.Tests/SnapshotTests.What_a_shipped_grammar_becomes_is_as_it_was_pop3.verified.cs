@@ -17,7 +17,7 @@ using ProtocolKit;
 
 namespace Invented;
 
-/// <summary>The protocol pop3 and its way into TLS: RFC 1939, RFC 2449, RFC 2595.</summary>
+/// <summary>The protocol pop3 and its way into TLS: RFC 1939, RFC 2449, RFC 2595, RFC 3206.</summary>
 public sealed partial class Pop3 : IProtocol
 {
     private Pop3()
@@ -27,7 +27,7 @@ public sealed partial class Pop3 : IProtocol
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new Pop3Definition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 1939, RFC 2449, RFC 2595).</summary>
+    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 1939, RFC 2449, RFC 2595, RFC 3206).</summary>
     /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
     /// <param name="port">The TCP port.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -38,7 +38,7 @@ public sealed partial class Pop3 : IProtocol
     public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
         (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 1939, RFC 2449, RFC 2595).</summary>
+    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 1939, RFC 2449, RFC 2595, RFC 3206).</summary>
     /// <param name="stream">The connected stream; owned by the connection from now on.</param>
     /// <param name="host">What the server's certificate must carry.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -49,7 +49,7 @@ public sealed partial class Pop3 : IProtocol
     public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
         (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 1939, RFC 2449, RFC 2595).</summary>
+    /// <summary>Serves a client that has connected until its connection is TLS (RFC 1939, RFC 2449, RFC 2595, RFC 3206).</summary>
     /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
     /// <param name="options">The certificate, limits and so on.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -129,12 +129,12 @@ public sealed partial class Pop3 : IProtocol
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
         /// <remarks><code>
-        /// capability-tag [ SP [text] ]
+        /// tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
         public void AddExtension(string value) =>
-            ExtensionOctets.Add(Encode("extension", value, IsCapabilityLine, "capability-tag [ SP [text] ]"));
+            ExtensionOctets.Add(Encode("extension", value, IsCapabilityLine, "tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]"));
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -166,7 +166,7 @@ public sealed partial class Pop3 : IProtocol
     /// C: capa
     /// S: capabilities / negative =&gt; next
     /// C: stls if capability "STLS" or unknown
-    /// S: begin / not-now =&gt; unavailable / negative =&gt; refused
+    /// S: begin / not-now =&gt; unavailable or clear / negative =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -208,6 +208,9 @@ public sealed partial class Pop3 : IProtocol
 
         /// <inheritdoc/>
         public override int MaxMessageOctets => 8192;
+
+        /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -316,7 +319,7 @@ public sealed partial class Pop3 : IProtocol
             }
         }
 
-        // S: begin / not-now => unavailable / negative => refused
+        // S: begin / not-now => unavailable or clear / negative => refused or clear
         private void ExpectBegin(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
@@ -326,11 +329,11 @@ public sealed partial class Pop3 : IProtocol
             }
             else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
+                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
             }
             else if (Candidate == 2 && Reads(Negative.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("negative", received));
+                EndInClear(UpgradeOutcome.Refused, Received("negative", received));
             }
             else if (Candidate == 3)
             {
@@ -347,7 +350,7 @@ public sealed partial class Pop3 : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
@@ -380,7 +383,7 @@ public sealed partial class Pop3 : IProtocol
     /// C: capa
     /// S: capabilities / negative =&gt; next
     /// C: stls if capability "STLS" or unknown
-    /// S: begin / not-now =&gt; unavailable / negative =&gt; refused
+    /// S: begin / not-now =&gt; unavailable or clear / negative =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -442,7 +445,10 @@ public sealed partial class Pop3 : IProtocol
             Step.SendNotNowToStls => nameof(Step.SendNotNowToStls),
             Step.SendNegativeToStls => nameof(Step.SendNegativeToStls),
             Step.AnswerQuit => nameof(Step.AnswerQuit),
+            Step.AnswerMany => nameof(Step.AnswerMany),
             Step.AnswerWithText => nameof(Step.AnswerWithText),
+            Step.AnswerBare => nameof(Step.AnswerBare),
+            Step.AnswerProper => nameof(Step.AnswerProper),
             Step.AnswerLine => nameof(Step.AnswerLine),
             _ => nameof(Step.StartTls),
         };
@@ -453,7 +459,7 @@ public sealed partial class Pop3 : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["capa", "stls", "\"QUIT\" CRLF", "with-text", "line"],
+            Step.ExpectCommand => ["capa", "stls", "quit", "many", "with-text", "bare", "proper", "line"],
             _ => [],
         };
 
@@ -526,9 +532,27 @@ public sealed partial class Pop3 : IProtocol
                     Said("\"+OK Bye\" CRLF", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
+                case Step.AnswerMany:
+                    WriteErrCapaTakesNoArgument(ref output, ref _bindings, _parameters);
+                    Said("\"-ERR CAPA takes no argument\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
                 case Step.AnswerWithText:
                     WriteErrStlsTakesNoArgument(ref output, ref _bindings, _parameters);
                     Said("\"-ERR STLS takes no argument\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerBare:
+                    WriteErrNoMechanismCanBeUsedBe(ref output, ref _bindings, _parameters);
+                    Said("\"-ERR No mechanism can be used before STLS\" CRLF", in output);
+                    RoundTrips++;
+                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerProper:
+                    WriteErrMustIssueAnStlsCommand(ref output, ref _bindings, _parameters);
+                    Said("\"-ERR Must issue an STLS command first\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
@@ -580,16 +604,16 @@ public sealed partial class Pop3 : IProtocol
             }
         }
 
-        // S: begin / not-now => unavailable / negative => refused
+        // S: begin / not-now => unavailable or clear / negative => refused or clear
         private void TrySendBegin(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
+                    Go(Step.SendNegativeToStls, UpgradeAction.Send);
+                    break;
                 case UpgradeOutcome.Unavailable:
                     Go(Step.SendNotNowToStls, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNegativeToStls, UpgradeAction.Send);
                     break;
                 case { } outcome:
                     End(outcome, received);
@@ -600,22 +624,35 @@ public sealed partial class Pop3 : IProtocol
             }
         }
 
-        // C: "QUIT" CRLF S: "+OK Bye" CRLF => closed
+        // C: quit S: "+OK Bye" CRLF => closed
+        // C: many S: "-ERR CAPA takes no argument" CRLF
         // C: with-text S: "-ERR STLS takes no argument" CRLF
-        // C: line S: "-ERR Must issue an STLS command first" CRLF or clear
+        // C: bare S: "-ERR No mechanism can be used before STLS" CRLF
+        // C: proper S: "-ERR Must issue an STLS command first" CRLF or clear
+        // C: line S: "-ERR Must issue an STLS command first" CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("\"QUIT\" CRLF", received);
+                Received("quit", received);
                 Go(Step.AnswerQuit, UpgradeAction.Send);
             }
-            else if (Candidate == first + 1 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 1 && Reads(Many.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("many", received);
+                Go(Step.AnswerMany, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 2 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
             {
                 ReceivedInConfidence("with-text", received);
                 Go(Step.AnswerWithText, UpgradeAction.Send);
             }
-            else if (Candidate == first + 2 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 3 && Reads(Bare.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("bare", received);
+                Go(Step.AnswerBare, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 4 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -623,11 +660,16 @@ public sealed partial class Pop3 : IProtocol
                 }
                 else
                 {
-                    ReceivedInConfidence("line", received);
-                    Go(Step.AnswerLine, UpgradeAction.Send);
+                    ReceivedInConfidence("proper", received);
+                    Go(Step.AnswerProper, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 3)
+            else if (Candidate == first + 5 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("line", received);
+                Go(Step.AnswerLine, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 6)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -647,7 +689,10 @@ public sealed partial class Pop3 : IProtocol
             SendNotNowToStls,
             SendNegativeToStls,
             AnswerQuit,
+            AnswerMany,
             AnswerWithText,
+            AnswerBare,
+            AnswerProper,
             AnswerLine,
             StartTls,
         }
@@ -699,6 +744,9 @@ public sealed partial class Pop3 : IProtocol
             Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
             _ => nameof(Step.Complete),
         };
+
+        /// <inheritdoc/>
+        protected override int MaxRounds => 32;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
@@ -842,6 +890,9 @@ public sealed partial class Pop3 : IProtocol
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
             Step.ExpectCapa => ["capa"],
@@ -954,11 +1005,11 @@ public sealed partial class Pop3 : IProtocol
             switch (cursor.State)
             {
                 case 3:
-                    goto Positive3;
+                    goto Words3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
@@ -971,7 +1022,7 @@ public sealed partial class Pop3 : IProtocol
 
             position += 3;
 
-        Positive3:
+        Words3:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 3;
@@ -982,41 +1033,38 @@ public sealed partial class Pop3 : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf4;
-                case (byte)' ':
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Text5;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1027,13 +1075,13 @@ public sealed partial class Pop3 : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
-    /// not-now = "-ERR" SP "[" ( "SYS/TEMP" / "IN-USE" / "LOGIN-DELAY" ) "]" [text] CRLF
+    /// not-now = "-ERR" 1*WSP "[" ( "SYS/TEMP" / "IN-USE" / "LOGIN-DELAY" ) [ "/" [text] ] "]" [text] CRLF
     /// </code></remarks>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
@@ -1070,8 +1118,13 @@ public sealed partial class Pop3 : IProtocol
             var position = cursor.Position;
             int state;
             var textOctetsRuns = default(OctetRuns);
+            var textOctets2Runs = default(OctetRuns);
             switch (cursor.State)
             {
+                case 4:
+                    goto NotNow4;
+                case 5:
+                    goto NotNow5;
                 case 6:
                     goto NotNow6;
                 case 7:
@@ -1084,19 +1137,46 @@ public sealed partial class Pop3 : IProtocol
                     goto NotNow22;
                 case 25:
                     goto Text25;
-                case 28:
-                    goto Lf28;
+                case 26:
+                    goto Text26;
+                case 29:
+                    goto Lf29;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR ["u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-ERR ["u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("-ERR"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        NotNow4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)' '))
+                return OperationStatus.InvalidData;
+            position++;
+
+        NotNow5:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'[')
+                return OperationStatus.InvalidData;
+            position++;
 
         NotNow6:
             if ((uint)position >= (uint)source.Length)
@@ -1121,40 +1201,39 @@ public sealed partial class Pop3 : IProtocol
             }
 
         NotNow7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "N-USE]"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "N-USE"u8))
             {
                 state = 7;
-                if (WireFormat.StartsWithIgnoreCase("N-USE]"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("N-USE"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
-            goto Text25;
+            position += 5;
+            goto NotNow22;
 
         NotNow8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OGIN-DELAY]"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OGIN-DELAY"u8))
             {
                 state = 8;
-                if (WireFormat.StartsWithIgnoreCase("OGIN-DELAY]"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("OGIN-DELAY"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 11;
-            goto Text25;
+            position += 10;
+            goto NotNow22;
 
         NotNow9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "YS/TEMP]"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "YS/TEMP"u8))
             {
                 state = 9;
-                if (WireFormat.StartsWithIgnoreCase("YS/TEMP]"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("YS/TEMP"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 8;
-            goto Text25;
+            position += 7;
 
         NotNow22:
             if ((uint)position >= (uint)source.Length)
@@ -1163,12 +1242,20 @@ public sealed partial class Pop3 : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)']')
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'/':
+                    position++;
+                    goto Text25;
+                case (byte)']':
+                    position++;
+                    goto Text26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text25:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -1176,14 +1263,27 @@ public sealed partial class Pop3 : IProtocol
                 goto NeedMoreData;
             }
 
+            if (source[position] is not (byte)']')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text26:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctets2Runs.End(in TextOctets2, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
             if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
 
-        Lf28:
+        Lf29:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 28;
+                state = 29;
                 goto NeedMoreData;
             }
 
@@ -1201,13 +1301,16 @@ public sealed partial class Pop3 : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets2 = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'negative', which the client reads.</summary>
     /// <remarks><code>
-    /// negative = "-ERR" [ SP [text] ] CRLF
+    /// negative = words("-ERR")
     /// </code></remarks>
     public readonly ref struct Negative : IMessage<Negative>
     {
@@ -1247,11 +1350,11 @@ public sealed partial class Pop3 : IProtocol
             switch (cursor.State)
             {
                 case 4:
-                    goto Negative4;
+                    goto Words4;
                 case 5:
-                    goto Lf5;
+                    goto Text5;
                 case 6:
-                    goto Text6;
+                    goto Lf6;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
@@ -1264,7 +1367,7 @@ public sealed partial class Pop3 : IProtocol
 
             position += 4;
 
-        Negative4:
+        Words4:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
@@ -1275,41 +1378,38 @@ public sealed partial class Pop3 : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf5;
-                case (byte)' ':
+                    goto Lf6;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Text6;
+                    goto Text5;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf5:
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Text6:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf6:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 6;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf5;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1320,13 +1420,13 @@ public sealed partial class Pop3 : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'capa', which the server reads.</summary>
     /// <remarks><code>
-    /// capa = "CAPA" CRLF
+    /// capa = command("CAPA")
     /// </code></remarks>
     public readonly ref struct Capa : IMessage<Capa>
     {
@@ -1362,16 +1462,48 @@ public sealed partial class Pop3 : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Lf5;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAPA\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("CAPA"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Command4:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -1386,7 +1518,7 @@ public sealed partial class Pop3 : IProtocol
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
-    /// capabilities = "+OK" [ SP [text] ] CRLF *( capability:capability-tag [ SP [text] ] CRLF ) "." CRLF
+    /// capabilities = words("+OK") *( item CRLF ) "." CRLF
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
@@ -1429,27 +1561,28 @@ public sealed partial class Pop3 : IProtocol
             var position = cursor.Position;
             int state;
             var textOctetsRuns = default(OctetRuns);
-            var textOctets2Runs = default(OctetRuns);
             switch (cursor.State)
             {
                 case 3:
-                    goto Capabilities3;
+                    goto Words3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
                 case 6:
-                    goto Capabilities6;
+                    goto Words6;
                 case 7:
                     goto Text7;
                 case 8:
-                    goto Capabilities8;
+                    goto Item8;
                 case 9:
                     goto Lf9;
                 case 10:
-                    goto Text10;
+                    goto Next10;
+                case 11:
+                    goto Capabilities11;
                 case 12:
-                    goto Capabilities12;
+                    goto Lf12;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
@@ -1462,7 +1595,7 @@ public sealed partial class Pop3 : IProtocol
 
             position += 3;
 
-        Capabilities3:
+        Words3:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 3;
@@ -1473,66 +1606,88 @@ public sealed partial class Pop3 : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf4;
-                case (byte)' ':
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Text5;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Capabilities6;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Capabilities6:
+        Words6:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 6;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
+                case (byte)'\r':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Lf9;
                 case (byte)'.':
-                    goto Capabilities8;
-                case (>= (byte)'!' and <= (byte)'-') or (>= (byte)'/' and <= (byte)'~'):
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Next10;
+                case (byte)'\t' or (byte)' ':
+                    registers[Turns1] = 0;
+                    position++;
+                    goto Item8;
+                case var octet when IsOctetOctet(octet):
+                    registers[Turns1] = 0;
+                    position++;
                     goto Text7;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Text7:
-            // *( VCHAR )
-            position = textOctets2Runs.End(in TextOctets2, source, position);
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf9;
+
+        Item8:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
                 goto NeedMoreData;
             }
 
@@ -1541,24 +1696,12 @@ public sealed partial class Pop3 : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf9;
-                case (byte)' ':
+                case var octet when IsOctetOctet(octet):
                     position++;
-                    goto Text10;
+                    goto Text7;
                 default:
                     return OperationStatus.InvalidData;
             }
-
-        Capabilities8:
-            if (!source[position..].StartsWith("\r\n"u8))
-            {
-                state = 8;
-                if ("\r\n"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
 
         Lf9:
             if ((uint)position >= (uint)source.Length)
@@ -1570,44 +1713,71 @@ public sealed partial class Pop3 : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Capabilities12;
+            goto Capabilities11;
 
-        Text10:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Next10:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 10;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf12;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    position++;
+                    goto Text7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Capabilities12:
+        Capabilities11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf9;
+                case (byte)'.':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next10;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Item8;
+                case var octet when IsOctetOctet(octet):
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf12:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 12;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~')))
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'.':
-                    goto Capabilities8;
-                case (>= (byte)'!' and <= (byte)'-') or (>= (byte)'/' and <= (byte)'~'):
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position++;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1624,7 +1794,7 @@ public sealed partial class Pop3 : IProtocol
             private readonly ReadOnlySpan<byte> _octets;
             private int _place, _position, _start, _end;
             private OctetRuns _textOctetsRuns;
-            private OctetRuns _textOctets2Runs;
+            private OctetRuns _wordOctetsRuns;
 
             internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
 
@@ -1645,7 +1815,7 @@ public sealed partial class Pop3 : IProtocol
                         goto Place4;
                     case 5:
                         goto Place5;
-                    case 10:
+                    case 11:
                         return false;
                 }
 
@@ -1658,7 +1828,7 @@ public sealed partial class Pop3 : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)' ':
+                    case (byte)'\r':
                         position++;
                         goto Place5;
                     default:
@@ -1667,24 +1837,30 @@ public sealed partial class Pop3 : IProtocol
                 }
 
             Place4:
-                position += 1;
-                goto Place6;
-
-            Place5:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place4;
+                goto Place5;
+
+            Place5:
+                position += 1;
+                goto Place6;
 
             Place6:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'.':
+                    case (byte)'\t' or (byte)' ':
                         position++;
                         goto Place8;
+                    case (byte)'\r':
+                        position++;
+                        goto Place5;
+                    case (byte)'.':
+                        position++;
+                        goto Place9;
                     default:
                         _start = position;
                         position++;
@@ -1692,12 +1868,12 @@ public sealed partial class Pop3 : IProtocol
                 }
 
             Place7:
-                position = _textOctets2Runs.End(in TextOctets2, octets, position);
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)' ':
+                    case (byte)'\r':
                         _end = position;
                         _position = position + 1;
                         _place = 5;
@@ -1710,25 +1886,65 @@ public sealed partial class Pop3 : IProtocol
                 }
 
             Place8:
-                position += 2;
+                var run8 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                if (run8 < 0)
+                    goto End;
+                position += run8;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place5;
+                    default:
+                        _start = position;
+                        position++;
+                        goto Place7;
+                }
+
+            Place9:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place10;
+                    default:
+                        position++;
+                        goto Place4;
+                }
+
+            Place10:
+                position += 1;
                 goto End;
 
             End:
-                _place = 10;
+                _place = 11;
                 return false;
             }
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFBFFEFFFFD9FEUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
 
-        /// <summary>VCHAR</summary>
-        private static readonly OctetClass TextOctets2 = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass WordOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'stls', which the server reads.</summary>
     /// <remarks><code>
-    /// stls = "STLS" CRLF
+    /// stls = command("STLS")
     /// </code></remarks>
     public readonly ref struct Stls : IMessage<Stls>
     {
@@ -1764,16 +1980,48 @@ public sealed partial class Pop3 : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Lf5;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STLS\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("STLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Command4:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -1828,11 +2076,11 @@ public sealed partial class Pop3 : IProtocol
             switch (cursor.State)
             {
                 case 3:
-                    goto Positive3;
+                    goto Words3;
                 case 4:
-                    goto Lf4;
+                    goto Text4;
                 case 5:
-                    goto Text5;
+                    goto Lf5;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
@@ -1845,7 +2093,7 @@ public sealed partial class Pop3 : IProtocol
 
             position += 3;
 
-        Positive3:
+        Words3:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 3;
@@ -1856,41 +2104,38 @@ public sealed partial class Pop3 : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf4;
-                case (byte)' ':
+                    goto Lf5;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Text5;
+                    goto Text4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf4:
+        Text4:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
+            if (source[position] is not (byte)'\r')
                 return OperationStatus.InvalidData;
             position++;
-            goto Complete;
 
-        Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Lf5:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Lf4;
 
-        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -1901,13 +2146,13 @@ public sealed partial class Pop3 : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message "QUIT" CRLF, which the server reads.</summary>
+    /// <summary>The message 'quit', which the server reads.</summary>
     /// <remarks><code>
-    /// "QUIT" CRLF
+    /// quit = command("QUIT")
     /// </code></remarks>
     public readonly ref struct Quit : IMessage<Quit>
     {
@@ -1943,16 +2188,48 @@ public sealed partial class Pop3 : IProtocol
                 source = source[..8192];
             var position = cursor.Position;
             int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Lf5;
+            }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT\r\n"u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT\r\n"u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 6;
+            position += 4;
+
+        Command4:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
 
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
@@ -1965,9 +2242,125 @@ public sealed partial class Pop3 : IProtocol
         }
     }
 
+    /// <summary>The message 'many', which the server reads.</summary>
+    /// <remarks><code>
+    /// many = words("CAPA")
+    /// </code></remarks>
+    public readonly ref struct Many : IMessage<Many>
+    {
+        internal Many(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Many message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Many(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Words4;
+                case 5:
+                    goto Text5;
+                case 6:
+                    goto Lf6;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("CAPA"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Words4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text5:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
     /// <summary>The message 'with-text', which the server reads.</summary>
     /// <remarks><code>
-    /// with-text = "STLS" SP line
+    /// with-text = words("STLS")
     /// </code></remarks>
     public readonly ref struct WithText : IMessage<WithText>
     {
@@ -2006,24 +2399,45 @@ public sealed partial class Pop3 : IProtocol
             var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
+                case 4:
+                    goto Words4;
                 case 5:
                     goto Text5;
                 case 6:
                     goto Lf6;
             }
 
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS "u8))
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS"u8))
             {
                 state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STLS "u8, source[position..]))
+                if (WireFormat.StartsWithIgnoreCase("STLS"u8, source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 5;
+            position += 4;
+
+        Words4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf6;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text5;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Text5:
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2056,8 +2470,490 @@ public sealed partial class Pop3 : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'bare', which the server reads.</summary>
+    /// <remarks><code>
+    /// bare = command("AUTH")
+    /// </code></remarks>
+    public readonly ref struct Bare : IMessage<Bare>
+    {
+        internal Bare(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bare message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Bare(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            switch (cursor.State)
+            {
+                case 4:
+                    goto Command4;
+                case 5:
+                    goto Lf5;
+            }
+
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH"u8))
+            {
+                state = 0;
+                if (WireFormat.StartsWithIgnoreCase("AUTH"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Command4:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'proper', which the server reads.</summary>
+    /// <remarks><code>
+    /// proper       = words( "APOP" / "AUTH" / "DELE" / "LAST" / "LIST" / "PASS" / "RETR" / "RPOP" / "STAT" / "TOP" / "UIDL"
+    ///              / "USER" / "XTND" )
+    /// </code></remarks>
+    public readonly ref struct Proper : IMessage<Proper>
+    {
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Words1;
+                case 2:
+                    goto Words2;
+                case 3:
+                    goto Words3;
+                case 4:
+                    goto Words4;
+                case 5:
+                    goto Words5;
+                case 6:
+                    goto Words6;
+                case 7:
+                    goto Words7;
+                case 8:
+                    goto Words8;
+                case 9:
+                    goto Words9;
+                case 10:
+                    goto Words10;
+                case 12:
+                    goto Words12;
+                case 14:
+                    goto Words14;
+                case 17:
+                    goto Words17;
+                case 18:
+                    goto Words18;
+                case 22:
+                    goto Words22;
+                case 24:
+                    goto Words24;
+                case 25:
+                    goto Words25;
+                case 28:
+                    goto Text28;
+                case 29:
+                    goto Lf29;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Words1;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Words2;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Words3;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Words4;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Words5;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Words6;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Words7;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto Words8;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto Words9;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Words1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Words7;
+                case (byte)'U' or (byte)'u':
+                    position++;
+                    goto Words10;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Words2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ELE"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("ELE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Words25;
+
+        Words3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'A' or (byte)'I' or (byte)'a' or (byte)'i'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Words12;
+
+        Words4:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ASS"u8))
+            {
+                state = 4;
+                if (WireFormat.StartsWithIgnoreCase("ASS"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Words25;
+
+        Words5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Words14;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto Words7;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Words6:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TAT"u8))
+            {
+                state = 6;
+                if (WireFormat.StartsWithIgnoreCase("TAT"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Words25;
+
+        Words7:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OP"u8))
+            {
+                state = 7;
+                if (WireFormat.StartsWithIgnoreCase("OP"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Words25;
+
+        Words8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto Words17;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Words18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Words9:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TND"u8))
+            {
+                state = 9;
+                if (WireFormat.StartsWithIgnoreCase("TND"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Words25;
+
+        Words10:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TH"u8))
+            {
+                state = 10;
+                if (WireFormat.StartsWithIgnoreCase("TH"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Words25;
+
+        Words12:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
+            {
+                state = 12;
+                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Words25;
+
+        Words14:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TR"u8))
+            {
+                state = 14;
+                if (WireFormat.StartsWithIgnoreCase("TR"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Words25;
+
+        Words17:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DL"u8))
+            {
+                state = 17;
+                if (WireFormat.StartsWithIgnoreCase("DL"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Words25;
+
+        Words18:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ER"u8))
+            {
+                state = 18;
+                if (WireFormat.StartsWithIgnoreCase("ER"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Words25;
+
+        Words22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'T' or (byte)'t'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Words25;
+
+        Words24:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'R' or (byte)'r'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Words25:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf29;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Text28;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text28:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf29:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'line', which the server reads.</summary>
@@ -2105,7 +3001,7 @@ public sealed partial class Pop3 : IProtocol
                     goto Lf1;
             }
 
-            // *( VCHAR / SP / HTAB / %x80-FF )
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
             position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
@@ -2138,8 +3034,8 @@ public sealed partial class Pop3 : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>Writes 'capa'.</summary>
@@ -2222,6 +3118,15 @@ public sealed partial class Pop3 : IProtocol
         writer.Write("+OK Bye\r\n"u8);
     }
 
+    /// <summary>Writes "-ERR CAPA takes no argument" CRLF.</summary>
+    /// <remarks><code>
+    /// "-ERR CAPA takes no argument" CRLF
+    /// </code></remarks>
+    private static void WriteErrCapaTakesNoArgument(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("-ERR CAPA takes no argument\r\n"u8);
+    }
+
     /// <summary>Writes "-ERR STLS takes no argument" CRLF.</summary>
     /// <remarks><code>
     /// "-ERR STLS takes no argument" CRLF
@@ -2229,6 +3134,15 @@ public sealed partial class Pop3 : IProtocol
     private static void WriteErrStlsTakesNoArgument(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("-ERR STLS takes no argument\r\n"u8);
+    }
+
+    /// <summary>Writes "-ERR No mechanism can be used before STLS" CRLF.</summary>
+    /// <remarks><code>
+    /// "-ERR No mechanism can be used before STLS" CRLF
+    /// </code></remarks>
+    private static void WriteErrNoMechanismCanBeUsedBe(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("-ERR No mechanism can be used before STLS\r\n"u8);
     }
 
     /// <summary>Writes "-ERR Must issue an STLS command first" CRLF.</summary>
@@ -2274,7 +3188,7 @@ public sealed partial class Pop3 : IProtocol
 
     /// <summary>Whether a value is a sentence of 'capability-line'.</summary>
     /// <remarks><code>
-    /// capability-tag [ SP [text] ]
+    /// tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]
     /// </code></remarks>
     internal static bool IsCapabilityLine(ReadOnlySpan<byte> value)
     {
@@ -2286,7 +3200,7 @@ public sealed partial class Pop3 : IProtocol
                 (0, (>= (byte)'!' and <= (byte)'-') or (>= (byte)'/' and <= (byte)'~')) => 1,
                 (1, (byte)' ') => 2,
                 (1, (>= (byte)'!' and <= (byte)'~')) => 1,
-                (2, (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 2,
+                (2, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 2,
                 _ => -1,
             };
         }
@@ -2298,7 +3212,7 @@ public sealed partial class Pop3 : IProtocol
     {
         public override string Name => "pop3";
 
-        public override IReadOnlyList<string> Specifications { get; } = ["RFC 1939", "RFC 2449", "RFC 2595"];
+        public override IReadOnlyList<string> Specifications { get; } = ["RFC 1939", "RFC 2449", "RFC 2595", "RFC 3206"];
 
         public override IReadOnlyList<int> Ports { get; } = [110];
 
@@ -2309,6 +3223,8 @@ public sealed partial class Pop3 : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 

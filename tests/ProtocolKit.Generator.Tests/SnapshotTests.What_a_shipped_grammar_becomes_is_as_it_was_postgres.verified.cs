@@ -109,7 +109,7 @@ public sealed partial class Postgres : IProtocol
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
     /// C: ssl-request
-    /// S: %s"S" / %s"N" =&gt; not-offered / %s"E" =&gt; refused
+    /// S: %s"S" / %s"N" =&gt; not-offered or clear / error =&gt; refused / strange-error =&gt; refused / old-error =&gt; refused
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -149,6 +149,9 @@ public sealed partial class Postgres : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectS or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.SendSslRequest => nameof(Step.SendSslRequest),
@@ -162,7 +165,7 @@ public sealed partial class Postgres : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectS => ["%s\"S\"", "%s\"N\"", "%s\"E\""],
+            Step.ExpectS => ["%s\"S\"", "%s\"N\"", "error", "strange-error", "old-error"],
             _ => [],
         };
 
@@ -197,7 +200,7 @@ public sealed partial class Postgres : IProtocol
         /// <inheritdoc/>
         protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
 
-        // S: %s"S" / %s"N" => not-offered / %s"E" => refused
+        // S: %s"S" / %s"N" => not-offered or clear / error => refused / strange-error => refused / old-error => refused
         private void ExpectS(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(S.Scan(ref Cursor, received, in _bindings)))
@@ -207,13 +210,21 @@ public sealed partial class Postgres : IProtocol
             }
             else if (Candidate == 1 && Reads(N.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.NotOffered, Received("%s\"N\"", received));
+                EndInClear(UpgradeOutcome.NotOffered, Received("%s\"N\"", received));
             }
-            else if (Candidate == 2 && Reads(E.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 2 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("%s\"E\"", received));
+                End(UpgradeOutcome.Refused, Received("error", received));
             }
-            else if (Candidate == 3)
+            else if (Candidate == 3 && Reads(StrangeError.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("strange-error", received));
+            }
+            else if (Candidate == 4 && Reads(OldError.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Refused, Received("old-error", received));
+            }
+            else if (Candidate == 5)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -232,7 +243,7 @@ public sealed partial class Postgres : IProtocol
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
     /// C: ssl-request
-    /// S: %s"S" / %s"N" =&gt; not-offered / %s"E" =&gt; refused
+    /// S: %s"S" / %s"N" =&gt; not-offered or clear / error =&gt; refused / strange-error =&gt; refused / old-error =&gt; refused
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -276,6 +287,15 @@ public sealed partial class Postgres : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        protected override bool TlsMayBegin => _step == Step.ExpectSslRequest && HasReadNothing;
+
+        /// <inheritdoc/>
+        protected override void BeginTls()
+        {
+            Go(Step.StartTls, UpgradeAction.StartTls);
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendS;
 
         /// <inheritdoc/>
@@ -284,9 +304,12 @@ public sealed partial class Postgres : IProtocol
             Step.ExpectSslRequest => nameof(Step.ExpectSslRequest),
             Step.SendS => nameof(Step.SendS),
             Step.SendN => nameof(Step.SendN),
-            Step.SendE => nameof(Step.SendE),
+            Step.SendError => nameof(Step.SendError),
+            Step.SendStrangeError => nameof(Step.SendStrangeError),
             Step.AnswerGssencRequest => nameof(Step.AnswerGssencRequest),
             Step.AnswerStartup => nameof(Step.AnswerStartup),
+            Step.AnswerUnknown => nameof(Step.AnswerUnknown),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -296,7 +319,7 @@ public sealed partial class Postgres : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectSslRequest => ["ssl-request", "gssenc-request", "cancel-request", "startup"],
+            Step.ExpectSslRequest => ["ssl-request", "gssenc-request", "cancel-request", "startup", "unknown", "unreadable"],
             _ => [],
         };
 
@@ -331,9 +354,15 @@ public sealed partial class Postgres : IProtocol
                     RoundTrips++;
                     End(UpgradeOutcome.NotOffered, []);
                     break;
-                case Step.SendE:
-                    WriteE(ref output, ref _bindings, _parameters);
-                    Said("%s\"E\"", in output);
+                case Step.SendError:
+                    WriteError(ref output, ref _bindings, _parameters);
+                    Said("error", in output);
+                    RoundTrips++;
+                    End(UpgradeOutcome.Refused, []);
+                    break;
+                case Step.SendStrangeError:
+                    WriteStrangeError(ref output, ref _bindings, _parameters);
+                    Said("strange-error", in output);
                     RoundTrips++;
                     End(UpgradeOutcome.Refused, []);
                     break;
@@ -344,8 +373,18 @@ public sealed partial class Postgres : IProtocol
                     Go(_resumedStep, UpgradeAction.Receive);
                     break;
                 case Step.AnswerStartup:
-                    WriteError(ref output, ref _bindings, _parameters);
-                    Said("error", in output);
+                    WriteRefuseTlsIsRequired(ref output, ref _bindings, _parameters);
+                    Said("refuse(%s\"28000\", %s\"TLS is required\")", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerUnknown:
+                    WriteRefuse0a000UnsupportedFrontendProtocol(ref output, ref _bindings, _parameters);
+                    Said("refuse(%s\"0A000\", %s\"unsupported frontend protocol\")", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerUnreadable:
+                    WriteRefuse08p01InvalidLengthOfPacket(ref output, ref _bindings, _parameters);
+                    Said("refuse(%s\"08P01\", %s\"invalid length of packet\")", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
             }
@@ -367,7 +406,7 @@ public sealed partial class Postgres : IProtocol
             }
         }
 
-        // S: %s"S" / %s"N" => not-offered / %s"E" => refused
+        // S: %s"S" / %s"N" => not-offered or clear / error => refused / strange-error => refused / old-error => refused
         private void TrySendS(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
@@ -375,8 +414,8 @@ public sealed partial class Postgres : IProtocol
                 case UpgradeOutcome.NotOffered:
                     Go(Step.SendN, UpgradeAction.Send);
                     break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendE, UpgradeAction.Send);
+                case UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
+                    Go(Step.SendError, UpgradeAction.Send);
                     break;
                 case { } outcome:
                     End(outcome, received);
@@ -388,19 +427,28 @@ public sealed partial class Postgres : IProtocol
         }
 
         // C: gssenc-request S: %s"N"
-        // C: cancel-request => closed
-        // C: startup S: error => closed or clear
+        // C: cancel-request => closed or clear
+        // C: startup S: refuse(%s"28000", %s"TLS is required") => closed or clear
+        // C: unknown S: refuse(%s"0A000", %s"unsupported frontend protocol") => closed
+        // C: unreadable S: refuse(%s"08P01", %s"invalid length of packet") => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(GssencRequest.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("gssenc-request", received);
+                ReceivedInConfidence("gssenc-request", received);
                 _resumedStep = _step;
                 Go(Step.AnswerGssencRequest, UpgradeAction.Send);
             }
             else if (Candidate == first + 1 && Reads(CancelRequest.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Closed, ReceivedInConfidence("cancel-request", received));
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    End(UpgradeOutcome.Closed, ReceivedInConfidence("cancel-request", received));
+                }
             }
             else if (Candidate == first + 2 && Reads(Startup.Scan(ref Cursor, received, in _bindings)))
             {
@@ -415,7 +463,19 @@ public sealed partial class Postgres : IProtocol
                     Go(Step.AnswerStartup, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 3)
+            else if (Candidate == first + 3 && Reads(Unknown.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("unknown", received);
+                _resumedStep = _step;
+                Go(Step.AnswerUnknown, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 4 && Reads(Unreadable.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("unreadable", received);
+                _resumedStep = _step;
+                Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 5)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -428,9 +488,12 @@ public sealed partial class Postgres : IProtocol
             ExpectSslRequest,
             SendS,
             SendN,
-            SendE,
+            SendError,
+            SendStrangeError,
             AnswerGssencRequest,
             AnswerStartup,
+            AnswerUnknown,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -443,17 +506,24 @@ public sealed partial class Postgres : IProtocol
 
     /// <summary>The message 'ssl-request', which the server reads.</summary>
     /// <remarks><code>
-    /// ssl-request = uint32(8) uint32(80877103)
+    /// ssl-request = packet(uint32(80877103))
     /// </code></remarks>
     public readonly ref struct SslRequest : IMessage<SslRequest>
     {
+        private readonly int _sizeStart, _sizeEnd;
+
         internal SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -469,6 +539,10 @@ public sealed partial class Postgres : IProtocol
             return status;
         }
 
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int PartEnd = 2;
+
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source);
@@ -477,19 +551,68 @@ public sealed partial class Postgres : IProtocol
         {
             if (source.Length > 8192)
                 source = source[..8192];
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Packet1;
+                case 5:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet5;
+                case 9:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet9;
+            }
 
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08, 0x04, 0xD2, 0x16, 0x2F]))
+            if ((uint)position >= (uint)limit)
             {
                 state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08, 0x04, 0xD2, 0x16, 0x2F]).StartsWith(source[position..]))
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Packet1:
+            if (limit - position < 3)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            registers[SizeStart] = position;
+            position += 3;
+
+            registers[SizeEnd] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Packet5:
+            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F]))
+            {
+                state = 5;
+                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F]).StartsWith(source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 8;
+            position += 4;
 
+        Packet9:
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Complete:
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;
@@ -621,155 +744,57 @@ public sealed partial class Postgres : IProtocol
         }
     }
 
-    /// <summary>The message %s"E", which the client reads.</summary>
+    /// <summary>The message 'error', which the client reads.</summary>
     /// <remarks><code>
-    /// %s"E"
+    /// error = %s"E" packet(*field [ %s"M" why:*character %x00 *field ] %x00)
     /// </code></remarks>
-    public readonly ref struct E : IMessage<E>
+    public readonly ref struct Error : IMessage<Error>
     {
-        internal E(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly int _sizeStart, _sizeEnd;
+        private readonly int _whyStart, _whyEnd;
+
+        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+            _whyStart = cursor.Registers[WhyStart];
+            _whyEnd = cursor.Registers[WhyEnd];
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+
+        /// <summary>Whether there is a why.</summary>
+        public bool HasWhy => _whyEnd != 0;
+
+        /// <summary>The why; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Why => _whyEnd == 0 ? default : Octets[_whyStart.._whyEnd];
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out E message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new E(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'E')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-    }
-
-    /// <summary>The message 'gssenc-request', which the server reads.</summary>
-    /// <remarks><code>
-    /// gssenc-request = uint32(8) uint32(80877104)
-    /// </code></remarks>
-    public readonly ref struct GssencRequest : IMessage<GssencRequest>
-    {
-        internal GssencRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out GssencRequest message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new GssencRequest(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08, 0x04, 0xD2, 0x16, 0x30]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08, 0x04, 0xD2, 0x16, 0x30]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-    }
-
-    /// <summary>The message 'cancel-request', which the server reads.</summary>
-    /// <remarks><code>
-    /// cancel-request = uint32(16) uint32(80877102) octets(8)
-    /// </code></remarks>
-    public readonly ref struct CancelRequest : IMessage<CancelRequest>
-    {
-        internal CancelRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CancelRequest message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CancelRequest(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int PartEnd = 0;
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int WhyStart = 2;
+        private const int WhyEnd = 3;
+        private const int Turns1 = 4;
+        private const int Turns2 = 5;
+        private const int PartEnd = 6;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -785,26 +810,689 @@ public sealed partial class Postgres : IProtocol
             var limit = source.Length;
             switch (cursor.State)
             {
+                case 2:
+                    goto Packet2;
+                case 6:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet6;
+                case 7:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet7;
+                case 8:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Text8;
                 case 9:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto CancelRequest9;
+                    goto Packet9;
+                case 11:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Field11;
+                case 12:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet12;
+                case 13:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Character13;
+                case 14:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Text14;
+                case 15:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Field15;
             }
 
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x10, 0x04, 0xD2, 0x16, 0x2E]))
+            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x45, 0x00]))
             {
                 state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x10, 0x04, 0xD2, 0x16, 0x2E]).StartsWith(source[position..limit]))
+                if (((ReadOnlySpan<byte>)[0x45, 0x00]).StartsWith(source[position..limit]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
             }
 
-            position += 8;
+            position += 2;
 
-            if (!WireFormat.TryBeginPart(position, 8, 8192, ref registers[PartEnd]))
+        Packet2:
+            if (limit - position < 3)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            registers[SizeStart] = position;
+            position += 3;
+
+            registers[SizeEnd] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
 
-        CancelRequest9:
+        Packet6:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'~' or >= 0x80))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case 0x00:
+                    goto Packet7;
+                case (byte)'M':
+                    goto Packet9;
+                case (>= 0x01 and <= (byte)'L') or (>= (byte)'N' and <= (byte)'~') or >= 0x80:
+                    goto Text8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Packet7:
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Text8:
+            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'~') or >= 0x80)
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Field11;
+
+        Packet9:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case 0x00:
+                    registers[WhyStart] = position;
+                    registers[WhyEnd] = position;
+                    position++;
+                    goto Packet12;
+                case (>= 0x01 and <= (byte)'~') or >= 0x80:
+                    registers[WhyStart] = position;
+                    position++;
+                    goto Character13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Field11:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'~' or >= 0x80))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case 0x00:
+                    goto Packet7;
+                case (byte)'M':
+                    goto Packet9;
+                case (>= 0x01 and <= (byte)'L') or (>= (byte)'N' and <= (byte)'~') or >= 0x80:
+                    goto Text8;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Packet12:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'L' or (>= (byte)'N' and <= (byte)'~') or >= 0x80))
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            switch (source[position++])
+            {
+                case 0x00:
+                    goto Packet7;
+                case (>= 0x01 and <= (byte)'L') or (>= (byte)'N' and <= (byte)'~') or >= 0x80:
+                    goto Text14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Character13:
+            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'~') or >= 0x80)
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            registers[WhyEnd] = position;
+            position++;
+            goto Packet12;
+
+        Text14:
+            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'~') or >= 0x80)
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Field15:
+            if ((uint)position >= (uint)limit)
+            {
+                if (position == registers[PartEnd])
+                    return OperationStatus.InvalidData;
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'L' or (>= (byte)'N' and <= (byte)'~') or >= 0x80))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case 0x00:
+                    goto Packet7;
+                case (>= 0x01 and <= (byte)'L') or (>= (byte)'N' and <= (byte)'~') or >= 0x80:
+                    goto Text14;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'strange-error', which the client reads.</summary>
+    /// <remarks><code>
+    /// strange-error = %s"E" packet(rest)
+    /// </code></remarks>
+    public readonly ref struct StrangeError : IMessage<StrangeError>
+    {
+        private readonly int _sizeStart, _sizeEnd;
+
+        internal StrangeError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out StrangeError message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new StrangeError(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int PartEnd = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 2:
+                    goto Packet2;
+                case 6:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet6;
+            }
+
+            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x45, 0x00]))
+            {
+                state = 0;
+                if (((ReadOnlySpan<byte>)[0x45, 0x00]).StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+
+        Packet2:
+            if (limit - position < 3)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            registers[SizeStart] = position;
+            position += 3;
+
+            registers[SizeEnd] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Packet6:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 6;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'old-error', which the client reads.</summary>
+    /// <remarks><code>
+    /// old-error = %s"E" why:1*character %x00
+    /// </code></remarks>
+    public readonly ref struct OldError : IMessage<OldError>
+    {
+        private readonly int _whyStart, _whyEnd;
+
+        internal OldError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _whyStart = cursor.Registers[WhyStart];
+            _whyEnd = cursor.Registers[WhyEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OldError message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new OldError(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int WhyStart = 0;
+        private const int WhyEnd = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var characterOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto OldError1;
+                case 2:
+                    goto Character2;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'E')
+                return OperationStatus.InvalidData;
+            position++;
+
+        OldError1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'~') or >= 0x80))
+                return OperationStatus.InvalidData;
+            registers[WhyStart] = position;
+            position++;
+
+        Character2:
+            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF )
+            position = characterOctetsRuns.End(in CharacterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            registers[WhyEnd] = position;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF</summary>
+        private static readonly OctetClass CharacterOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E], includesOthers: true);
+    }
+
+    /// <summary>The message 'gssenc-request', which the server reads.</summary>
+    /// <remarks><code>
+    /// gssenc-request = packet(uint32(80877104))
+    /// </code></remarks>
+    public readonly ref struct GssencRequest : IMessage<GssencRequest>
+    {
+        private readonly int _sizeStart, _sizeEnd;
+
+        internal GssencRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out GssencRequest message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new GssencRequest(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int PartEnd = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Packet1;
+                case 5:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet5;
+                case 9:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet9;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Packet1:
+            if (limit - position < 3)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            registers[SizeStart] = position;
+            position += 3;
+
+            registers[SizeEnd] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Packet5:
+            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30]))
+            {
+                state = 5;
+                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30]).StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Packet9:
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            return OperationStatus.InvalidData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'cancel-request', which the server reads.</summary>
+    /// <remarks><code>
+    /// cancel-request = packet(uint32(80877102) rest)
+    /// </code></remarks>
+    public readonly ref struct CancelRequest : IMessage<CancelRequest>
+    {
+        private readonly int _sizeStart, _sizeEnd;
+
+        internal CancelRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CancelRequest message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new CancelRequest(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int PartEnd = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Packet1;
+                case 5:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet5;
+                case 9:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet9;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Packet1:
+            if (limit - position < 3)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            registers[SizeStart] = position;
+            position += 3;
+
+            registers[SizeEnd] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Packet5:
+            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E]))
+            {
+                state = 5;
+                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E]).StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 4;
+
+        Packet9:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
@@ -830,7 +1518,7 @@ public sealed partial class Postgres : IProtocol
 
     /// <summary>The message 'startup', which the server reads.</summary>
     /// <remarks><code>
-    /// startup = size:uint32 within($size - 4, uint16(3) uint16 rest)
+    /// startup = packet(uint16(3) uint16 rest)
     /// </code></remarks>
     public readonly ref struct Startup : IMessage<Startup>
     {
@@ -881,32 +1569,45 @@ public sealed partial class Postgres : IProtocol
             var limit = source.Length;
             switch (cursor.State)
             {
+                case 1:
+                    goto Packet1;
                 case 5:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Startup5;
+                    goto Packet5;
                 case 7:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Startup7;
+                    goto Packet7;
                 case 9:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Startup9;
+                    goto Packet9;
             }
 
-            if (limit - position < 4)
+            if ((uint)position >= (uint)limit)
             {
                 state = 0;
                 goto NeedMoreData;
             }
 
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Packet1:
+            if (limit - position < 3)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
             registers[SizeStart] = position;
-            position += 4;
+            position += 3;
 
             registers[SizeEnd] = position;
             if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
 
-        Startup5:
+        Packet5:
             if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03]))
             {
                 state = 5;
@@ -917,7 +1618,7 @@ public sealed partial class Postgres : IProtocol
 
             position += 2;
 
-        Startup7:
+        Packet7:
             if (limit - position < 2)
             {
                 if (registers[PartEnd] - position < 2)
@@ -928,7 +1629,7 @@ public sealed partial class Postgres : IProtocol
 
             position += 2;
 
-        Startup9:
+        Packet9:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
@@ -952,13 +1653,187 @@ public sealed partial class Postgres : IProtocol
         }
     }
 
+    /// <summary>The message 'unknown', which the server reads.</summary>
+    /// <remarks><code>
+    /// unknown = packet(rest)
+    /// </code></remarks>
+    public readonly ref struct Unknown : IMessage<Unknown>
+    {
+        private readonly int _sizeStart, _sizeEnd;
+
+        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _sizeStart = cursor.Registers[SizeStart];
+            _sizeEnd = cursor.Registers[SizeEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unknown message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Unknown(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int SizeStart = 0;
+        private const int SizeEnd = 1;
+        private const int PartEnd = 2;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var limit = source.Length;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Packet1;
+                case 5:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Packet5;
+            }
+
+            if ((uint)position >= (uint)limit)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not 0x00)
+                return OperationStatus.InvalidData;
+            position++;
+
+        Packet1:
+            if (limit - position < 3)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            registers[SizeStart] = position;
+            position += 3;
+
+            registers[SizeEnd] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+
+        Packet5:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Complete;
+            }
+
+            state = 5;
+            goto NeedMoreData;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'unreadable', which the server reads.</summary>
+    /// <remarks><code>
+    /// unreadable = %x01-15 / %x17-FF
+    /// </code></remarks>
+    public readonly ref struct Unreadable : IMessage<Unreadable>
+    {
+        internal Unreadable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unreadable message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Unreadable(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 8192)
+                source = source[..8192];
+            var position = cursor.Position;
+            int state;
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= 0x15) or >= 0x17))
+                return OperationStatus.InvalidData;
+            position++;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
     /// <summary>Writes 'ssl-request'.</summary>
     /// <remarks><code>
     /// ssl-request
     /// </code></remarks>
     private static void WriteSslRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
     {
-        writer.Write([0x00, 0x00, 0x00, 0x08, 0x04, 0xD2, 0x16, 0x2F]);
+        writer.Write([0x00]);
+        var sizePlace = writer.Length;
+        writer.WriteNumber(0, 3, littleEndian: false);
+        var begin1 = writer.Length;
+        writer.Write([0x04, 0xD2, 0x16, 0x2F]);
+        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
     }
 
     /// <summary>Writes '%s"S"'.</summary>
@@ -979,27 +1854,73 @@ public sealed partial class Postgres : IProtocol
         writer.Write("N"u8);
     }
 
-    /// <summary>Writes '%s"E"'.</summary>
-    /// <remarks><code>
-    /// %s"E"
-    /// </code></remarks>
-    private static void WriteE(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("E"u8);
-    }
-
     /// <summary>Writes 'error'.</summary>
     /// <remarks><code>
-    /// %s"E" size:uint32 within($size - 4, %s"SFATAL" %x00 %s"C28000" %x00 %s"MTLS is required" %x00 %x00)
+    /// %s"E" packet(%s"SFATAL" %x00 %s"VFATAL" %x00 %s"C28000" %x00 %s"MTLS is refused" %x00 %x00)
     /// </code></remarks>
     private static void WriteError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
-        writer.Write("E"u8);
+        writer.Write([0x45, 0x00]);
         var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
+        writer.WriteNumber(0, 3, littleEndian: false);
         var begin1 = writer.Length;
-        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x32, 0x38, 0x30, 0x30, 0x30, 0x00, 0x4D, 0x54, 0x4C, 0x53, 0x20, 0x69, 0x73, 0x20, 0x72, 0x65, 0x71, 0x75, 0x69, 0x72, 0x65, 0x64, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 4, littleEndian: false);
+        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x56, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x32, 0x38, 0x30, 0x30, 0x30, 0x00, 0x4D, 0x54, 0x4C, 0x53, 0x20, 0x69, 0x73, 0x20, 0x72, 0x65, 0x66, 0x75, 0x73, 0x65, 0x64, 0x00, 0x00]);
+        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
+    }
+
+    /// <summary>Writes 'strange-error'.</summary>
+    /// <remarks><code>
+    /// strange-error
+    /// </code></remarks>
+    private static void WriteStrangeError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write([0x45, 0x00]);
+        var sizePlace = writer.Length;
+        writer.WriteNumber(0, 3, littleEndian: false);
+        var begin1 = writer.Length;
+        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
+    }
+
+    /// <summary>Writes refuse(%s"28000", %s"TLS is required").</summary>
+    /// <remarks><code>
+    /// refuse(%s"28000", %s"TLS is required")
+    /// </code></remarks>
+    private static void WriteRefuseTlsIsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write([0x45, 0x00]);
+        var sizePlace = writer.Length;
+        writer.WriteNumber(0, 3, littleEndian: false);
+        var begin1 = writer.Length;
+        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x56, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x32, 0x38, 0x30, 0x30, 0x30, 0x00, 0x4D, 0x54, 0x4C, 0x53, 0x20, 0x69, 0x73, 0x20, 0x72, 0x65, 0x71, 0x75, 0x69, 0x72, 0x65, 0x64, 0x00, 0x00]);
+        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
+    }
+
+    /// <summary>Writes refuse(%s"0A000", %s"unsupported frontend protocol").</summary>
+    /// <remarks><code>
+    /// refuse(%s"0A000", %s"unsupported frontend protocol")
+    /// </code></remarks>
+    private static void WriteRefuse0a000UnsupportedFrontendProtocol(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write([0x45, 0x00]);
+        var sizePlace = writer.Length;
+        writer.WriteNumber(0, 3, littleEndian: false);
+        var begin1 = writer.Length;
+        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x56, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x30, 0x41, 0x30, 0x30, 0x30, 0x00, 0x4D, 0x75, 0x6E, 0x73, 0x75, 0x70, 0x70, 0x6F, 0x72, 0x74, 0x65, 0x64, 0x20, 0x66, 0x72, 0x6F, 0x6E, 0x74, 0x65, 0x6E, 0x64, 0x20, 0x70, 0x72, 0x6F, 0x74, 0x6F, 0x63, 0x6F, 0x6C, 0x00, 0x00]);
+        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
+    }
+
+    /// <summary>Writes refuse(%s"08P01", %s"invalid length of packet").</summary>
+    /// <remarks><code>
+    /// refuse(%s"08P01", %s"invalid length of packet")
+    /// </code></remarks>
+    private static void WriteRefuse08p01InvalidLengthOfPacket(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write([0x45, 0x00]);
+        var sizePlace = writer.Length;
+        writer.WriteNumber(0, 3, littleEndian: false);
+        var begin1 = writer.Length;
+        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x56, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x30, 0x38, 0x50, 0x30, 0x31, 0x00, 0x4D, 0x69, 0x6E, 0x76, 0x61, 0x6C, 0x69, 0x64, 0x20, 0x6C, 0x65, 0x6E, 0x67, 0x74, 0x68, 0x20, 0x6F, 0x66, 0x20, 0x70, 0x61, 0x63, 0x6B, 0x65, 0x74, 0x00, 0x00]);
+        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
     }
 
     private sealed class PostgresDefinition : ProtocolDefinition
@@ -1010,7 +1931,7 @@ public sealed partial class Postgres : IProtocol
 
         public override IReadOnlyList<int> Ports { get; } = [5432];
 
-        public override IReadOnlyList<int> TlsPorts { get; } = [];
+        public override IReadOnlyList<int> TlsPorts { get; } = [5432];
 
         public override string? Alpn => "postgresql";
 
@@ -1019,6 +1940,8 @@ public sealed partial class Postgres : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = [];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -1035,10 +1958,81 @@ public sealed partial class Postgres : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
+                case "ssl-request":
+                    VisitSslRequest(ref cursor, octets, visitor);
+                    break;
+                case "error":
+                    VisitError(ref cursor, octets, visitor);
+                    break;
+                case "strange-error":
+                    VisitStrangeError(ref cursor, octets, visitor);
+                    break;
+                case "old-error":
+                    VisitOldError(ref cursor, octets, visitor);
+                    break;
+                case "gssenc-request":
+                    VisitGssencRequest(ref cursor, octets, visitor);
+                    break;
+                case "cancel-request":
+                    VisitCancelRequest(ref cursor, octets, visitor);
+                    break;
                 case "startup":
                     VisitStartup(ref cursor, octets, visitor);
                     break;
+                case "unknown":
+                    VisitUnknown(ref cursor, octets, visitor);
+                    break;
             }
+        }
+
+        private static void VisitSslRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (SslRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new SslRequest(octets, in cursor);
+            VisitNumber(visitor, "size", (long)message.Size);
+        }
+
+        private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Error(octets, in cursor);
+            VisitNumber(visitor, "size", (long)message.Size);
+            if (message.HasWhy)
+                visitor("why", message.Why);
+        }
+
+        private static void VisitStrangeError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (StrangeError.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new StrangeError(octets, in cursor);
+            VisitNumber(visitor, "size", (long)message.Size);
+        }
+
+        private static void VisitOldError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (OldError.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new OldError(octets, in cursor);
+            visitor("why", message.Why);
+        }
+
+        private static void VisitGssencRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (GssencRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new GssencRequest(octets, in cursor);
+            VisitNumber(visitor, "size", (long)message.Size);
+        }
+
+        private static void VisitCancelRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (CancelRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new CancelRequest(octets, in cursor);
+            VisitNumber(visitor, "size", (long)message.Size);
         }
 
         private static void VisitStartup(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1046,6 +2040,14 @@ public sealed partial class Postgres : IProtocol
             if (Startup.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Startup(octets, in cursor);
+            VisitNumber(visitor, "size", (long)message.Size);
+        }
+
+        private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Unknown(octets, in cursor);
             VisitNumber(visitor, "size", (long)message.Size);
         }
     }

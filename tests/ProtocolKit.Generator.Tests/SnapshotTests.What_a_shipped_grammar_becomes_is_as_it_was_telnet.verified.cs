@@ -17,7 +17,7 @@ using ProtocolKit;
 
 namespace Invented;
 
-/// <summary>The protocol telnet and its way into TLS: RFC 854, RFC 855, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option.</summary>
+/// <summary>The protocol telnet and its way into TLS: RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option.</summary>
 public sealed partial class Telnet : IProtocol
 {
     private Telnet()
@@ -27,7 +27,7 @@ public sealed partial class Telnet : IProtocol
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new TelnetDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 854, RFC 855, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
+    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
     /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
     /// <param name="port">The TCP port.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -38,7 +38,7 @@ public sealed partial class Telnet : IProtocol
     public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
         (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 854, RFC 855, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
+    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
     /// <param name="stream">The connected stream; owned by the connection from now on.</param>
     /// <param name="host">What the server's certificate must carry.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -49,7 +49,7 @@ public sealed partial class Telnet : IProtocol
     public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
         (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 854, RFC 855, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
+    /// <summary>Serves a client that has connected until its connection is TLS (RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
     /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
     /// <param name="options">The certificate, limits and so on.</param>
     /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
@@ -108,16 +108,15 @@ public sealed partial class Telnet : IProtocol
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: do-tls / data =&gt; not-offered / dont-tls =&gt; refused
+    /// S: do-tls / data =&gt; not-offered or clear / dont-tls =&gt; refused or clear
     /// C: will-tls
     /// C: follows
-    /// S: follows / dont-tls =&gt; refused
+    /// S: follows / dont-tls =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
     {
         private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
         private Step _resumedStep;
         private UpgradeAction _resumedAction;
         private Bindings _bindings = default;
@@ -130,7 +129,6 @@ public sealed partial class Telnet : IProtocol
             : base(options.Observer)
         {
             _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
             HostOctets.Check(options.Host);
             if (options.ImplicitTls)
             {
@@ -152,10 +150,13 @@ public sealed partial class Telnet : IProtocol
         public override bool IsInsideTls => false;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 1024;
+        public override int MaxMessageOctets => 4096;
 
         /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AnswerOptionOther or Step.AnswerOptionOther2);
+        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AnswerOptionOther or Step.AnswerOptionOther2 or Step.AnswerWillTls);
+
+        /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectFollows or Step.StartTls;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -166,18 +167,19 @@ public sealed partial class Telnet : IProtocol
             Step.ExpectFollows => nameof(Step.ExpectFollows),
             Step.AnswerOptionOther => nameof(Step.AnswerOptionOther),
             Step.AnswerOptionOther2 => nameof(Step.AnswerOptionOther2),
+            Step.AnswerWillTls => nameof(Step.AnswerWillTls),
             _ => nameof(Step.StartTls),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
+        protected override int MaxRounds => 4096;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectDoTls => ["do-tls", "data", "dont-tls", "%xFF.FD option:other", "%xFF.FB option:other", "%xFF ( %xFC / %xFE ) other", "settings", "command"],
-            Step.SendWillTls or Step.SendFollows => ["%xFF.FD option:other", "%xFF.FB option:other", "%xFF ( %xFC / %xFE ) other", "settings", "command"],
-            Step.ExpectFollows => ["follows", "dont-tls", "%xFF.FD option:other", "%xFF.FB option:other", "%xFF ( %xFC / %xFE ) other", "settings", "command"],
+            Step.ExpectDoTls => ["do-tls", "data", "dont-tls", "%xFF.FD option:other", "%xFF.FB option:other", "will-tls", "%xFF ( %xFC / %xFE ) other", "wont-tls", "settings", "command"],
+            Step.SendWillTls or Step.SendFollows => ["%xFF.FD option:other", "%xFF.FB option:other", "will-tls", "%xFF ( %xFC / %xFE ) other", "wont-tls", "settings", "command", "data"],
+            Step.ExpectFollows => ["follows", "dont-tls", "%xFF.FD option:other", "%xFF.FB option:other", "will-tls", "%xFF ( %xFC / %xFE ) other", "wont-tls", "settings", "command", "data"],
             _ => [],
         };
 
@@ -224,13 +226,18 @@ public sealed partial class Telnet : IProtocol
                     Said("%xFF.FE $option", in output);
                     Go(_resumedStep, _resumedAction);
                     break;
+                case Step.AnswerWillTls:
+                    WriteDontTls2(ref output, ref _bindings, _parameters);
+                    Said("dont-tls", in output);
+                    Go(_resumedStep, _resumedAction);
+                    break;
             }
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
+        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
 
-        // S: do-tls / data => not-offered / dont-tls => refused
+        // S: do-tls / data => not-offered or clear / dont-tls => refused or clear
         private void ExpectDoTls(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(DoTls.Scan(ref Cursor, received, in _bindings)))
@@ -240,11 +247,11 @@ public sealed partial class Telnet : IProtocol
             }
             else if (Candidate == 1 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.NotOffered, Received("data", received));
+                EndInClear(UpgradeOutcome.NotOffered, Received("data", received));
             }
             else if (Candidate == 2 && Reads(DontTls.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("dont-tls", received));
+                EndInClear(UpgradeOutcome.Refused, Received("dont-tls", received));
             }
             else
             {
@@ -252,7 +259,7 @@ public sealed partial class Telnet : IProtocol
             }
         }
 
-        // S: follows / dont-tls => refused
+        // S: follows / dont-tls => refused or clear
         private void ExpectFollows(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Follows.Scan(ref Cursor, received, in _bindings)))
@@ -262,7 +269,7 @@ public sealed partial class Telnet : IProtocol
             }
             else if (Candidate == 1 && Reads(DontTls.Scan(ref Cursor, received, in _bindings)))
             {
-                End(UpgradeOutcome.Refused, Received("dont-tls", received));
+                EndInClear(UpgradeOutcome.Refused, Received("dont-tls", received));
             }
             else
             {
@@ -272,38 +279,64 @@ public sealed partial class Telnet : IProtocol
 
         // S: %xFF.FD option:other C: %xFF.FC $option
         // S: %xFF.FB option:other C: %xFF.FE $option
+        // S: will-tls C: dont-tls
         // S: %xFF ( %xFC / %xFE ) other
+        // S: wont-tls
         // S: settings
         // S: command
+        // S: data
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(OptionOther.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("%xFF.FD option:other", received);
                 Learn(new OptionOther(message, in Cursor));
-                (_resumedStep, _resumedAction) = (_step, NextAction);
-                Go(Step.AnswerOptionOther, UpgradeAction.Send);
+                if (_step is not (Step.ExpectFollows))
+                {
+                    (_resumedStep, _resumedAction) = (_step, NextAction);
+                    Go(Step.AnswerOptionOther, UpgradeAction.Send);
+                }
             }
             else if (Candidate == first + 1 && Reads(OptionOther2.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("%xFF.FB option:other", received);
                 Learn(new OptionOther2(message, in Cursor));
-                (_resumedStep, _resumedAction) = (_step, NextAction);
-                Go(Step.AnswerOptionOther2, UpgradeAction.Send);
+                if (_step is not (Step.ExpectFollows))
+                {
+                    (_resumedStep, _resumedAction) = (_step, NextAction);
+                    Go(Step.AnswerOptionOther2, UpgradeAction.Send);
+                }
             }
-            else if (Candidate == first + 2 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(WillTls.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("will-tls", received);
+                if (_step is not (Step.ExpectFollows))
+                {
+                    (_resumedStep, _resumedAction) = (_step, NextAction);
+                    Go(Step.AnswerWillTls, UpgradeAction.Send);
+                }
+            }
+            else if (Candidate == first + 3 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
             {
                 Received("%xFF ( %xFC / %xFE ) other", received);
             }
-            else if (Candidate == first + 3 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 4 && Reads(WontTls.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("wont-tls", received);
+            }
+            else if (Candidate == first + 5 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
             {
                 Received("settings", received);
             }
-            else if (Candidate == first + 4 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 6 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
             {
                 Received("command", received);
             }
-            else if (Candidate == first + 5)
+            else if (Candidate == first + 7 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("data", received);
+            }
+            else if (Candidate == first + 8)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -329,23 +362,23 @@ public sealed partial class Telnet : IProtocol
             ExpectFollows,
             AnswerOptionOther,
             AnswerOptionOther2,
+            AnswerWillTls,
             StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
-    /// S: do-tls / data =&gt; not-offered / dont-tls =&gt; refused
+    /// S: do-tls / data =&gt; not-offered or clear / dont-tls =&gt; refused or clear
     /// C: will-tls
     /// C: follows
-    /// S: follows / dont-tls =&gt; refused
+    /// S: follows / dont-tls =&gt; refused or clear
     /// TLS
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
     {
         private readonly ServerParameters _parameters;
         private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
         private readonly bool _mayStayInClear;
         private Step _resumedStep;
         private Bindings _bindings = default;
@@ -359,7 +392,6 @@ public sealed partial class Telnet : IProtocol
         {
             _parameters = ServerParameters.For(options.Parameters);
             _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
             _mayStayInClear = options.MayStayInClear;
             if (options.ImplicitTls)
             {
@@ -381,7 +413,7 @@ public sealed partial class Telnet : IProtocol
         public override bool IsInsideTls => false;
 
         /// <inheritdoc/>
-        public override int MaxMessageOctets => 1024;
+        public override int MaxMessageOctets => 4096;
 
         /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendFollows;
@@ -397,17 +429,20 @@ public sealed partial class Telnet : IProtocol
             Step.SendDontTlsToFollows => nameof(Step.SendDontTlsToFollows),
             Step.AnswerOptionOther => nameof(Step.AnswerOptionOther),
             Step.AnswerOptionOther2 => nameof(Step.AnswerOptionOther2),
+            Step.AnswerDoTls => nameof(Step.AnswerDoTls),
+            Step.AnswerWontTls => nameof(Step.AnswerWontTls),
+            Step.AnswerData => nameof(Step.AnswerData),
             _ => nameof(Step.StartTls),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
+        protected override int MaxRounds => 4096;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectWillTls => ["will-tls", "%xFF.FD option:other", "%xFF.FB option:other", "%xFF ( %xFC / %xFE ) other", "settings", "command", "wont-tls", "data"],
-            Step.ExpectFollows => ["follows", "%xFF.FD option:other", "%xFF.FB option:other", "%xFF ( %xFC / %xFE ) other", "settings", "command", "wont-tls", "data"],
+            Step.ExpectWillTls => ["will-tls", "%xFF.FD option:other", "%xFF.FB option:other", "do-tls", "%xFF ( %xFC / %xFE ) other", "dont-tls", "settings", "command", "wont-tls", "data"],
+            Step.ExpectFollows => ["follows", "%xFF.FD option:other", "%xFF.FB option:other", "do-tls", "%xFF ( %xFC / %xFE ) other", "dont-tls", "settings", "command", "wont-tls", "data"],
             _ => [],
         };
 
@@ -467,11 +502,27 @@ public sealed partial class Telnet : IProtocol
                     RoundTrips++;
                     Go(_resumedStep, UpgradeAction.Receive);
                     break;
+                case Step.AnswerDoTls:
+                    WriteWontTls(ref output, ref _bindings, _parameters);
+                    Said("wont-tls", in output);
+                    RoundTrips++;
+                    Go(_resumedStep, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerWontTls:
+                    WriteTlsIsRequired(ref output, ref _bindings, _parameters);
+                    Said("\"TLS is required\" CRLF", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerData:
+                    WriteTlsIsRequired(ref output, ref _bindings, _parameters);
+                    Said("\"TLS is required\" CRLF", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
             }
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit);
+        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
 
         // C: will-tls
         private void ExpectWillTls(ReadOnlySpan<byte> received)
@@ -500,7 +551,7 @@ public sealed partial class Telnet : IProtocol
             }
         }
 
-        // S: do-tls / data => not-offered / dont-tls => refused
+        // S: do-tls / data => not-offered or clear / dont-tls => refused or clear
         private void TrySendDoTls(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
@@ -514,12 +565,12 @@ public sealed partial class Telnet : IProtocol
             }
         }
 
-        // S: follows / dont-tls => refused
+        // S: follows / dont-tls => refused or clear
         private void TrySendFollows(ReadOnlySpan<byte> received)
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Refused:
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
                     Go(Step.SendDontTlsToFollows, UpgradeAction.Send);
                     break;
                 case { } outcome:
@@ -533,11 +584,13 @@ public sealed partial class Telnet : IProtocol
 
         // C: %xFF.FD option:other S: %xFF.FC $option
         // C: %xFF.FB option:other S: %xFF.FE $option
+        // C: do-tls S: wont-tls
         // C: %xFF ( %xFC / %xFE ) other
+        // C: dont-tls
         // C: settings
         // C: command
-        // C: wont-tls => closed
-        // C: data => closed or clear
+        // C: wont-tls S: "TLS is required" CRLF => closed or clear
+        // C: data S: "TLS is required" CRLF => closed or clear
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(OptionOther.Scan(ref Cursor, received, in _bindings)))
@@ -554,23 +607,29 @@ public sealed partial class Telnet : IProtocol
                 _resumedStep = _step;
                 Go(Step.AnswerOptionOther2, UpgradeAction.Send);
             }
-            else if (Candidate == first + 2 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 2 && Reads(DoTls.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("do-tls", received);
+                _resumedStep = _step;
+                Go(Step.AnswerDoTls, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 3 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
             {
                 ReceivedInConfidence("%xFF ( %xFC / %xFE ) other", received);
             }
-            else if (Candidate == first + 3 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 4 && Reads(DontTls.Scan(ref Cursor, received, in _bindings)))
+            {
+                Received("dont-tls", received);
+            }
+            else if (Candidate == first + 5 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
             {
                 ReceivedInConfidence("settings", received);
             }
-            else if (Candidate == first + 4 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 6 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
             {
                 ReceivedInConfidence("command", received);
             }
-            else if (Candidate == first + 5 && Reads(WontTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("wont-tls", received));
-            }
-            else if (Candidate == first + 6 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 7 && Reads(WontTls.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -578,10 +637,25 @@ public sealed partial class Telnet : IProtocol
                 }
                 else
                 {
-                    End(UpgradeOutcome.Closed, ReceivedInConfidence("data", received));
+                    Received("wont-tls", received);
+                    _resumedStep = _step;
+                    Go(Step.AnswerWontTls, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 7)
+            else if (Candidate == first + 8 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
+            {
+                if (_mayStayInClear)
+                {
+                    LeaveUnread();
+                }
+                else
+                {
+                    ReceivedInConfidence("data", received);
+                    _resumedStep = _step;
+                    Go(Step.AnswerData, UpgradeAction.Send);
+                }
+            }
+            else if (Candidate == first + 9)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -609,246 +683,10 @@ public sealed partial class Telnet : IProtocol
             SendDontTlsToFollows,
             AnswerOptionOther,
             AnswerOptionOther2,
+            AnswerDoTls,
+            AnswerWontTls,
+            AnswerData,
             StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: do-tls / data =&gt; not-offered / dont-tls =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Step _resumedStep;
-        private UpgradeAction _resumedAction;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, bool isImplicit)
-            : base(observer)
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.ExpectDoTls, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 1024;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AnswerOptionOther or Step.AnswerOptionOther2);
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectDoTls => nameof(Step.ExpectDoTls),
-            Step.AnswerOptionOther => nameof(Step.AnswerOptionOther),
-            Step.AnswerOptionOther2 => nameof(Step.AnswerOptionOther2),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectDoTls => ["do-tls", "data", "dont-tls", "%xFF.FD option:other", "%xFF.FB option:other", "%xFF ( %xFC / %xFE ) other", "settings", "command"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectDoTls:
-                    ExpectDoTls(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.AnswerOptionOther:
-                    WriteOtherLine(ref output, ref _bindings, _parameters);
-                    Said("%xFF.FC $option", in output);
-                    Go(_resumedStep, _resumedAction);
-                    break;
-                case Step.AnswerOptionOther2:
-                    WriteOtherLine2(ref output, ref _bindings, _parameters);
-                    Said("%xFF.FE $option", in output);
-                    Go(_resumedStep, _resumedAction);
-                    break;
-            }
-        }
-
-        // S: do-tls / data => not-offered / dont-tls => refused
-        private void ExpectDoTls(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(DoTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("do-tls", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("data", received));
-            }
-            else if (Candidate == 2 && Reads(DontTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("dont-tls", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: %xFF.FD option:other C: %xFF.FC $option
-        // S: %xFF.FB option:other C: %xFF.FE $option
-        // S: %xFF ( %xFC / %xFE ) other
-        // S: settings
-        // S: command
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(OptionOther.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("%xFF.FD option:other", received);
-                Learn(new OptionOther(message, in Cursor));
-                (_resumedStep, _resumedAction) = (_step, NextAction);
-                Go(Step.AnswerOptionOther, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(OptionOther2.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("%xFF.FB option:other", received);
-                Learn(new OptionOther2(message, in Cursor));
-                (_resumedStep, _resumedAction) = (_step, NextAction);
-                Go(Step.AnswerOptionOther2, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("%xFF ( %xFC / %xFE ) other", received);
-            }
-            else if (Candidate == first + 3 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("settings", received);
-            }
-            else if (Candidate == first + 4 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("command", received);
-            }
-            else if (Candidate == first + 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(OptionOther message)
-        {
-            _bindings.Option.Set(message.Option);
-        }
-
-        private void Learn(OptionOther2 message)
-        {
-            _bindings.Option.Set(message.Option);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectDoTls,
-            AnswerOptionOther,
-            AnswerOptionOther2,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: do-tls / data =&gt; not-offered / dont-tls =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool isImplicit)
-            : base(observer)
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.SendDoTls, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 1024;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendDoTls => nameof(Step.SendDoTls),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendDoTls:
-                    WriteDoTls(ref output, ref _bindings, _parameters);
-                    Said("do-tls", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendDoTls,
-            Complete,
         }
     }
 
@@ -860,7 +698,7 @@ public sealed partial class Telnet : IProtocol
         public BoundOctets64 Option;
     }
 
-    /// <summary>The message 'do-tls', which the client reads.</summary>
+    /// <summary>The message 'do-tls', which both roles read.</summary>
     /// <remarks><code>
     /// do-tls = %xFF.FD.2E
     /// </code></remarks>
@@ -894,8 +732,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             var position = cursor.Position;
             int state;
 
@@ -916,7 +754,7 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
@@ -954,8 +792,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             var position = cursor.Position;
             int state;
 
@@ -976,11 +814,11 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>The message 'dont-tls', which the client reads.</summary>
+    /// <summary>The message 'dont-tls', which both roles read.</summary>
     /// <remarks><code>
     /// dont-tls = %xFF.FE.2E
     /// </code></remarks>
@@ -1014,8 +852,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             var position = cursor.Position;
             int state;
 
@@ -1036,11 +874,11 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>The message 'will-tls', which the server reads.</summary>
+    /// <summary>The message 'will-tls', which both roles read.</summary>
     /// <remarks><code>
     /// will-tls = %xFF.FB.2E
     /// </code></remarks>
@@ -1074,8 +912,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             var position = cursor.Position;
             int state;
 
@@ -1096,7 +934,7 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
@@ -1134,8 +972,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             var position = cursor.Position;
             int state;
 
@@ -1156,7 +994,7 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
@@ -1204,8 +1042,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -1245,7 +1083,7 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
@@ -1293,8 +1131,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -1334,7 +1172,7 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
@@ -1372,8 +1210,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             var position = cursor.Position;
             int state;
             switch (cursor.State)
@@ -1423,7 +1261,67 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'wont-tls', which both roles read.</summary>
+    /// <remarks><code>
+    /// wont-tls = %xFF.FC.2E
+    /// </code></remarks>
+    public readonly ref struct WontTls : IMessage<WontTls>
+    {
+        internal WontTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WontTls message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new WontTls(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 4096)
+                source = source[..4096];
+            var position = cursor.Position;
+            int state;
+
+            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]))
+            {
+                state = 0;
+                if (((ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]).StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
@@ -1463,8 +1361,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
@@ -1524,7 +1422,7 @@ public sealed partial class Telnet : IProtocol
                 goto NeedMoreData;
             }
 
-            if (++registers[Turns1] > 1024)
+            if (++registers[Turns1] > 4096)
                 return OperationStatus.InvalidData;
             switch (source[position++])
             {
@@ -1561,13 +1459,13 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
     /// <summary>The message 'command', which both roles read.</summary>
     /// <remarks><code>
-    /// command = %xFF %xF1-F9
+    /// command = %xFF ( %xEC-F9 / %xFF )
     /// </code></remarks>
     public readonly ref struct Command : IMessage<Command>
     {
@@ -1599,8 +1497,8 @@ public sealed partial class Telnet : IProtocol
 
         private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
         {
-            if (source.Length > 1024)
-                source = source[..1024];
+            if (source.Length > 4096)
+                source = source[..4096];
             var position = cursor.Position;
             int state;
             switch (cursor.State)
@@ -1626,7 +1524,7 @@ public sealed partial class Telnet : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= 0xF1 and <= 0xF9))
+            if (source[position] is not ((>= 0xEC and <= 0xF9) or 0xFF))
                 return OperationStatus.InvalidData;
             position++;
 
@@ -1637,67 +1535,7 @@ public sealed partial class Telnet : IProtocol
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-    }
-
-    /// <summary>The message 'wont-tls', which the server reads.</summary>
-    /// <remarks><code>
-    /// wont-tls = %xFF.FC.2E
-    /// </code></remarks>
-    public readonly ref struct WontTls : IMessage<WontTls>
-    {
-        internal WontTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WontTls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new WontTls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 1024)
-                source = source[..1024];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
@@ -1737,6 +1575,15 @@ public sealed partial class Telnet : IProtocol
     {
         writer.Write([0xFF, 0xFE]);
         writer.Write(bindings.Option.AsSpan());
+    }
+
+    /// <summary>Writes 'dont-tls'.</summary>
+    /// <remarks><code>
+    /// dont-tls
+    /// </code></remarks>
+    private static void WriteDontTls2(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    {
+        writer.Write([0xFF, 0xFE, 0x2E]);
     }
 
     /// <summary>Writes 'do-tls'.</summary>
@@ -1786,11 +1633,29 @@ public sealed partial class Telnet : IProtocol
         writer.Write(bindings.Option.AsSpan());
     }
 
+    /// <summary>Writes 'wont-tls'.</summary>
+    /// <remarks><code>
+    /// wont-tls
+    /// </code></remarks>
+    private static void WriteWontTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write([0xFF, 0xFC, 0x2E]);
+    }
+
+    /// <summary>Writes "TLS is required" CRLF.</summary>
+    /// <remarks><code>
+    /// "TLS is required" CRLF
+    /// </code></remarks>
+    private static void WriteTlsIsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("TLS is required\r\n"u8);
+    }
+
     private sealed class TelnetDefinition : ProtocolDefinition
     {
         public override string Name => "telnet";
 
-        public override IReadOnlyList<string> Specifications { get; } = ["RFC 854", "RFC 855", "draft-altman-telnet-starttls, TELS: Telnet START-TLS Option"];
+        public override IReadOnlyList<string> Specifications { get; } = ["RFC 854", "RFC 855", "RFC 885", "draft-altman-telnet-starttls, TELS: Telnet START-TLS Option"];
 
         public override IReadOnlyList<int> Ports { get; } = [23];
 
@@ -1801,6 +1666,8 @@ public sealed partial class Telnet : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = [];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 

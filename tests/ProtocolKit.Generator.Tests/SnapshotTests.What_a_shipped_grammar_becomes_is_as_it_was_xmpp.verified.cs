@@ -84,8 +84,25 @@ public sealed partial class Xmpp : IProtocol
             }
         }
 
+        /// <summary>Whether 'nameless' was said.</summary>
+        public bool HasNameless => Messages.TryGet(1, out _);
+
+        /// <summary>The last 'nameless' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <exception cref="InvalidOperationException">It was not said.</exception>
+        public Nameless Nameless
+        {
+            get
+            {
+                if (!Messages.TryGet(1, out var octets))
+                    throw new InvalidOperationException("'nameless' was not said on this connection.");
+                var cursor = default(ScanCursor);
+                Nameless.Scan(ref cursor, octets, in Bindings.StandAlone);
+                return new Nameless(octets, in cursor);
+            }
+        }
+
         /// <summary>Whether 'features' was said.</summary>
-        public bool HasFeatures => Messages.TryGet(1, out _);
+        public bool HasFeatures => Messages.TryGet(2, out _);
 
         /// <summary>The last 'features' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
@@ -93,7 +110,7 @@ public sealed partial class Xmpp : IProtocol
         {
             get
             {
-                if (!Messages.TryGet(1, out var octets))
+                if (!Messages.TryGet(2, out var octets))
                     throw new InvalidOperationException("'features' was not said on this connection.");
                 var cursor = default(ScanCursor);
                 Features.Scan(ref cursor, octets, in Bindings.StandAlone);
@@ -143,11 +160,11 @@ public sealed partial class Xmpp : IProtocol
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
     /// C: open
-    /// S: opened / &lt;stream:stream&gt; =&gt; not-offered
+    /// S: opened / nameless / refused =&gt; closed / old =&gt; not-offered / old-nameless =&gt; not-offered
     /// S: features
     /// C: starttls if offer
     /// S: proceed / failure =&gt; refused
-    /// TLS
+    /// TLS renews id
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
     {
@@ -165,7 +182,7 @@ public sealed partial class Xmpp : IProtocol
         {
             _parameters = ClientParameters.For(options.Parameters);
             _host = options.Host;
-            _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));
+            _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength])); _bindings.UnicodeHost.Set(HostOctets.UnicodeOf(options.Host, stackalloc byte[HostOctets.MaxLength]));
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -189,6 +206,12 @@ public sealed partial class Xmpp : IProtocol
         public override int MaxMessageOctets => 65536;
 
         /// <inheritdoc/>
+        protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);
+
+        /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectProceed or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.SendOpen => nameof(Step.SendOpen),
@@ -205,10 +228,10 @@ public sealed partial class Xmpp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.SendOpen or Step.SendStarttls => ["error", "end"],
-            Step.ExpectOpened => ["opened", "<stream:stream>", "error", "end"],
-            Step.ExpectFeatures => ["features", "error", "end"],
-            Step.ExpectProceed => ["proceed", "failure", "error", "end"],
+            Step.SendOpen or Step.SendStarttls => ["error", "<stream:error>{...}", "end"],
+            Step.ExpectOpened => ["opened", "nameless", "refused", "old", "old-nameless", "error", "<stream:error>{...}", "end"],
+            Step.ExpectFeatures => ["features", "error", "<stream:error>{...}", "end"],
+            Step.ExpectProceed => ["proceed", "failure", "error", "<stream:error>{...}", "end"],
             _ => [],
         };
 
@@ -253,9 +276,9 @@ public sealed partial class Xmpp : IProtocol
         }
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _host);
+        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _host, in _bindings.Id);
 
-        // S: opened / <stream:stream> => not-offered
+        // S: opened / nameless / refused => closed / old => not-offered / old-nameless => not-offered
         private void ExpectOpened(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Opened.Scan(ref Cursor, received, in _bindings)))
@@ -265,15 +288,32 @@ public sealed partial class Xmpp : IProtocol
                 Learn(new Opened(message, in Cursor));
                 Go(Step.ExpectFeatures, UpgradeAction.Receive);
             }
-            else if (Candidate == 1 && Reads(StreamMessage.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == 1 && Reads(Nameless.Scan(ref Cursor, received, in _bindings)))
             {
-                var message = Received("<stream:stream>", received);
+                var message = Received("nameless", received);
+                _bindings.Namespaces.Open<XmlNames>(message);
+                Learn(new Nameless(message, in Cursor));
+                Go(Step.ExpectFeatures, UpgradeAction.Receive);
+            }
+            else if (Candidate == 2 && Reads(Refused.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Closed, Received("refused", received));
+            }
+            else if (Candidate == 3 && Reads(Old.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = Received("old", received);
+                _bindings.Namespaces.Open<XmlNames>(message);
+                End(UpgradeOutcome.NotOffered, message);
+            }
+            else if (Candidate == 4 && Reads(OldNameless.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = Received("old-nameless", received);
                 _bindings.Namespaces.Open<XmlNames>(message);
                 End(UpgradeOutcome.NotOffered, message);
             }
             else
             {
-                AnyTime(2, received);
+                AnyTime(5, received);
             }
         }
 
@@ -319,11 +359,12 @@ public sealed partial class Xmpp : IProtocol
             }
             else
             {
-                End(UpgradeOutcome.NotOffered, received);
+                EndInClear(UpgradeOutcome.NotOffered, received);
             }
         }
 
         // S: error => closed
+        // S: <stream:error>{...} => closed
         // S: end => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
@@ -331,11 +372,15 @@ public sealed partial class Xmpp : IProtocol
             {
                 End(UpgradeOutcome.Closed, Received("error", received));
             }
-            else if (Candidate == first + 1 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 1 && Reads(OtherError.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Closed, Received("<stream:error>{...}", received));
+            }
+            else if (Candidate == first + 2 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Closed, Received("end", received));
             }
-            else if (Candidate == first + 2)
+            else if (Candidate == first + 3)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -343,7 +388,14 @@ public sealed partial class Xmpp : IProtocol
 
         private void Learn(Opened message)
         {
-            _bindings.Id.Set(message.Id);
+            if (message.HasId)
+                _bindings.Id.Set(message.WrittenId);
+        }
+
+        private void Learn(Nameless message)
+        {
+            if (message.HasId)
+                _bindings.Id.Set(message.WrittenId);
         }
 
         private void Learn(Features message)
@@ -367,11 +419,11 @@ public sealed partial class Xmpp : IProtocol
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
     /// C: open
-    /// S: opened / &lt;stream:stream&gt; =&gt; not-offered
+    /// S: opened / nameless / refused =&gt; closed / old =&gt; not-offered / old-nameless =&gt; not-offered
     /// S: features
     /// C: starttls if offer
     /// S: proceed / failure =&gt; refused
-    /// TLS
+    /// TLS renews id
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
     {
@@ -422,13 +474,23 @@ public sealed partial class Xmpp : IProtocol
         {
             Step.ExpectOpen => nameof(Step.ExpectOpen),
             Step.SendOpened => nameof(Step.SendOpened),
-            Step.SendStreamMessage => nameof(Step.SendStreamMessage),
+            Step.SendNameless => nameof(Step.SendNameless),
+            Step.SendOld => nameof(Step.SendOld),
+            Step.SendOldNameless => nameof(Step.SendOldNameless),
             Step.SendFeatures => nameof(Step.SendFeatures),
             Step.ExpectStarttls => nameof(Step.ExpectStarttls),
             Step.SendProceed => nameof(Step.SendProceed),
             Step.SendFailureMessage => nameof(Step.SendFailureMessage),
             Step.AnswerEndMessage => nameof(Step.AnswerEndMessage),
+            Step.AnswerOpen => nameof(Step.AnswerOpen),
+            Step.AnswerStreamHost => nameof(Step.AnswerStreamHost),
+            Step.AnswerStreamMessage => nameof(Step.AnswerStreamMessage),
+            Step.AnswerOtherStarttls => nameof(Step.AnswerOtherStarttls),
+            Step.AnswerBadHeader => nameof(Step.AnswerBadHeader),
             Step.AnswerAny => nameof(Step.AnswerAny),
+            Step.AnswerDoctype => nameof(Step.AnswerDoctype),
+            Step.AnswerRestricted => nameof(Step.AnswerRestricted),
+            Step.AnswerNotXml => nameof(Step.AnswerNotXml),
             _ => nameof(Step.StartTls),
         };
 
@@ -438,8 +500,8 @@ public sealed partial class Xmpp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectOpen => ["open", "end", "<*>{...}"],
-            Step.ExpectStarttls => ["starttls", "end", "<*>{...}"],
+            Step.ExpectOpen => ["open", "end", "<stream:stream to=host:domain>", "<stream:stream>", "<tls:starttls>{...}", "bad-header", "<*>{...}", "doctype", "restricted", "not-xml"],
+            Step.ExpectStarttls => ["starttls", "end", "open", "<stream:stream to=host:domain>", "<stream:stream>", "<tls:starttls>{...}", "bad-header", "<*>{...}", "doctype", "restricted", "not-xml"],
             _ => [],
         };
 
@@ -471,9 +533,21 @@ public sealed partial class Xmpp : IProtocol
                     RoundTrips++;
                     Go(Step.SendFeatures, UpgradeAction.Send);
                     break;
-                case Step.SendStreamMessage:
-                    WriteStreamMessage(ref output, ref _bindings, _parameters);
-                    Said("<stream:stream>", in output);
+                case Step.SendNameless:
+                    WriteNameless(ref output, ref _bindings, _parameters);
+                    Said("nameless", in output);
+                    RoundTrips++;
+                    Go(Step.SendFeatures, UpgradeAction.Send);
+                    break;
+                case Step.SendOld:
+                    WriteOld(ref output, ref _bindings, _parameters);
+                    Said("old", in output);
+                    RoundTrips++;
+                    End(UpgradeOutcome.NotOffered, []);
+                    break;
+                case Step.SendOldNameless:
+                    WriteOldNameless(ref output, ref _bindings, _parameters);
+                    Said("old-nameless", in output);
                     RoundTrips++;
                     End(UpgradeOutcome.NotOffered, []);
                     break;
@@ -499,9 +573,73 @@ public sealed partial class Xmpp : IProtocol
                     Said("end", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
+                case Step.AnswerOpen:
+                    WriteErrorPolicyViolation(ref output, ref _bindings, _parameters);
+                    Said("<stream:error>{ <why:policy-violation/> }", in output);
+                    WriteEndMessage(ref output, ref _bindings, _parameters);
+                    Said("end", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerStreamHost:
+                    WriteOpened(ref output, ref _bindings, _parameters);
+                    Repeated("opened", in output);
+                    WriteErrorUnsupportedVersion(ref output, ref _bindings, _parameters);
+                    Said("<stream:error>{ <why:unsupported-version/> }", in output);
+                    WriteEndMessage(ref output, ref _bindings, _parameters);
+                    Said("end", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerStreamMessage:
+                    WriteNameless(ref output, ref _bindings, _parameters);
+                    Said("nameless", in output);
+                    WriteErrorHostUnknown(ref output, ref _bindings, _parameters);
+                    Said("<stream:error>{ <why:host-unknown/> }", in output);
+                    WriteEndMessage(ref output, ref _bindings, _parameters);
+                    Said("end", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerOtherStarttls:
+                    WriteFailureMessage(ref output, ref _bindings, _parameters);
+                    Said("failure", in output);
+                    WriteEndMessage(ref output, ref _bindings, _parameters);
+                    Said("end", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerBadHeader:
+                    WriteNameless(ref output, ref _bindings, _parameters);
+                    Said("nameless", in output);
+                    WriteErrorBadFormat(ref output, ref _bindings, _parameters);
+                    Said("<stream:error>{ <why:bad-format/> }", in output);
+                    WriteEndMessage(ref output, ref _bindings, _parameters);
+                    Said("end", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
                 case Step.AnswerAny:
                     WriteErrorPolicyViolation(ref output, ref _bindings, _parameters);
                     Said("<stream:error>{ <why:policy-violation/> }", in output);
+                    WriteEndMessage(ref output, ref _bindings, _parameters);
+                    Said("end", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerDoctype:
+                    WriteNameless(ref output, ref _bindings, _parameters);
+                    Said("nameless", in output);
+                    WriteErrorRestrictedXml(ref output, ref _bindings, _parameters);
+                    Said("<stream:error>{ <why:restricted-xml/> }", in output);
+                    WriteEndMessage(ref output, ref _bindings, _parameters);
+                    Said("end", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerRestricted:
+                    WriteErrorRestrictedXml(ref output, ref _bindings, _parameters);
+                    Said("<stream:error>{ <why:restricted-xml/> }", in output);
+                    WriteEndMessage(ref output, ref _bindings, _parameters);
+                    Said("end", in output);
+                    End(UpgradeOutcome.Closed, []);
+                    break;
+                case Step.AnswerNotXml:
+                    WriteErrorNotWellFormed(ref output, ref _bindings, _parameters);
+                    Said("<stream:error>{ <why:not-well-formed/> }", in output);
                     WriteEndMessage(ref output, ref _bindings, _parameters);
                     Said("end", in output);
                     End(UpgradeOutcome.Closed, []);
@@ -546,7 +684,7 @@ public sealed partial class Xmpp : IProtocol
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Refused:
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
                     Go(Step.SendFailureMessage, UpgradeAction.Send);
                     break;
                 case { } outcome:
@@ -559,7 +697,15 @@ public sealed partial class Xmpp : IProtocol
         }
 
         // C: end S: end => closed
+        // C: open S: <stream:error>{ <why:policy-violation/> } S: end => closed
+        // C: <stream:stream to=host:domain> S: opened S: <stream:error>{ <why:unsupported-version/> } S: end => closed
+        // C: <stream:stream> S: nameless S: <stream:error>{ <why:host-unknown/> } S: end => closed
+        // C: <tls:starttls>{...} S: failure S: end => closed
+        // C: bad-header S: nameless S: <stream:error>{ <why:bad-format/> } S: end => closed
         // C: <*>{...} S: <stream:error>{ <why:policy-violation/> } S: end => closed or clear
+        // C: doctype S: nameless S: <stream:error>{ <why:restricted-xml/> } S: end => closed
+        // C: restricted S: <stream:error>{ <why:restricted-xml/> } S: end => closed
+        // C: not-xml S: <stream:error>{ <why:not-well-formed/> } S: end => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
@@ -567,7 +713,37 @@ public sealed partial class Xmpp : IProtocol
                 ReceivedInConfidence("end", received);
                 Go(Step.AnswerEndMessage, UpgradeAction.Send);
             }
-            else if (Candidate == first + 1 && Reads(Any.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 1 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = ReceivedInConfidence("open", received);
+                _bindings.Namespaces.Open<XmlNames>(message);
+                Learn(new Open(message, in Cursor));
+                Go(Step.AnswerOpen, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 2 && Reads(StreamHost.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = ReceivedInConfidence("<stream:stream to=host:domain>", received);
+                _bindings.Namespaces.Open<XmlNames>(message);
+                Learn(new StreamHost(message, in Cursor));
+                Go(Step.AnswerStreamHost, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 3 && Reads(StreamMessage.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = ReceivedInConfidence("<stream:stream>", received);
+                _bindings.Namespaces.Open<XmlNames>(message);
+                Go(Step.AnswerStreamMessage, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 4 && Reads(OtherStarttls.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("<tls:starttls>{...}", received);
+                Go(Step.AnswerOtherStarttls, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 5 && Reads(BadHeader.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("bad-header", received);
+                Go(Step.AnswerBadHeader, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 6 && Reads(Any.Scan(ref Cursor, received, in _bindings)))
             {
                 if (_mayStayInClear)
                 {
@@ -579,7 +755,22 @@ public sealed partial class Xmpp : IProtocol
                     Go(Step.AnswerAny, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 2)
+            else if (Candidate == first + 7 && Reads(Doctype.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("doctype", received);
+                Go(Step.AnswerDoctype, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 8 && Reads(Restricted.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("restricted", received);
+                Go(Step.AnswerRestricted, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 9 && Reads(NotXml.Scan(ref Cursor, received, in _bindings)))
+            {
+                ReceivedInConfidence("not-xml", received);
+                Go(Step.AnswerNotXml, UpgradeAction.Send);
+            }
+            else if (Candidate == first + 10)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -587,7 +778,12 @@ public sealed partial class Xmpp : IProtocol
 
         private void Learn(Open message)
         {
-            _bindings.Host.Set(message.Host);
+            _bindings.Host.Set(message.WrittenHost);
+        }
+
+        private void Learn(StreamHost message)
+        {
+            _bindings.Host.Set(message.WrittenHost);
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -596,13 +792,23 @@ public sealed partial class Xmpp : IProtocol
         {
             ExpectOpen,
             SendOpened,
-            SendStreamMessage,
+            SendNameless,
+            SendOld,
+            SendOldNameless,
             SendFeatures,
             ExpectStarttls,
             SendProceed,
             SendFailureMessage,
             AnswerEndMessage,
+            AnswerOpen,
+            AnswerStreamHost,
+            AnswerStreamMessage,
+            AnswerOtherStarttls,
+            AnswerBadHeader,
             AnswerAny,
+            AnswerDoctype,
+            AnswerRestricted,
+            AnswerNotXml,
             StartTls,
         }
     }
@@ -610,20 +816,22 @@ public sealed partial class Xmpp : IProtocol
     /// <summary>What the client says and reads inside TLS.</summary>
     /// <remarks><code>
     /// C: open
-    /// S: opened
+    /// S: opened / nameless / refused =&gt; closed / old / old-nameless
     /// S: features
     /// </code></remarks>
     private sealed class SecuredClientMachine : DialogueMachine
     {
         private readonly ClientParameters _parameters;
+        private readonly BoundOctets256 _idBeforeTls;
         private Bindings _bindings = default;
         private Step _step;
 
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, string host)
+        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, string host, in BoundOctets256 idBeforeTls)
             : base(observer, new KeptMessages())
         {
             _parameters = parameters;
-            _bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength]));
+            _bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength])); _bindings.UnicodeHost.Set(HostOctets.UnicodeOf(host, stackalloc byte[HostOctets.MaxLength]));
+            _idBeforeTls = idBeforeTls;
             Go(Step.SendOpen, UpgradeAction.Send);
         }
 
@@ -640,6 +848,9 @@ public sealed partial class Xmpp : IProtocol
         public override int MaxMessageOctets => 65536;
 
         /// <inheritdoc/>
+        protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.SendOpen => nameof(Step.SendOpen),
@@ -649,11 +860,14 @@ public sealed partial class Xmpp : IProtocol
         };
 
         /// <inheritdoc/>
+        protected override int MaxRounds => 32;
+
+        /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.SendOpen => ["error", "end"],
-            Step.ExpectOpened => ["opened", "error", "end"],
-            Step.ExpectFeatures => ["features", "error", "end"],
+            Step.SendOpen => ["error", "<stream:error>{...}", "end"],
+            Step.ExpectOpened => ["opened", "nameless", "refused", "old", "old-nameless", "error", "<stream:error>{...}", "end"],
+            Step.ExpectFeatures => ["features", "error", "<stream:error>{...}", "end"],
             _ => [],
         };
 
@@ -688,7 +902,7 @@ public sealed partial class Xmpp : IProtocol
             }
         }
 
-        // S: opened
+        // S: opened / nameless / refused => closed / old / old-nameless
         private void ExpectOpened(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(Opened.Scan(ref Cursor, received, in _bindings)))
@@ -697,11 +911,49 @@ public sealed partial class Xmpp : IProtocol
                 _bindings.Namespaces.Open<XmlNames>(message);
                 Learn(new Opened(message, in Cursor));
                 Keep(0, message);
+                if (_idBeforeTls.AsSpan() is { Length: > 0 } before && before.SequenceEqual(_bindings.Id.AsSpan()))
+                {
+                    End(UpgradeOutcome.Violation, message);
+                }
+                else
+                {
+                    Go(Step.ExpectFeatures, UpgradeAction.Receive);
+                }
+            }
+            else if (Candidate == 1 && Reads(Nameless.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = Received("nameless", received);
+                _bindings.Namespaces.Open<XmlNames>(message);
+                Learn(new Nameless(message, in Cursor));
+                Keep(1, message);
+                if (_idBeforeTls.AsSpan() is { Length: > 0 } before && before.SequenceEqual(_bindings.Id.AsSpan()))
+                {
+                    End(UpgradeOutcome.Violation, message);
+                }
+                else
+                {
+                    Go(Step.ExpectFeatures, UpgradeAction.Receive);
+                }
+            }
+            else if (Candidate == 2 && Reads(Refused.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Closed, Received("refused", received));
+            }
+            else if (Candidate == 3 && Reads(Old.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = Received("old", received);
+                _bindings.Namespaces.Open<XmlNames>(message);
+                Go(Step.ExpectFeatures, UpgradeAction.Receive);
+            }
+            else if (Candidate == 4 && Reads(OldNameless.Scan(ref Cursor, received, in _bindings)))
+            {
+                var message = Received("old-nameless", received);
+                _bindings.Namespaces.Open<XmlNames>(message);
                 Go(Step.ExpectFeatures, UpgradeAction.Receive);
             }
             else
             {
-                AnyTime(1, received);
+                AnyTime(5, received);
             }
         }
 
@@ -711,7 +963,7 @@ public sealed partial class Xmpp : IProtocol
             if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
             {
                 var message = Received("features", received);
-                Keep(1, message);
+                Keep(2, message);
                 Go(Step.Complete, UpgradeAction.Complete);
             }
             else
@@ -721,6 +973,7 @@ public sealed partial class Xmpp : IProtocol
         }
 
         // S: error => closed
+        // S: <stream:error>{...} => closed
         // S: end => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
@@ -728,11 +981,15 @@ public sealed partial class Xmpp : IProtocol
             {
                 End(UpgradeOutcome.Closed, Received("error", received));
             }
-            else if (Candidate == first + 1 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 1 && Reads(OtherError.Scan(ref Cursor, received, in _bindings)))
+            {
+                End(UpgradeOutcome.Closed, Received("<stream:error>{...}", received));
+            }
+            else if (Candidate == first + 2 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
             {
                 End(UpgradeOutcome.Closed, Received("end", received));
             }
-            else if (Candidate == first + 2)
+            else if (Candidate == first + 3)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -740,7 +997,14 @@ public sealed partial class Xmpp : IProtocol
 
         private void Learn(Opened message)
         {
-            _bindings.Id.Set(message.Id);
+            if (message.HasId)
+                _bindings.Id.Set(message.WrittenId);
+        }
+
+        private void Learn(Nameless message)
+        {
+            if (message.HasId)
+                _bindings.Id.Set(message.WrittenId);
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -757,7 +1021,7 @@ public sealed partial class Xmpp : IProtocol
     /// <summary>What the server says and reads inside TLS.</summary>
     /// <remarks><code>
     /// C: open
-    /// S: opened
+    /// S: opened / nameless / refused =&gt; closed / old / old-nameless
     /// S: features
     /// </code></remarks>
     private sealed class SecuredServerMachine : DialogueMachine
@@ -792,9 +1056,15 @@ public sealed partial class Xmpp : IProtocol
         {
             Step.ExpectOpen => nameof(Step.ExpectOpen),
             Step.SendOpened => nameof(Step.SendOpened),
+            Step.SendNameless => nameof(Step.SendNameless),
+            Step.SendOld => nameof(Step.SendOld),
+            Step.SendOldNameless => nameof(Step.SendOldNameless),
             Step.SendFeatures => nameof(Step.SendFeatures),
             _ => nameof(Step.Complete),
         };
+
+        /// <inheritdoc/>
+        protected override int MaxRounds => 32;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
@@ -828,6 +1098,24 @@ public sealed partial class Xmpp : IProtocol
                     RoundTrips++;
                     Go(Step.SendFeatures, UpgradeAction.Send);
                     break;
+                case Step.SendNameless:
+                    WriteNameless(ref output, ref _bindings, _parameters);
+                    Said("nameless", in output);
+                    RoundTrips++;
+                    Go(Step.SendFeatures, UpgradeAction.Send);
+                    break;
+                case Step.SendOld:
+                    WriteOld(ref output, ref _bindings, _parameters);
+                    Said("old", in output);
+                    RoundTrips++;
+                    Go(Step.SendFeatures, UpgradeAction.Send);
+                    break;
+                case Step.SendOldNameless:
+                    WriteOldNameless(ref output, ref _bindings, _parameters);
+                    Said("old-nameless", in output);
+                    RoundTrips++;
+                    Go(Step.SendFeatures, UpgradeAction.Send);
+                    break;
                 case Step.SendFeatures:
                     WriteFeaturesInsideTls(ref output, ref _bindings, _parameters);
                     Said("features", in output);
@@ -854,7 +1142,7 @@ public sealed partial class Xmpp : IProtocol
 
         private void Learn(Open message)
         {
-            _bindings.Host.Set(message.Host);
+            _bindings.Host.Set(message.WrittenHost);
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -863,6 +1151,9 @@ public sealed partial class Xmpp : IProtocol
         {
             ExpectOpen,
             SendOpened,
+            SendNameless,
+            SendOld,
+            SendOldNameless,
             SendFeatures,
             Complete,
         }
@@ -874,6 +1165,9 @@ public sealed partial class Xmpp : IProtocol
     {
         /// <summary>The last host.</summary>
         public BoundOctets256 Host;
+
+        /// <summary>The last unicode-host.</summary>
+        public BoundOctets256 UnicodeHost;
 
         /// <summary>The last id.</summary>
         public BoundOctets256 Id;
@@ -927,7 +1221,7 @@ public sealed partial class Xmpp : IProtocol
 
     /// <summary>The message 'open', which the server reads.</summary>
     /// <remarks><code>
-    /// open = &lt;stream:stream to=host:name version="1.0"&gt;
+    /// open = &lt;stream:stream to=host:domain version=version&gt;
     /// </code></remarks>
     public readonly ref struct Open : IMessage<Open>
     {
@@ -942,8 +1236,10 @@ public sealed partial class Xmpp : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>The host.</summary>
-        public ReadOnlySpan<byte> Host => Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]];
+        /// <summary>The host; a copy where it holds references.</summary>
+        public ReadOnlySpan<byte> Host => new XmlValue(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]).Decode();
+
+        internal XmlValue WrittenHost => new(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -978,16 +1274,16 @@ public sealed partial class Xmpp : IProtocol
             return status;
         }
 
-        /// <summary>&lt;stream:stream to=host:name version="1.0"&gt;</summary>
+        /// <summary>&lt;stream:stream to=host:domain version=version&gt;</summary>
         private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
-            if (!xml.TryGetAttribute("to"u8, out var toValue) || !IsName(xml[toValue]))
+            if (!xml.TryGetAttribute("to"u8, out var toValue) || !IsDomain(xml.Value(toValue)))
                 return xml.Mismatch();
             registers[HostStart] = toValue.Start;
             registers[HostEnd] = toValue.End;
-            if (!xml.TryGetAttribute("version"u8, out var versionValue) || !xml[versionValue].SequenceEqual("1.0"u8))
+            if (!xml.TryGetAttribute("version"u8, out var versionValue) || !IsVersion(xml.Value(versionValue)))
                 return xml.Mismatch();
             return true;
         }
@@ -995,7 +1291,7 @@ public sealed partial class Xmpp : IProtocol
 
     /// <summary>The message 'opened', which the client reads.</summary>
     /// <remarks><code>
-    /// opened = &lt;stream:stream [from=$host] id=id:name version="1.0"&gt;
+    /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
     public readonly ref struct Opened
     {
@@ -1010,12 +1306,17 @@ public sealed partial class Xmpp : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>The id.</summary>
-        public ReadOnlySpan<byte> Id => Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]];
+        /// <summary>Whether there is a id.</summary>
+        public bool HasId => _cursor.Registers[IdEnd] != 0;
+
+        /// <summary>The id; a copy where it holds references.</summary>
+        public ReadOnlySpan<byte> Id => new XmlValue(Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]]).Decode();
+
+        internal XmlValue WrittenId => new(Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]]);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $host.</param>
+        /// <param name="bindings">The values that the message repeats: $unicode-host.</param>
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
@@ -1054,36 +1355,2332 @@ public sealed partial class Xmpp : IProtocol
             return status;
         }
 
-        /// <summary>&lt;stream:stream [from=$host] id=id:name version="1.0"&gt;</summary>
+        /// <summary>&lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;</summary>
         private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers, scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
             if (xml.TryGetAttribute("from"u8, out var fromValue))
             {
-                if (!IsValueOfHost(xml[fromValue]))
+                if (!IsValueOfUnicodeHost(xml.Value(fromValue)))
                     return xml.Mismatch();
-                xml.HasWrongValue |= !xml[fromValue].SequenceEqual(bindings.Host.AsSpan());
+                if (!bindings.UnicodeHost.AsSpan().IsEmpty && !xml.Value(fromValue).EqualsIgnoreCase(bindings.UnicodeHost.AsSpan()))
+                    return xml.Mismatch();
             }
-            if (!xml.TryGetAttribute("id"u8, out var idValue) || !IsName(xml[idValue]))
-                return xml.Mismatch();
-            registers[IdStart] = idValue.Start;
-            registers[IdEnd] = idValue.End;
-            if (!xml.TryGetAttribute("version"u8, out var versionValue) || !xml[versionValue].SequenceEqual("1.0"u8))
+            if (xml.TryGetAttribute("id"u8, out var idValue))
+            {
+                if (!IsIdentifier(xml.Value(idValue)))
+                    return xml.Mismatch();
+                registers[IdStart] = idValue.Start;
+                registers[IdEnd] = idValue.End;
+            }
+            if (!xml.TryGetAttribute("version"u8, out var versionValue) || !IsVersion(xml.Value(versionValue)))
                 return xml.Mismatch();
             return true;
         }
     }
 
-    /// <summary>The message '&lt;stream:stream&gt;', which the client reads.</summary>
+    /// <summary>The message 'nameless', which the client reads.</summary>
     /// <remarks><code>
-    /// &lt;stream:stream&gt;
+    /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct StreamMessage : IMessage<StreamMessage>
+    public readonly ref struct Nameless : IMessage<Nameless>
     {
         private readonly ScanCursor _cursor;
 
-        internal StreamMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        internal Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _cursor = cursor;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Whether there is a id.</summary>
+        public bool HasId => _cursor.Registers[IdEnd] != 0;
+
+        /// <summary>The id; a copy where it holds references.</summary>
+        public ReadOnlySpan<byte> Id => new XmlValue(Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]]).Decode();
+
+        internal XmlValue WrittenId => new(Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Nameless message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source, in Bindings.StandAlone);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Nameless(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int IdStart = 0, IdEnd = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
+        {
+            OperationStatus status;
+            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
+            {
+                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
+                cursor.Registers = default;
+                _ = xml.ReadStream() && ReadMessage(ref xml, ref cursor.Registers);
+                if (!xml.Settles(ref cursor, out status))
+                    continue;
+                return status;
+            }
+
+            return status;
+        }
+
+        /// <summary>&lt;stream:stream from="" [id=id:identifier] version=version&gt;</summary>
+        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
+        {
+            if (!xml.Is(XmlNames.StreamId, "stream"u8))
+                return xml.Mismatch();
+            if (!xml.TryGetAttribute("from"u8, out var fromValue) || !xml.Value(fromValue).SequenceEqual(""u8))
+                return xml.Mismatch();
+            if (xml.TryGetAttribute("id"u8, out var idValue))
+            {
+                if (!IsIdentifier(xml.Value(idValue)))
+                    return xml.Mismatch();
+                registers[IdStart] = idValue.Start;
+                registers[IdEnd] = idValue.End;
+            }
+            if (!xml.TryGetAttribute("version"u8, out var versionValue) || !IsVersion(xml.Value(versionValue)))
+                return xml.Mismatch();
+            return true;
+        }
+    }
+
+    /// <summary>The message 'refused', which the client reads.</summary>
+    /// <remarks><code>
+    /// refused = space [ "&lt;?" inside ] "&lt;" named(%s"stream") rest-of-tag error
+    /// </code></remarks>
+    public readonly ref struct Refused : IMessage<Refused>
+    {
+        private readonly int _conditionStart, _conditionEnd;
+        private readonly int _textStart, _textEnd;
+
+        internal Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _conditionStart = cursor.Registers[ConditionStart];
+            _conditionEnd = cursor.Registers[ConditionEnd];
+            _textStart = cursor.Registers[TextStart];
+            _textEnd = cursor.Registers[TextEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The condition.</summary>
+        public ReadOnlySpan<byte> Condition => Octets[_conditionStart.._conditionEnd];
+
+        /// <summary>Whether there is a text.</summary>
+        public bool HasText => _textEnd != 0;
+
+        /// <summary>The text; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Text => _textEnd == 0 ? default : Octets[_textStart.._textEnd];
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Refused message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Refused(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int ConditionStart = 0;
+        private const int ConditionEnd = 1;
+        private const int TextStart = 2;
+        private const int TextEnd = 3;
+        private const int Turns1 = 4;
+        private const int Turns2 = 5;
+        private const int Turns3 = 6;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var conditionOctetsRuns = default(OctetRuns);
+            var letterOctetsRuns = default(OctetRuns);
+            var otherOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
+            var textOctets2Runs = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Refused1;
+                case 2:
+                    goto Letter2;
+                case 3:
+                    goto Text3;
+                case 4:
+                    goto Next4;
+                case 5:
+                    goto Named5;
+                case 6:
+                    goto Refused6;
+                case 7:
+                    goto Next7;
+                case 9:
+                    goto Next9;
+                case 11:
+                    goto Next11;
+                case 13:
+                    goto Next13;
+                case 15:
+                    goto Next15;
+                case 17:
+                    goto Text17;
+                case 18:
+                    goto Error18;
+                case 19:
+                    goto Named19;
+                case 20:
+                    goto Letter20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Named22;
+                case 23:
+                    goto Next23;
+                case 25:
+                    goto Next25;
+                case 27:
+                    goto Next27;
+                case 29:
+                    goto Next29;
+                case 31:
+                    goto White31;
+                case 32:
+                    goto Text32;
+                case 33:
+                    goto Named33;
+                case 34:
+                    goto Plain34;
+                case 35:
+                    goto Error35;
+                case 36:
+                    goto Error36;
+                case 37:
+                    goto Condition37;
+                case 38:
+                    goto Text38;
+                case 39:
+                    goto Next39;
+                case 40:
+                    goto Other40;
+                case 41:
+                    goto Next41;
+                case 42:
+                    goto Next42;
+                case 43:
+                    goto Text43;
+                case 44:
+                    goto Text44;
+                case 45:
+                    goto Other45;
+                case 46:
+                    goto Next46;
+                case 47:
+                    goto Next47;
+                case 48:
+                    goto White48;
+                case 49:
+                    goto Next49;
+                case 50:
+                    goto Text50;
+                case 51:
+                    goto Next51;
+                case 52:
+                    goto Next52;
+                case 53:
+                    goto Next53;
+                case 54:
+                    goto Next54;
+                case 55:
+                    goto Next55;
+                case 56:
+                    goto Next56;
+                case 57:
+                    goto Next57;
+                case 58:
+                    goto Text58;
+                case 59:
+                    goto Error59;
+                case 60:
+                    goto Next60;
+                case 61:
+                    goto Next61;
+                case 62:
+                    goto Inner62;
+                case 63:
+                    goto Error63;
+                case 64:
+                    goto Next64;
+                case 65:
+                    goto White65;
+                case 68:
+                    goto Next68;
+                case 72:
+                    goto Text72;
+                case 73:
+                    goto Text73;
+                case 74:
+                    goto Next74;
+                case 75:
+                    goto Other75;
+                case 76:
+                    goto Next76;
+                case 77:
+                    goto Other77;
+                case 78:
+                    goto Text78;
+                case 79:
+                    goto Text79;
+                case 80:
+                    goto Other80;
+                case 81:
+                    goto Next81;
+                case 82:
+                    goto Other82;
+                case 83:
+                    goto White83;
+                case 84:
+                    goto Next84;
+                case 85:
+                    goto Text85;
+                case 86:
+                    goto Next86;
+                case 87:
+                    goto Other87;
+                case 88:
+                    goto Next88;
+                case 89:
+                    goto Next89;
+                case 90:
+                    goto Other90;
+                case 91:
+                    goto Next91;
+                case 92:
+                    goto Next92;
+                case 93:
+                    goto Next93;
+                case 94:
+                    goto Next94;
+                case 95:
+                    goto Next95;
+                case 96:
+                    goto Next96;
+            }
+
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Refused1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'?':
+                    position++;
+                    goto Text3;
+                case (byte)'s':
+                    position++;
+                    goto Next4;
+                case var octet when IsLetterOctet(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Letter2:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = letterOctetsRuns.End(in LetterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Named5;
+
+        Text3:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Refused6;
+
+        Next4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'t':
+                    position++;
+                    goto Next7;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Named5:
+            if (!source[position..].StartsWith("stream"u8))
+            {
+                state = 5;
+                if ("stream"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto Named19;
+
+        Refused6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'s':
+                    position++;
+                    goto Next4;
+                case var octet when IsLetterOctet(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'r':
+                    position++;
+                    goto Next9;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'e':
+                    position++;
+                    goto Next11;
+                case var octet when IsLetterOctet222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'a':
+                    position++;
+                    goto Next13;
+                case var octet when IsLetterOctet2222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'m':
+                    position++;
+                    goto Next15;
+                case var octet when IsLetterOctet22222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'<':
+                    position++;
+                    goto Error18;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text17;
+                case var octet when IsLetterOctet222222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text17:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Error18:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'e':
+                    position++;
+                    goto Next21;
+                case var octet when IsLetterOctet222(octet):
+                    position++;
+                    goto Letter20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Named19:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    position++;
+                    goto Error18;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Letter20:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = letterOctetsRuns.End(in LetterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Named22;
+
+        Next21:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named22;
+                case (byte)'r':
+                    position++;
+                    goto Next23;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Letter20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Named22:
+            if (!source[position..].StartsWith("error"u8))
+            {
+                state = 22;
+                if ("error"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Named33;
+
+        Next23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named22;
+                case (byte)'r':
+                    position++;
+                    goto Next25;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Letter20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next25:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named22;
+                case (byte)'o':
+                    position++;
+                    goto Next27;
+                case var octet when IsLetterOctet2222222(octet):
+                    position++;
+                    goto Letter20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next27:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named22;
+                case (byte)'r':
+                    position++;
+                    goto Next29;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Letter20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next29:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named22;
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White31;
+                case var octet when IsLetterOctet222222(octet):
+                    position++;
+                    goto Letter20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        White31:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)';') or >= (byte)'='))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'/':
+                    goto Error35;
+                case (byte)'>':
+                    goto Text32;
+                case (>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?':
+                    goto Plain34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text32:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Error36;
+
+        Named33:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White31;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Plain34:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)';') or >= (byte)'='))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'/':
+                    goto Error35;
+                case (byte)'>':
+                    goto Text32;
+                case (>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?':
+                    goto Plain34;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Error35:
+            // *( "/" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'/')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Plain34;
+
+        Error36:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'-' or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
+                return OperationStatus.InvalidData;
+            registers[ConditionStart] = position;
+            position++;
+
+        Condition37:
+            // *( ALPHA / "-" )
+            position = conditionOctetsRuns.End(in ConditionOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    registers[ConditionEnd] = position;
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Next39;
+                case var octet when IsOctetOctet(octet):
+                    registers[ConditionEnd] = position;
+                    position++;
+                    goto Text38;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text38:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            position++;
+
+        Next39:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'/':
+                    position++;
+                    goto Next41;
+                case (byte)'t':
+                    position++;
+                    goto Next42;
+                case var octet when IsOtherOctet(octet):
+                    position++;
+                    goto Other40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other40:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = otherOctetsRuns.End(in OtherOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 40;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next39;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text43;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next41:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 41;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Other45;
+                case (byte)'e':
+                    position++;
+                    goto Next46;
+                case var octet when IsLetterOctet222(octet):
+                    position++;
+                    goto Text44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next42:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next39;
+                case (byte)'e':
+                    position++;
+                    goto Next47;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text43;
+                case var octet when IsOtherOctet2(octet):
+                    position++;
+                    goto Other40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text43:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 43;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next39;
+
+        Text44:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = letterOctetsRuns.End(in LetterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next49;
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other45:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = otherOctetsRuns.End(in OtherOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 45;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next46:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 46;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next49;
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'r':
+                    position++;
+                    goto Next51;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Text44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next47:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 47;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next39;
+                case (byte)'x':
+                    position++;
+                    goto Next52;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text43;
+                case var octet when IsOtherOctet22(octet):
+                    position++;
+                    goto Other40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        White48:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 48;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text50;
+
+        Next49:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 49;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'e':
+                    position++;
+                    goto Next53;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsOtherOctet2(octet):
+                    position++;
+                    goto Other45;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text50:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 50;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next39;
+
+        Next51:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 51;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next49;
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'r':
+                    position++;
+                    goto Next54;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Text44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next52:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 52;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next39;
+                case (byte)'t':
+                    position++;
+                    goto Next55;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text43;
+                case var octet when IsOtherOctet(octet):
+                    position++;
+                    goto Other40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next53:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 53;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'r':
+                    position++;
+                    goto Next56;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other45;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next54:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 54;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next49;
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'o':
+                    position++;
+                    goto Next57;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsLetterOctet2222222(octet):
+                    position++;
+                    goto Text44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next55:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Error59;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto Text58;
+                case var octet when IsOtherOctet2222(octet):
+                    position++;
+                    goto Other40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next56:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'r':
+                    position++;
+                    goto Next60;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other45;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next57:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 57;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next49;
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'r':
+                    position++;
+                    goto Next61;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Text44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text58:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF )
+            position = textOctets2Runs.End(in TextOctets2, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 58;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Error59:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    registers[TextStart] = position;
+                    registers[TextEnd] = position;
+                    position++;
+                    goto Error63;
+                case (>= 0x01 and <= (byte)';') or >= (byte)'=':
+                    registers[TextStart] = position;
+                    position++;
+                    goto Inner62;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next60:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 60;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'o':
+                    position++;
+                    goto Next64;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsOtherOctet22222(octet):
+                    position++;
+                    goto Other45;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next61:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 61;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next49;
+                case (byte)'>':
+                    position++;
+                    goto Complete;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsLetterOctet222222(octet):
+                    position++;
+                    goto Text44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Inner62:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 62;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            registers[TextEnd] = position;
+            position++;
+
+        Error63:
+            if (!source[position..].StartsWith("/text"u8))
+            {
+                state = 63;
+                if ("/text"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Text72;
+
+        Next64:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 64;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text50;
+                case (byte)'r':
+                    position++;
+                    goto Next68;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White48;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other45;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        White65:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 65;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Next68:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 68;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Complete;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsOtherOctet2222(octet):
+                    position++;
+                    goto Other45;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text72:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 72;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text73:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            registers[Turns3] = 0;
+            position++;
+
+        Next74:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 74;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'/':
+                    position++;
+                    goto Next76;
+                case (byte)'t':
+                    position++;
+                    goto Other77;
+                case var octet when IsOtherOctet(octet):
+                    position++;
+                    goto Other75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other75:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = otherOctetsRuns.End(in OtherOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 75;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next74;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text78;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next76:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 76;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Other80;
+                case (byte)'e':
+                    position++;
+                    goto Next81;
+                case var octet when IsLetterOctet222(octet):
+                    position++;
+                    goto Text79;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other77:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next74;
+                case (byte)'e':
+                    position++;
+                    goto Other82;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text78;
+                case var octet when IsOtherOctet2(octet):
+                    position++;
+                    goto Other75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text78:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next74;
+
+        Text79:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = letterOctetsRuns.End(in LetterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 79;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next84;
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other80:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = otherOctetsRuns.End(in OtherOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 80;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next81:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 81;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next84;
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'r':
+                    position++;
+                    goto Next86;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Text79;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other82:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 82;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next74;
+                case (byte)'x':
+                    position++;
+                    goto Other87;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text78;
+                case var octet when IsOtherOctet22(octet):
+                    position++;
+                    goto Other75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        White83:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 83;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text85;
+
+        Next84:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 84;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'e':
+                    position++;
+                    goto Next88;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsOtherOctet2(octet):
+                    position++;
+                    goto Other80;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text85:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 85;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next74;
+
+        Next86:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 86;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next84;
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'r':
+                    position++;
+                    goto Next89;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Text79;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other87:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 87;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next74;
+                case (byte)'t':
+                    position++;
+                    goto Other90;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text78;
+                case var octet when IsOtherOctet(octet):
+                    position++;
+                    goto Other75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next88:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 88;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'r':
+                    position++;
+                    goto Next91;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other80;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next89:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 89;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next84;
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'o':
+                    position++;
+                    goto Next92;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsLetterOctet2222222(octet):
+                    position++;
+                    goto Text79;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other90:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 90;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Other75;
+
+        Next91:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 91;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'r':
+                    position++;
+                    goto Next93;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other80;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next92:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 92;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next84;
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'r':
+                    position++;
+                    goto Next94;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Text79;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next93:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 93;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'o':
+                    position++;
+                    goto Next95;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsOtherOctet22222(octet):
+                    position++;
+                    goto Other80;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next94:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 94;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next84;
+                case (byte)'>':
+                    position++;
+                    goto Complete;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsLetterOctet222222(octet):
+                    position++;
+                    goto Text79;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next95:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 95;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text85;
+                case (byte)'r':
+                    position++;
+                    goto Next96;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White83;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other80;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next96:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 96;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Complete;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsOtherOctet2222(octet):
+                    position++;
+                    goto Other80;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-72 / %x74-7A / %x80-FF</summary>
+        private static bool IsLetterOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07F7FFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
+        private static bool IsLetterOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07EFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
+        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FBFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
+        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFDE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
+        private static bool IsLetterOctet2222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFFC87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
+        private static bool IsLetterOctet22222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFDFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>SP / HTAB / CR / LF / "/" / "&gt;"</summary>
+        private static bool IsOctetOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
+        private static bool IsLetterOctet222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
+        private static bool IsLetterOctet2222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FF7FFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
+        private static bool IsOtherOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07EFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
+        private static bool IsOtherOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FFFFDE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-77 / %x79-7A / %x80-FF</summary>
+        private static bool IsOtherOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x06FFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
+        private static bool IsOtherOctet222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FBFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
+        private static bool IsOtherOctet2222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
+        private static bool IsOtherOctet22222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FF7FFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
+        private static readonly OctetClass LetterOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>ALPHA / "-"</summary>
+        private static readonly OctetClass ConditionOctets = new("-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, includesOthers: false);
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
+        private static readonly OctetClass OtherOctets = new("-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF</summary>
+        private static readonly OctetClass TextOctets2 = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'old', which the client reads.</summary>
+    /// <remarks><code>
+    /// old = &lt;stream:stream [from=$unicode-host]&gt;
+    /// </code></remarks>
+    public readonly ref struct Old
+    {
+        private readonly ScanCursor _cursor;
+
+        internal Old(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _cursor = cursor;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="bindings">The values that the message repeats: $unicode-host.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Old message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source, in bindings);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Old(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
+        {
+            OperationStatus status;
+            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
+            {
+                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
+                _ = xml.ReadStream() && ReadMessage(ref xml, in bindings);
+                if (!xml.Settles(ref cursor, out status))
+                    continue;
+                if (status == OperationStatus.Done && xml.HasWrongValue)
+                {
+                    {
+                        cursor.State = ScanCursor.WrongValue;
+                        return OperationStatus.InvalidData;
+                    }
+                }
+                return status;
+            }
+
+            return status;
+        }
+
+        /// <summary>&lt;stream:stream [from=$unicode-host]&gt;</summary>
+        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, scoped in Bindings bindings)
+        {
+            if (!xml.Is(XmlNames.StreamId, "stream"u8))
+                return xml.Mismatch();
+            if (xml.TryGetAttribute("from"u8, out var fromValue))
+            {
+                if (!IsValueOfUnicodeHost(xml.Value(fromValue)))
+                    return xml.Mismatch();
+                if (!bindings.UnicodeHost.AsSpan().IsEmpty && !xml.Value(fromValue).EqualsIgnoreCase(bindings.UnicodeHost.AsSpan()))
+                    return xml.Mismatch();
+            }
+            return true;
+        }
+    }
+
+    /// <summary>The message 'old-nameless', which the client reads.</summary>
+    /// <remarks><code>
+    /// old-nameless = &lt;stream:stream from=""&gt;
+    /// </code></remarks>
+    public readonly ref struct OldNameless : IMessage<OldNameless>
+    {
+        private readonly ScanCursor _cursor;
+
+        internal OldNameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _cursor = cursor;
@@ -1097,12 +3694,12 @@ public sealed partial class Xmpp : IProtocol
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out StreamMessage message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OldNameless message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source, in Bindings.StandAlone);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new StreamMessage(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new OldNameless(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
@@ -1122,10 +3719,12 @@ public sealed partial class Xmpp : IProtocol
             return status;
         }
 
-        /// <summary>&lt;stream:stream&gt;</summary>
+        /// <summary>&lt;stream:stream from=""&gt;</summary>
         private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
+                return xml.Mismatch();
+            if (!xml.TryGetAttribute("from"u8, out var fromValue) || !xml.Value(fromValue).SequenceEqual(""u8))
                 return xml.Mismatch();
             return true;
         }
@@ -1133,7 +3732,7 @@ public sealed partial class Xmpp : IProtocol
 
     /// <summary>The message 'features', which the client reads.</summary>
     /// <remarks><code>
-    /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ mechanism:name } }], ... }
+    /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
     /// </code></remarks>
     public readonly ref struct Features : IMessage<Features>
     {
@@ -1152,10 +3751,10 @@ public sealed partial class Xmpp : IProtocol
         public bool HasOffer => _cursor.Registers[OfferCount] != 0;
 
         /// <summary>Whether there is a mechanism.</summary>
-        public bool HasMechanisms => _cursor.Registers[MechanismEnd] != 0;
+        public bool HasMechanisms => _cursor.Registers[MechanismCount] != 0;
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public XmlTextList Mechanisms => new(Octets[_cursor.Registers[MechanismStart].._cursor.Registers[MechanismEnd]]);
+        public MechanismList Mechanisms => new(Octets, in XmlNames.StandAlone);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1172,7 +3771,7 @@ public sealed partial class Xmpp : IProtocol
         }
 
         private const int OfferCount = 0;
-        private const int MechanismStart = 1, MechanismEnd = 2;
+        private const int MechanismCount = 1;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
@@ -1191,7 +3790,7 @@ public sealed partial class Xmpp : IProtocol
             return status;
         }
 
-        /// <summary>&lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{ ... }], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ mechanism:name } }], ... }</summary>
+        /// <summary>&lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{ ... }], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }</summary>
         private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
         {
             if (!xml.Is(XmlNames.StreamId, "features"u8))
@@ -1223,11 +3822,11 @@ public sealed partial class Xmpp : IProtocol
             return true;
         }
 
-        /// <summary>&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ mechanism:name } }</summary>
+        /// <summary>&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }</summary>
         private static bool ReadMechanisms(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
         {
             var mechanismCount = 0;
-            while (xml.ReadChild())
+            while (xml.ReadChild(skipText: true))
             {
                 switch (xml.NamespaceId)
                 {
@@ -1238,22 +3837,73 @@ public sealed partial class Xmpp : IProtocol
                             return false;
                         break;
                     default:
-                        return xml.Mismatch();
+                        xml.Skip();
+                        break;
                 }
             }
 
             return true;
         }
 
-        /// <summary>&lt;sasl:mechanism&gt;{ mechanism:name }</summary>
+        /// <summary>&lt;sasl:mechanism&gt;{ [mechanism:name] }</summary>
         private static bool ReadMechanism(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
         {
-            if (!xml.ReadText(out var text) || !IsName(xml[text]))
+            if (!xml.ReadText(out var text) || (text.Length > 0 && !IsName(xml.Value(text))))
                 return xml.Mismatch();
-            if (registers[MechanismStart] == 0)
-                registers[MechanismStart] = xml.TagStart;
-            registers[MechanismEnd] = xml.Position;
+            registers[MechanismCount]++;
             return true;
+        }
+
+        /// <summary>The values of mechanism, in the order of the message.</summary>
+        public readonly ref struct MechanismList
+        {
+            private readonly ReadOnlySpan<byte> _octets;
+            private readonly ref readonly XmlNamespaceScope _namespaces;
+
+            internal MechanismList(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)
+            {
+                _octets = octets;
+                _namespaces = ref namespaces;
+            }
+
+            /// <summary>Begins to enumerate.</summary>
+            public Enumerator GetEnumerator() => new(_octets, in _namespaces);
+
+            /// <summary>Reads the values one after the other.</summary>
+            public ref struct Enumerator
+            {
+                private XmlTokenizer<XmlNames> _xml;
+                private XmlSpan _current;
+
+                internal Enumerator(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)
+                {
+                    _xml = new XmlTokenizer<XmlNames>(octets, in namespaces, maxDepth: 8);
+                    _xml.ReadRoot();
+                }
+
+                /// <summary>The value; a copy where it holds references.</summary>
+                public readonly ReadOnlySpan<byte> Current => _xml.Value(_current).Decode();
+
+                /// <summary>Moves on to the next value.</summary>
+                public bool MoveNext()
+                {
+                    while (_xml.ReadNextStartTag())
+                    {
+                        switch (_xml.Depth)
+                        {
+                            case 2 when _xml.Is(XmlNames.SaslId, "mechanisms"u8):
+                                break;
+                            case 3 when _xml.Is(XmlNames.SaslId, "mechanism"u8) && _xml.ReadText(out _current):
+                                return true;
+                            default:
+                                _xml.Skip();
+                                break;
+                        }
+                    }
+
+                    return false;
+                }
+            }
         }
     }
 
@@ -1427,13 +4077,1848 @@ public sealed partial class Xmpp : IProtocol
 
     /// <summary>The message 'error', which the client reads.</summary>
     /// <remarks><code>
-    /// error = &lt;stream:error&gt;{ ... }
+    /// error     = space "&lt;" named(%s"error") [ white *( plain / 1*"/" plain ) ] "&gt;" inside "&lt;" condition:1*( ALPHA / "-" ) rest-of-tag
+    ///             *other [ "&lt;" %s"text" [ white *( inner - "&gt;" ) ] "&gt;" text:*inner "&lt;/" %s"text" space "&gt;" space *other ]
+    ///             "&lt;/" named(%s"error") space "&gt;"
     /// </code></remarks>
     public readonly ref struct Error : IMessage<Error>
     {
-        private readonly ScanCursor _cursor;
+        private readonly int _conditionStart, _conditionEnd;
+        private readonly int _textStart, _textEnd;
 
         internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _conditionStart = cursor.Registers[ConditionStart];
+            _conditionEnd = cursor.Registers[ConditionEnd];
+            _textStart = cursor.Registers[TextStart];
+            _textEnd = cursor.Registers[TextEnd];
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The condition.</summary>
+        public ReadOnlySpan<byte> Condition => Octets[_conditionStart.._conditionEnd];
+
+        /// <summary>Whether there is a text.</summary>
+        public bool HasText => _textEnd != 0;
+
+        /// <summary>The text; empty where there is none.</summary>
+        public ReadOnlySpan<byte> Text => _textEnd == 0 ? default : Octets[_textStart.._textEnd];
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int ConditionStart = 0;
+        private const int ConditionEnd = 1;
+        private const int TextStart = 2;
+        private const int TextEnd = 3;
+        private const int Turns1 = 4;
+        private const int Turns2 = 5;
+        private const int Turns3 = 6;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int state;
+            var conditionOctetsRuns = default(OctetRuns);
+            var letterOctetsRuns = default(OctetRuns);
+            var otherOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
+            var textOctets2Runs = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Error1;
+                case 2:
+                    goto Letter2;
+                case 3:
+                    goto Next3;
+                case 4:
+                    goto Named4;
+                case 5:
+                    goto Next5;
+                case 7:
+                    goto Next7;
+                case 9:
+                    goto Next9;
+                case 11:
+                    goto Next11;
+                case 13:
+                    goto White13;
+                case 14:
+                    goto Text14;
+                case 15:
+                    goto Named15;
+                case 16:
+                    goto Plain16;
+                case 17:
+                    goto Error17;
+                case 18:
+                    goto Error18;
+                case 19:
+                    goto Condition19;
+                case 20:
+                    goto Text20;
+                case 21:
+                    goto Next21;
+                case 22:
+                    goto Other22;
+                case 23:
+                    goto Next23;
+                case 24:
+                    goto Next24;
+                case 25:
+                    goto Text25;
+                case 26:
+                    goto Text26;
+                case 27:
+                    goto Other27;
+                case 28:
+                    goto Next28;
+                case 29:
+                    goto Next29;
+                case 30:
+                    goto White30;
+                case 31:
+                    goto Next31;
+                case 32:
+                    goto Text32;
+                case 33:
+                    goto Next33;
+                case 34:
+                    goto Next34;
+                case 35:
+                    goto Next35;
+                case 36:
+                    goto Next36;
+                case 37:
+                    goto Next37;
+                case 38:
+                    goto Next38;
+                case 39:
+                    goto Next39;
+                case 40:
+                    goto Text40;
+                case 41:
+                    goto Error41;
+                case 42:
+                    goto Next42;
+                case 43:
+                    goto Next43;
+                case 44:
+                    goto Inner44;
+                case 45:
+                    goto Error45;
+                case 46:
+                    goto Next46;
+                case 47:
+                    goto White47;
+                case 50:
+                    goto Next50;
+                case 54:
+                    goto Text54;
+                case 55:
+                    goto Text55;
+                case 56:
+                    goto Next56;
+                case 57:
+                    goto Other57;
+                case 58:
+                    goto Next58;
+                case 59:
+                    goto Other59;
+                case 60:
+                    goto Text60;
+                case 61:
+                    goto Text61;
+                case 62:
+                    goto Other62;
+                case 63:
+                    goto Next63;
+                case 64:
+                    goto Other64;
+                case 65:
+                    goto White65;
+                case 66:
+                    goto Next66;
+                case 67:
+                    goto Text67;
+                case 68:
+                    goto Next68;
+                case 69:
+                    goto Other69;
+                case 70:
+                    goto Next70;
+                case 71:
+                    goto Next71;
+                case 72:
+                    goto Other72;
+                case 73:
+                    goto Next73;
+                case 74:
+                    goto Next74;
+                case 75:
+                    goto Next75;
+                case 76:
+                    goto Next76;
+                case 77:
+                    goto Next77;
+                case 78:
+                    goto Next78;
+            }
+
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Error1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'e':
+                    position++;
+                    goto Next3;
+                case var octet when IsLetterOctet(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Letter2:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = letterOctetsRuns.End(in LetterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Named4;
+
+        Next3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named4;
+                case (byte)'r':
+                    position++;
+                    goto Next5;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Named4:
+            if (!source[position..].StartsWith("error"u8))
+            {
+                state = 4;
+                if ("error"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Named15;
+
+        Next5:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named4;
+                case (byte)'r':
+                    position++;
+                    goto Next7;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named4;
+                case (byte)'o':
+                    position++;
+                    goto Next9;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named4;
+                case (byte)'r':
+                    position++;
+                    goto Next11;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named4;
+                case (byte)'>':
+                    position++;
+                    goto Text14;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White13;
+                case var octet when IsLetterOctet222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        White13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)';') or >= (byte)'='))
+                return OperationStatus.InvalidData;
+            registers[Turns1] = 0;
+            switch (source[position++])
+            {
+                case (byte)'/':
+                    goto Error17;
+                case (byte)'>':
+                    goto Text14;
+                case (>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?':
+                    goto Plain16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text14:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Error18;
+
+        Named15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text14;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Plain16:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)';') or >= (byte)'='))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns1] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'/':
+                    goto Error17;
+                case (byte)'>':
+                    goto Text14;
+                case (>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?':
+                    goto Plain16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Error17:
+            // *( "/" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'/')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Plain16;
+
+        Error18:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'-' or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
+                return OperationStatus.InvalidData;
+            registers[ConditionStart] = position;
+            position++;
+
+        Condition19:
+            // *( ALPHA / "-" )
+            position = conditionOctetsRuns.End(in ConditionOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    registers[ConditionEnd] = position;
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Next21;
+                case var octet when IsOctetOctet(octet):
+                    registers[ConditionEnd] = position;
+                    position++;
+                    goto Text20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text20:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            position++;
+
+        Next21:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'/':
+                    position++;
+                    goto Next23;
+                case (byte)'t':
+                    position++;
+                    goto Next24;
+                case var octet when IsOtherOctet(octet):
+                    position++;
+                    goto Other22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other22:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = otherOctetsRuns.End(in OtherOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next21;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text25;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Other27;
+                case (byte)'e':
+                    position++;
+                    goto Next28;
+                case var octet when IsLetterOctet(octet):
+                    position++;
+                    goto Text26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next24:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next21;
+                case (byte)'e':
+                    position++;
+                    goto Next29;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text25;
+                case var octet when IsOtherOctet2(octet):
+                    position++;
+                    goto Other22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text25:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next21;
+
+        Text26:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = letterOctetsRuns.End(in LetterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next31;
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other27:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = otherOctetsRuns.End(in OtherOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next28:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next31;
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'r':
+                    position++;
+                    goto Next33;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Text26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next29:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next21;
+                case (byte)'x':
+                    position++;
+                    goto Next34;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text25;
+                case var octet when IsOtherOctet22(octet):
+                    position++;
+                    goto Other22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        White30:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text32;
+
+        Next31:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 31;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'e':
+                    position++;
+                    goto Next35;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsOtherOctet2(octet):
+                    position++;
+                    goto Other27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text32:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 32;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next21;
+
+        Next33:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 33;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next31;
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'r':
+                    position++;
+                    goto Next36;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Text26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next34:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next21;
+                case (byte)'t':
+                    position++;
+                    goto Next37;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text25;
+                case var octet when IsOtherOctet(octet):
+                    position++;
+                    goto Other22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next35:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'r':
+                    position++;
+                    goto Next38;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next36:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next31;
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'o':
+                    position++;
+                    goto Next39;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Text26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next37:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Error41;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto Text40;
+                case var octet when IsOtherOctet2222(octet):
+                    position++;
+                    goto Other22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next38:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'r':
+                    position++;
+                    goto Next42;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next39:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 39;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next31;
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'r':
+                    position++;
+                    goto Next43;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Text26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text40:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF )
+            position = textOctets2Runs.End(in TextOctets2, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 40;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Error41:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 41;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    registers[TextStart] = position;
+                    registers[TextEnd] = position;
+                    position++;
+                    goto Error45;
+                case (>= 0x01 and <= (byte)';') or >= (byte)'=':
+                    registers[TextStart] = position;
+                    position++;
+                    goto Inner44;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next42:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'o':
+                    position++;
+                    goto Next46;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsOtherOctet22222(octet):
+                    position++;
+                    goto Other27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next43:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 43;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next31;
+                case (byte)'>':
+                    position++;
+                    goto Complete;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White47;
+                case var octet when IsLetterOctet222(octet):
+                    position++;
+                    goto Text26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Inner44:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 44;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            registers[TextEnd] = position;
+            position++;
+
+        Error45:
+            if (!source[position..].StartsWith("/text"u8))
+            {
+                state = 45;
+                if ("/text"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 5;
+            goto Text54;
+
+        Next46:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 46;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text32;
+                case (byte)'r':
+                    position++;
+                    goto Next50;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White30;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        White47:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 47;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Next50:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 50;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Complete;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White47;
+                case var octet when IsOtherOctet2222(octet):
+                    position++;
+                    goto Other27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text54:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 54;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text55:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            registers[Turns3] = 0;
+            position++;
+
+        Next56:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 56;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'/':
+                    position++;
+                    goto Next58;
+                case (byte)'t':
+                    position++;
+                    goto Other59;
+                case var octet when IsOtherOctet(octet):
+                    position++;
+                    goto Other57;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other57:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = otherOctetsRuns.End(in OtherOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 57;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next56;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text60;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next58:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 58;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Other62;
+                case (byte)'e':
+                    position++;
+                    goto Next63;
+                case var octet when IsLetterOctet(octet):
+                    position++;
+                    goto Text61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other59:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 59;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next56;
+                case (byte)'e':
+                    position++;
+                    goto Other64;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text60;
+                case var octet when IsOtherOctet2(octet):
+                    position++;
+                    goto Other57;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text60:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 60;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next56;
+
+        Text61:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = letterOctetsRuns.End(in LetterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 61;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next66;
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other62:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = otherOctetsRuns.End(in OtherOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 62;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next63:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 63;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next66;
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'r':
+                    position++;
+                    goto Next68;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Text61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other64:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 64;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next56;
+                case (byte)'x':
+                    position++;
+                    goto Other69;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text60;
+                case var octet when IsOtherOctet22(octet):
+                    position++;
+                    goto Other57;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        White65:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 65;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text67;
+
+        Next66:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 66;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'e':
+                    position++;
+                    goto Next70;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsOtherOctet2(octet):
+                    position++;
+                    goto Other62;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text67:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 67;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            position++;
+            goto Next56;
+
+        Next68:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 68;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next66;
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'r':
+                    position++;
+                    goto Next71;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Text61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other69:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 69;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next56;
+                case (byte)'t':
+                    position++;
+                    goto Other72;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text60;
+                case var octet when IsOtherOctet(octet):
+                    position++;
+                    goto Other57;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next70:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 70;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'r':
+                    position++;
+                    goto Next73;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other62;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next71:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 71;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next66;
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'o':
+                    position++;
+                    goto Next74;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Text61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Other72:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 72;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Other57;
+
+        Next73:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'r':
+                    position++;
+                    goto Next75;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other62;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next74:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 74;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next66;
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'r':
+                    position++;
+                    goto Next76;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Text61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next75:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 75;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'o':
+                    position++;
+                    goto Next77;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsOtherOctet22222(octet):
+                    position++;
+                    goto Other62;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next76:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 76;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Next66;
+                case (byte)'>':
+                    position++;
+                    goto Complete;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White47;
+                case var octet when IsLetterOctet222(octet):
+                    position++;
+                    goto Text61;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next77:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Text67;
+                case (byte)'r':
+                    position++;
+                    goto Next78;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White65;
+                case var octet when IsOtherOctet222(octet):
+                    position++;
+                    goto Other62;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next78:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'>':
+                    position++;
+                    goto Complete;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White47;
+                case var octet when IsOtherOctet2222(octet):
+                    position++;
+                    goto Other62;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
+        private static bool IsLetterOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFDE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
+        private static bool IsLetterOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FBFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
+        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FF7FFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
+        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>SP / HTAB / CR / LF / "/" / "&gt;"</summary>
+        private static bool IsOctetOctet(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
+        private static bool IsOtherOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07EFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
+        private static bool IsOtherOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FFFFDE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-77 / %x79-7A / %x80-FF</summary>
+        private static bool IsOtherOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x06FFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
+        private static bool IsOtherOctet222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FBFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
+        private static bool IsOtherOctet2222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
+        private static bool IsOtherOctet22222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FF7FFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
+        private static readonly OctetClass LetterOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+
+        /// <summary>ALPHA / "-"</summary>
+        private static readonly OctetClass ConditionOctets = new("-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, includesOthers: false);
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
+        private static readonly OctetClass OtherOctets = new("-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF</summary>
+        private static readonly OctetClass TextOctets2 = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads.</summary>
+    /// <remarks><code>
+    /// &lt;stream:error&gt;{...}
+    /// </code></remarks>
+    public readonly ref struct OtherError : IMessage<OtherError>
+    {
+        private readonly ScanCursor _cursor;
+
+        internal OtherError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _cursor = cursor;
@@ -1447,12 +5932,12 @@ public sealed partial class Xmpp : IProtocol
         /// <param name="message">The message, if the result is Done.</param>
         /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
         /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherError message, out int bytesConsumed)
         {
             var cursor = default(ScanCursor);
             var status = Scan(ref cursor, source, in Bindings.StandAlone);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
+            message = status == OperationStatus.Done ? new OtherError(source[..bytesConsumed], in cursor) : default;
             return status;
         }
 
@@ -1538,6 +6023,659 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
+    /// <summary>The message &lt;stream:stream to=host:domain&gt;, which the server reads.</summary>
+    /// <remarks><code>
+    /// &lt;stream:stream to=host:domain&gt;
+    /// </code></remarks>
+    public readonly ref struct StreamHost : IMessage<StreamHost>
+    {
+        private readonly ScanCursor _cursor;
+
+        internal StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _cursor = cursor;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>The host; a copy where it holds references.</summary>
+        public ReadOnlySpan<byte> Host => new XmlValue(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]).Decode();
+
+        internal XmlValue WrittenHost => new(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]);
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out StreamHost message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source, in Bindings.StandAlone);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new StreamHost(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        private const int HostStart = 0, HostEnd = 1;
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
+        {
+            OperationStatus status;
+            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
+            {
+                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
+                cursor.Registers = default;
+                _ = xml.ReadStream() && ReadMessage(ref xml, ref cursor.Registers);
+                if (!xml.Settles(ref cursor, out status))
+                    continue;
+                return status;
+            }
+
+            return status;
+        }
+
+        /// <summary>&lt;stream:stream to=host:domain&gt;</summary>
+        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
+        {
+            if (!xml.Is(XmlNames.StreamId, "stream"u8))
+                return xml.Mismatch();
+            if (!xml.TryGetAttribute("to"u8, out var toValue) || !IsDomain(xml.Value(toValue)))
+                return xml.Mismatch();
+            registers[HostStart] = toValue.Start;
+            registers[HostEnd] = toValue.End;
+            return true;
+        }
+    }
+
+    /// <summary>The message '&lt;stream:stream&gt;', which the server reads.</summary>
+    /// <remarks><code>
+    /// &lt;stream:stream&gt;
+    /// </code></remarks>
+    public readonly ref struct StreamMessage : IMessage<StreamMessage>
+    {
+        private readonly ScanCursor _cursor;
+
+        internal StreamMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _cursor = cursor;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out StreamMessage message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source, in Bindings.StandAlone);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new StreamMessage(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
+        {
+            OperationStatus status;
+            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
+            {
+                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
+                _ = xml.ReadStream() && ReadMessage(ref xml);
+                if (!xml.Settles(ref cursor, out status))
+                    continue;
+                return status;
+            }
+
+            return status;
+        }
+
+        /// <summary>&lt;stream:stream&gt;</summary>
+        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        {
+            if (!xml.Is(XmlNames.StreamId, "stream"u8))
+                return xml.Mismatch();
+            return true;
+        }
+    }
+
+    /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads.</summary>
+    /// <remarks><code>
+    /// &lt;tls:starttls&gt;{...}
+    /// </code></remarks>
+    public readonly ref struct OtherStarttls : IMessage<OtherStarttls>
+    {
+        private readonly ScanCursor _cursor;
+
+        internal OtherStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+            _cursor = cursor;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherStarttls message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source, in Bindings.StandAlone);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new OtherStarttls(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
+        {
+            OperationStatus status;
+            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
+            {
+                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
+                _ = xml.ReadRoot() && ReadMessage(ref xml);
+                if (!xml.Settles(ref cursor, out status))
+                    continue;
+                return status;
+            }
+
+            return status;
+        }
+
+        /// <summary>&lt;tls:starttls&gt;{ ... }</summary>
+        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        {
+            if (!xml.Is(XmlNames.TlsId, "starttls"u8))
+                return xml.Mismatch();
+            xml.Skip();
+            return true;
+        }
+    }
+
+    /// <summary>The message 'bad-header', which the server reads.</summary>
+    /// <remarks><code>
+    /// bad-header = declaration ( "&lt;" / "&gt;" space ( ( OCTET - white - "&lt;" ) / "&lt;" ( OCTET - "!" ) / "&lt;!" ( OCTET - "D" ) ) )
+    ///             / space "&lt;" named(%s"stream") ( white / "/" / "&gt;" )
+    /// </code></remarks>
+    public readonly ref struct BadHeader : IMessage<BadHeader>
+    {
+        internal BadHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out BadHeader message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new BadHeader(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            var position = cursor.Position;
+            int state;
+            var letterOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Next1;
+                case 2:
+                    goto Letter2;
+                case 3:
+                    goto Declaration3;
+                case 4:
+                    goto Next4;
+                case 5:
+                    goto Named5;
+                case 7:
+                    goto Next7;
+                case 10:
+                    goto Next10;
+                case 12:
+                    goto Declaration12;
+                case 13:
+                    goto Next13;
+                case 15:
+                    goto Text15;
+                case 16:
+                    goto Next16;
+                case 19:
+                    goto Text19;
+                case 20:
+                    goto Next20;
+                case 22:
+                    goto BadHeader22;
+                case 23:
+                    goto Named23;
+                case 24:
+                    goto BadHeader24;
+            }
+
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Next1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'?':
+                    position++;
+                    goto Declaration3;
+                case (byte)'s':
+                    position++;
+                    goto Next4;
+                case var octet when IsLetterOctet(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Letter2:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = letterOctetsRuns.End(in LetterOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Named5;
+
+        Declaration3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("XML"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Declaration12;
+
+        Next4:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'t':
+                    position++;
+                    goto Next7;
+                case var octet when IsLetterOctet2(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Named5:
+            if (!source[position..].StartsWith("stream"u8))
+            {
+                state = 5;
+                if ("stream"u8.StartsWith(source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 6;
+            goto Named23;
+
+        Next7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'r':
+                    position++;
+                    goto Next10;
+                case var octet when IsLetterOctet22(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'e':
+                    position++;
+                    goto Next13;
+                case var octet when IsLetterOctet222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Declaration12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text15;
+
+        Next13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'a':
+                    position++;
+                    goto Next16;
+                case var octet when IsLetterOctet2222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text15:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    position++;
+                    goto Complete;
+                case (byte)'>':
+                    position++;
+                    goto Text19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next16:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case (byte)'m':
+                    position++;
+                    goto Next20;
+                case var octet when IsLetterOctet22222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        Text19:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    position++;
+                    goto BadHeader22;
+                case var octet when IsBadHeaderOctet(octet):
+                    position++;
+                    goto Complete;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next20:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Named5;
+                case var octet when IsBadHeaderOctet2(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsLetterOctet222222(octet):
+                    position++;
+                    goto Letter2;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BadHeader22:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'!':
+                    position++;
+                    goto BadHeader24;
+                case <= (byte)' ' or >= (byte)'"':
+                    position++;
+                    goto Complete;
+            }
+
+        Named23:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ' or (byte)'/' or (byte)'>'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        BadHeader24:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 24;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'C' or (>= (byte)'E' and <= (byte)'c') or >= (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-72 / %x74-7A / %x80-FF</summary>
+        private static bool IsLetterOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07F7FFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
+        private static bool IsLetterOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07EFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
+        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FBFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
+        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFDE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
+        private static bool IsLetterOctet2222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFFC87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
+        private static bool IsLetterOctet22222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFDFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsBadHeaderOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xEFFFFFFEFFFFD9FFUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>SP / HTAB / CR / LF / "/" / "&gt;"</summary>
+        private static bool IsBadHeaderOctet2(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
+        private static bool IsLetterOctet222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
+        private static readonly OctetClass LetterOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
     /// <summary>The message '&lt;*&gt;{...}', which the server reads.</summary>
     /// <remarks><code>
     /// &lt;*&gt;{...}
@@ -1595,14 +6733,893 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
+    /// <summary>The message 'doctype', which the server reads.</summary>
+    /// <remarks><code>
+    /// doctype = [ declaration "&gt;" ] space "&lt;!DOCTYPE"
+    /// </code></remarks>
+    public readonly ref struct Doctype : IMessage<Doctype>
+    {
+        internal Doctype(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Doctype message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Doctype(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            var position = cursor.Position;
+            int state;
+            var textOctetsRuns = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Next1;
+                case 2:
+                    goto Doctype2;
+                case 3:
+                    goto Declaration3;
+                case 9:
+                    goto Declaration9;
+                case 11:
+                    goto Text11;
+                case 13:
+                    goto Text13;
+                case 15:
+                    goto Doctype15;
+            }
+
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Next1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'!':
+                    position++;
+                    goto Doctype2;
+                case (byte)'?':
+                    position++;
+                    goto Declaration3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Doctype2:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DOCTYPE"u8))
+            {
+                state = 2;
+                if (WireFormat.StartsWithIgnoreCase("DOCTYPE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 7;
+            goto Complete;
+
+        Declaration3:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
+            {
+                state = 3;
+                if (WireFormat.StartsWithIgnoreCase("XML"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+
+        Declaration9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text11:
+            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'>')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text13:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Doctype15:
+            if (!WireFormat.StartsWithIgnoreCase(source[position..], "!DOCTYPE"u8))
+            {
+                state = 15;
+                if (WireFormat.StartsWithIgnoreCase("!DOCTYPE"u8, source[position..]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 8;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF</summary>
+        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+    }
+
+    /// <summary>The message 'restricted', which the server reads.</summary>
+    /// <remarks><code>
+    /// restricted = space "&lt;!" ( OCTET - "D" ) / space "&lt;?" ( OCTET - "x" )
+    /// </code></remarks>
+    public readonly ref struct Restricted : IMessage<Restricted>
+    {
+        internal Restricted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Restricted message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new Restricted(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            var position = cursor.Position;
+            int state;
+            switch (cursor.State)
+            {
+                case 1:
+                    goto Restricted1;
+                case 2:
+                    goto Restricted2;
+                case 3:
+                    goto Restricted3;
+            }
+
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Restricted1:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 1;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'!':
+                    position++;
+                    goto Restricted2;
+                case (byte)'?':
+                    position++;
+                    goto Restricted3;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Restricted2:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'C' or (>= (byte)'E' and <= (byte)'c') or >= (byte)'e'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        Restricted3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'W' or (>= (byte)'Y' and <= (byte)'w') or >= (byte)'y'))
+                return OperationStatus.InvalidData;
+            position++;
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+    }
+
+    /// <summary>The message 'not-xml', which the server reads.</summary>
+    /// <remarks><code>
+    /// not-xml   = %x00-08 / %x0B-0C / %x0E-15 / %x17-1F / %x21-3B / %x3D-FF / space "&lt;" ( %x00-20 / %x22-2C / %x3B-3E / %x40 )
+    ///             / space "&lt;" ( qname - named(%s"stream") ) ( OCTET - letter - ":" )
+    /// </code></remarks>
+    public readonly ref struct NotXml : IMessage<NotXml>
+    {
+        internal NotXml(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        {
+            Octets = octets;
+        }
+
+        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+        public ReadOnlySpan<byte> Octets { get; }
+
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is Done.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
+        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotXml message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? new NotXml(source[..bytesConsumed], in cursor) : default;
+            return status;
+        }
+
+        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            Scan(ref cursor, source);
+
+        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
+        {
+            if (source.Length > 65536)
+                source = source[..65536];
+            var position = cursor.Position;
+            int state;
+            var notXmlOctetsRuns = default(OctetRuns);
+            var notXmlOctets2Runs = default(OctetRuns);
+            switch (cursor.State)
+            {
+                case 2:
+                    goto White2;
+                case 3:
+                    goto NotXml3;
+                case 4:
+                    goto NotXml4;
+                case 5:
+                    goto NotXml5;
+                case 6:
+                    goto NotXml6;
+                case 7:
+                    goto NotXml7;
+                case 8:
+                    goto NotXml8;
+                case 9:
+                    goto NotXml9;
+                case 10:
+                    goto NotXml10;
+                case 11:
+                    goto NotXml11;
+                case 12:
+                    goto NotXml12;
+                case 13:
+                    goto NotXml13;
+                case 14:
+                    goto NotXml14;
+                case 15:
+                    goto NotXml15;
+                case 16:
+                    goto NotXml16;
+                case 17:
+                    goto NotXml17;
+                case 18:
+                    goto NotXml18;
+            }
+
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 0;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'<':
+                    position++;
+                    goto NotXml3;
+                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
+                    position++;
+                    goto White2;
+                case var octet when IsNotXmlOctet(octet):
+                    position++;
+                    goto Complete;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
+
+        White2:
+            // *( SP / HTAB / CR / LF )
+            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 2;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'<')
+                return OperationStatus.InvalidData;
+            position++;
+
+        NotXml3:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 3;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto NotXml5;
+                case (byte)'s':
+                    position++;
+                    goto NotXml6;
+                case <= (byte)' ' or (>= (byte)'"' and <= (byte)',') or (>= (byte)';' and <= (byte)'>') or (byte)'@':
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet2(octet):
+                    position++;
+                    goto NotXml4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NotXml4:
+            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
+            position = notXmlOctetsRuns.End(in NotXmlOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 4;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto NotXml7;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NotXml5:
+            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
+            position = notXmlOctets2Runs.End(in NotXmlOctets2, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 5;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)',' or (byte)'/' or (>= (byte)';' and <= (byte)'@') or (>= (byte)'[' and <= (byte)'^') or (byte)'`' or (>= (byte)'{' and <= 0x7F)))
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
+
+        NotXml6:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 6;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto NotXml7;
+                case (byte)'t':
+                    position++;
+                    goto NotXml8;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet222(octet):
+                    position++;
+                    goto NotXml4;
+            }
+
+        NotXml7:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 7;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'s':
+                    position++;
+                    goto NotXml9;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet2222(octet):
+                    position++;
+                    goto NotXml5;
+            }
+
+        NotXml8:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 8;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto NotXml7;
+                case (byte)'r':
+                    position++;
+                    goto NotXml10;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet22222(octet):
+                    position++;
+                    goto NotXml4;
+            }
+
+        NotXml9:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'t':
+                    position++;
+                    goto NotXml11;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet222222(octet):
+                    position++;
+                    goto NotXml5;
+            }
+
+        NotXml10:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 10;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto NotXml7;
+                case (byte)'e':
+                    position++;
+                    goto NotXml12;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet2222222(octet):
+                    position++;
+                    goto NotXml4;
+            }
+
+        NotXml11:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'r':
+                    position++;
+                    goto NotXml13;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet22222222(octet):
+                    position++;
+                    goto NotXml5;
+            }
+
+        NotXml12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto NotXml7;
+                case (byte)'a':
+                    position++;
+                    goto NotXml14;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet222222222(octet):
+                    position++;
+                    goto NotXml4;
+            }
+
+        NotXml13:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'e':
+                    position++;
+                    goto NotXml15;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet2222222222(octet):
+                    position++;
+                    goto NotXml5;
+            }
+
+        NotXml14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto NotXml7;
+                case (byte)'m':
+                    position++;
+                    goto NotXml16;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet22222222222(octet):
+                    position++;
+                    goto NotXml4;
+            }
+
+        NotXml15:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'a':
+                    position++;
+                    goto NotXml17;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet222222222222(octet):
+                    position++;
+                    goto NotXml5;
+            }
+
+        NotXml16:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto NotXml7;
+                case var octet when IsNotXmlOctet2222222222222(octet):
+                    position++;
+                    goto NotXml4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NotXml17:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'m':
+                    position++;
+                    goto NotXml18;
+                case var octet when IsNotXmlOctet22(octet):
+                    position++;
+                    goto Complete;
+                case var octet when IsNotXmlOctet22222222222222(octet):
+                    position++;
+                    goto NotXml5;
+            }
+
+        NotXml18:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
+                return OperationStatus.InvalidData;
+            position++;
+            goto NotXml5;
+
+        NeedMoreData:
+            cursor.State = state;
+            cursor.Position = position;
+            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
+        }
+
+        /// <summary>ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-15 / %x17-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF</summary>
+        private static bool IsNotXmlOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xEFFFFFFEFFBFD9FFUL,
+            1 => 0xFFFFFFFFFFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-72 / %x74-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet2(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07F7FFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>SP / HTAB / CR / LF / %x00-08 / %x0B-0C / %x0E-1F / %x21-2C / "/" / %x3B-40 / %x5B-5E / "`" / %x7B-7F</summary>
+        private static bool IsNotXmlOctet22(byte octet) =>
+            octet < 0x80 && ((octet < 0x40 ? 0xF8009FFFFFFFFFFFUL : 0xF800000178000001UL) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07EFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-72 / %x74-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet2222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07F7FFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet22222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FBFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07EFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet2222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFDE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet22222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FBFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet222222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFFC87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet2222222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FFFFDE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet22222222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFDFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet222222222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FFFFFC87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
+        private static bool IsNotXmlOctet2222222222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x03FF600000000000UL,
+            1 => 0x07FFFFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
+        private static bool IsNotXmlOctet22222222222222(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0x07FF600000000000UL,
+            1 => 0x07FFDFFE87FFFFFEUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
+        private static readonly OctetClass NotXmlOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
+
+        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
+        private static readonly OctetClass NotXmlOctets2 = new("-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
+    }
+
     /// <summary>Writes 'open'.</summary>
     /// <remarks><code>
-    /// open
+    /// &lt;stream:stream to=$unicode-host version="1.0"&gt;
     /// </code></remarks>
     private static void WriteOpen(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
     {
         writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='"u8);
-        writer.WriteEscaped(bindings.Host.AsSpan());
+        writer.WriteEscaped(bindings.UnicodeHost.AsSpan());
         writer.Write("' version='1.0'>"u8);
     }
 
@@ -1631,13 +7648,36 @@ public sealed partial class Xmpp : IProtocol
         writer.Write("' version='1.0'>"u8);
     }
 
-    /// <summary>Writes '&lt;stream:stream&gt;'.</summary>
+    /// <summary>Writes 'nameless'.</summary>
     /// <remarks><code>
-    /// &lt;stream:stream&gt;
+    /// &lt;stream:stream from="" id=$id version="1.0"&gt;
     /// </code></remarks>
-    private static void WriteStreamMessage(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static void WriteNameless(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        Span<byte> id = stackalloc byte[16];
+        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, id);
+        bindings.Id.Set(id);
+        writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='' id='"u8);
+        writer.WriteEscaped(id);
+        writer.Write("' version='1.0'>"u8);
+    }
+
+    /// <summary>Writes 'old'.</summary>
+    /// <remarks><code>
+    /// old
+    /// </code></remarks>
+    private static void WriteOld(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>"u8);
+    }
+
+    /// <summary>Writes 'old-nameless'.</summary>
+    /// <remarks><code>
+    /// old-nameless
+    /// </code></remarks>
+    private static void WriteOldNameless(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from=''>"u8);
     }
 
     /// <summary>Writes 'features'.</summary>
@@ -1685,6 +7725,51 @@ public sealed partial class Xmpp : IProtocol
         writer.Write("<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
     }
 
+    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:unsupported-version/&gt; }.</summary>
+    /// <remarks><code>
+    /// &lt;stream:error&gt;{ &lt;why:unsupported-version/&gt; }
+    /// </code></remarks>
+    private static void WriteErrorUnsupportedVersion(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("<stream:error><unsupported-version xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
+    }
+
+    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:host-unknown/&gt; }.</summary>
+    /// <remarks><code>
+    /// &lt;stream:error&gt;{ &lt;why:host-unknown/&gt; }
+    /// </code></remarks>
+    private static void WriteErrorHostUnknown(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
+    }
+
+    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:bad-format/&gt; }.</summary>
+    /// <remarks><code>
+    /// &lt;stream:error&gt;{ &lt;why:bad-format/&gt; }
+    /// </code></remarks>
+    private static void WriteErrorBadFormat(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("<stream:error><bad-format xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
+    }
+
+    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:restricted-xml/&gt; }.</summary>
+    /// <remarks><code>
+    /// &lt;stream:error&gt;{ &lt;why:restricted-xml/&gt; }
+    /// </code></remarks>
+    private static void WriteErrorRestrictedXml(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("<stream:error><restricted-xml xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
+    }
+
+    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:not-well-formed/&gt; }.</summary>
+    /// <remarks><code>
+    /// &lt;stream:error&gt;{ &lt;why:not-well-formed/&gt; }
+    /// </code></remarks>
+    private static void WriteErrorNotWellFormed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
+    }
+
     /// <summary>Writes 'features'.</summary>
     /// <remarks><code>
     /// &lt;stream:features/&gt;
@@ -1692,6 +7777,166 @@ public sealed partial class Xmpp : IProtocol
     private static void WriteFeaturesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("<stream:features/>"u8);
+    }
+
+    /// <summary>Whether a value is a sentence of 'domain'.</summary>
+    /// <remarks><code>
+    /// 1*255( ALPHA / DIGIT / "-" / "." / ":" / "_" / %x80-FF )
+    /// </code></remarks>
+    internal static bool IsDomain(ReadOnlySpan<byte> value)
+    {
+        if (value.Length is < 1 or > 255)
+            return false;
+        foreach (var octet in value)
+        {
+            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc cref="IsDomain(ReadOnlySpan{byte})"/>
+    internal static bool IsDomain(XmlValue value)
+    {
+        if (!value.HasReferences)
+            return IsDomain(value.Written);
+
+        if (value.Length is < 1 or > 255)
+            return false;
+        foreach (var octet in value)
+        {
+            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a value is a sentence of 'version'.</summary>
+    /// <remarks><code>
+    /// *"0" %x31-39 *DIGIT "." 1*DIGIT
+    /// </code></remarks>
+    internal static bool IsVersion(ReadOnlySpan<byte> value)
+    {
+        var state = 0;
+        foreach (var octet in value)
+        {
+            state = (state, octet) switch
+            {
+                (0, (byte)'0') => 0,
+                (0, (>= (byte)'1' and <= (byte)'9')) => 1,
+                (1, (byte)'.') => 2,
+                (1, (>= (byte)'0' and <= (byte)'9')) => 1,
+                (2, (>= (byte)'0' and <= (byte)'9')) => 3,
+                (3, (>= (byte)'0' and <= (byte)'9')) => 3,
+                _ => -1,
+            };
+        }
+
+        return state is 3;
+    }
+
+    /// <inheritdoc cref="IsVersion(ReadOnlySpan{byte})"/>
+    internal static bool IsVersion(XmlValue value)
+    {
+        if (!value.HasReferences)
+            return IsVersion(value.Written);
+
+        var state = 0;
+        foreach (var octet in value)
+        {
+            state = (state, octet) switch
+            {
+                (0, (byte)'0') => 0,
+                (0, (>= (byte)'1' and <= (byte)'9')) => 1,
+                (1, (byte)'.') => 2,
+                (1, (>= (byte)'0' and <= (byte)'9')) => 1,
+                (2, (>= (byte)'0' and <= (byte)'9')) => 3,
+                (3, (>= (byte)'0' and <= (byte)'9')) => 3,
+                _ => -1,
+            };
+        }
+
+        return state is 3;
+    }
+
+    /// <summary>Whether a value is a sentence of $unicode-host.</summary>
+    /// <remarks><code>
+    /// $unicode-host
+    /// </code></remarks>
+    internal static bool IsValueOfUnicodeHost(ReadOnlySpan<byte> value)
+    {
+        if (value.Length is < 1 or > 255)
+            return false;
+        foreach (var octet in value)
+        {
+            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc cref="IsValueOfUnicodeHost(ReadOnlySpan{byte})"/>
+    internal static bool IsValueOfUnicodeHost(XmlValue value)
+    {
+        if (!value.HasReferences)
+            return IsValueOfUnicodeHost(value.Written);
+
+        if (value.Length is < 1 or > 255)
+            return false;
+        foreach (var octet in value)
+        {
+            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a value is a sentence of 'identifier'.</summary>
+    /// <remarks><code>
+    /// *255( %x20-7E / %x80-FF )
+    /// </code></remarks>
+    internal static bool IsIdentifier(ReadOnlySpan<byte> value)
+    {
+        if (value.Length is > 255)
+            return false;
+        var state = 0;
+        foreach (var octet in value)
+        {
+            state = (state, octet) switch
+            {
+                (0, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
+                (1, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
+                _ => -1,
+            };
+        }
+
+        return state is 0 or 1;
+    }
+
+    /// <inheritdoc cref="IsIdentifier(ReadOnlySpan{byte})"/>
+    internal static bool IsIdentifier(XmlValue value)
+    {
+        if (!value.HasReferences)
+            return IsIdentifier(value.Written);
+
+        if (value.Length is > 255)
+            return false;
+        var state = 0;
+        foreach (var octet in value)
+        {
+            state = (state, octet) switch
+            {
+                (0, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
+                (1, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
+                _ => -1,
+            };
+        }
+
+        return state is 0 or 1;
     }
 
     /// <summary>Whether a value is a sentence of 'name'.</summary>
@@ -1711,12 +7956,12 @@ public sealed partial class Xmpp : IProtocol
         return true;
     }
 
-    /// <summary>Whether a value is a sentence of $host.</summary>
-    /// <remarks><code>
-    /// $host
-    /// </code></remarks>
-    internal static bool IsValueOfHost(ReadOnlySpan<byte> value)
+    /// <inheritdoc cref="IsName(ReadOnlySpan{byte})"/>
+    internal static bool IsName(XmlValue value)
     {
+        if (!value.HasReferences)
+            return IsName(value.Written);
+
         if (value.Length is < 1 or > 255)
             return false;
         foreach (var octet in value)
@@ -1746,6 +7991,8 @@ public sealed partial class Xmpp : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["offer"];
 
+        public override IReadOnlyList<string> OfferLabels { get; } = ["offer", "mechanism"];
+
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
@@ -1767,8 +8014,20 @@ public sealed partial class Xmpp : IProtocol
                 case "opened":
                     VisitOpened(ref cursor, octets, visitor);
                     break;
+                case "nameless":
+                    VisitNameless(ref cursor, octets, visitor);
+                    break;
+                case "refused":
+                    VisitRefused(ref cursor, octets, visitor);
+                    break;
                 case "features":
                     VisitFeatures(ref cursor, octets, visitor);
+                    break;
+                case "error":
+                    VisitError(ref cursor, octets, visitor);
+                    break;
+                case "<stream:stream to=host:domain>":
+                    VisitStreamHost(ref cursor, octets, visitor);
                     break;
             }
         }
@@ -1786,7 +8045,27 @@ public sealed partial class Xmpp : IProtocol
             if (Opened.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done && cursor.State != ScanCursor.WrongValue)
                 return;
             var message = new Opened(octets, in cursor);
-            visitor("id", message.Id);
+            if (message.HasId)
+                visitor("id", message.Id);
+        }
+
+        private static void VisitNameless(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Nameless.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
+                return;
+            var message = new Nameless(octets, in cursor);
+            if (message.HasId)
+                visitor("id", message.Id);
+        }
+
+        private static void VisitRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Refused.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Refused(octets, in cursor);
+            visitor("condition", message.Condition);
+            if (message.HasText)
+                visitor("text", message.Text);
         }
 
         private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1800,6 +8079,24 @@ public sealed partial class Xmpp : IProtocol
             {
                 visitor("mechanism", value);
             }
+        }
+
+        private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
+                return;
+            var message = new Error(octets, in cursor);
+            visitor("condition", message.Condition);
+            if (message.HasText)
+                visitor("text", message.Text);
+        }
+
+        private static void VisitStreamHost(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
+        {
+            if (StreamHost.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
+                return;
+            var message = new StreamHost(octets, in cursor);
+            visitor("host", message.Host);
         }
     }
 }

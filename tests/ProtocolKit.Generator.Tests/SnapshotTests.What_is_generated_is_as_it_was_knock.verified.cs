@@ -187,6 +187,9 @@ public sealed partial class Knock : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectYes or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.ExpectHello => nameof(Step.ExpectHello),
@@ -410,7 +413,7 @@ public sealed partial class Knock : IProtocol
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Refused:
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
                     Go(Step.SendNo, UpgradeAction.Send);
                     break;
                 case { } outcome:
@@ -467,6 +470,9 @@ public sealed partial class Knock : IProtocol
             Step.ExpectHello => nameof(Step.ExpectHello),
             _ => nameof(Step.Complete),
         };
+
+        /// <inheritdoc/>
+        protected override int MaxRounds => 32;
 
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
@@ -1040,6 +1046,8 @@ public sealed partial class Knock : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["name"];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = [];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 

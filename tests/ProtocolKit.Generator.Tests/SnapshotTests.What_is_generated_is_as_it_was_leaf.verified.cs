@@ -115,6 +115,7 @@ public sealed partial class Leaf : IProtocol
     public sealed class ClientMachine : DialogueMachine
     {
         private readonly ClientParameters _parameters;
+        private readonly string _host;
         private Bindings _bindings = default;
         private Step _step;
 
@@ -125,7 +126,8 @@ public sealed partial class Leaf : IProtocol
             : base(options.Observer)
         {
             _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
+            _host = options.Host;
+            _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -147,6 +149,12 @@ public sealed partial class Leaf : IProtocol
 
         /// <inheritdoc/>
         public override int MaxMessageOctets => 1024;
+
+        /// <inheritdoc/>
+        protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);
+
+        /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectYes or Step.StartTls;
 
         /// <inheritdoc/>
         public override string State => _step switch
@@ -202,7 +210,8 @@ public sealed partial class Leaf : IProtocol
         {
             if (Candidate == 0 && Reads(Yes.Scan(ref Cursor, received, in _bindings)))
             {
-                Received("yes", received);
+                var message = Received("yes", received);
+                Learn(new Yes(message, in Cursor));
                 Go(Step.StartTls, UpgradeAction.StartTls);
             }
             else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
@@ -213,6 +222,11 @@ public sealed partial class Leaf : IProtocol
             {
                 End(UpgradeOutcome.Violation, received);
             }
+        }
+
+        private void Learn(Yes message)
+        {
+            _bindings.Host.Set(message.WrittenHost);
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -345,7 +359,7 @@ public sealed partial class Leaf : IProtocol
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Refused:
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
                     Go(Step.SendNo, UpgradeAction.Send);
                     break;
                 case { } outcome:
@@ -372,6 +386,9 @@ public sealed partial class Leaf : IProtocol
     [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
     public struct Bindings
     {
+        /// <summary>The last host.</summary>
+        public BoundOctets64 Host;
+
         /// <summary>The XML namespaces that the open stream declares.</summary>
         public XmlNamespaceScope Namespaces;
 
@@ -479,8 +496,8 @@ public sealed partial class Leaf : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>The host.</summary>
-        public ReadOnlySpan<byte> Host => Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]];
+        /// <summary>The host; a copy where it holds references.</summary>
+        public ReadOnlySpan<byte> Host => new XmlValue(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]).Decode();
 
         /// <summary>Whether there is a offer.</summary>
         public bool HasOffer => _cursor.Registers[OfferCount] != 0;
@@ -488,8 +505,10 @@ public sealed partial class Leaf : IProtocol
         /// <summary>Whether there is a word.</summary>
         public bool HasWord => _cursor.Registers[WordEnd] != 0;
 
-        /// <summary>The word.</summary>
-        public ReadOnlySpan<byte> Word => Octets[_cursor.Registers[WordStart].._cursor.Registers[WordEnd]];
+        /// <summary>The word; a copy where it holds references.</summary>
+        public ReadOnlySpan<byte> Word => new XmlValue(Octets[_cursor.Registers[WordStart].._cursor.Registers[WordEnd]]).Decode();
+
+        internal XmlValue WrittenHost => new(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -531,7 +550,7 @@ public sealed partial class Leaf : IProtocol
         {
             if (!xml.Is(XmlNames.TlsId, "go"u8))
                 return xml.Mismatch();
-            if (!xml.TryGetAttribute("to"u8, out var toValue) || !IsName(xml[toValue]))
+            if (!xml.TryGetAttribute("to"u8, out var toValue) || !IsName(xml.Value(toValue)))
                 return xml.Mismatch();
             registers[HostStart] = toValue.Start;
             registers[HostEnd] = toValue.End;
@@ -559,7 +578,7 @@ public sealed partial class Leaf : IProtocol
         /// <summary>&lt;again&gt;{ word:name }</summary>
         private static bool ReadAgain(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
         {
-            if (!xml.ReadText(out var text) || !IsName(xml[text]))
+            if (!xml.ReadText(out var text) || !IsName(xml.Value(text)))
                 return xml.Mismatch();
             registers[WordStart] = text.Start;
             registers[WordEnd] = text.End;
@@ -667,6 +686,23 @@ public sealed partial class Leaf : IProtocol
         return true;
     }
 
+    /// <inheritdoc cref="IsName(ReadOnlySpan{byte})"/>
+    internal static bool IsName(XmlValue value)
+    {
+        if (!value.HasReferences)
+            return IsName(value.Written);
+
+        if (value.Length is < 1 or > 32)
+            return false;
+        foreach (var octet in value)
+        {
+            if (octet is not ((>= (byte)'!' and <= (byte)'~')))
+                return false;
+        }
+
+        return true;
+    }
+
     private sealed class LeafDefinition : ProtocolDefinition
     {
         public override string Name => "leaf";
@@ -682,6 +718,8 @@ public sealed partial class Leaf : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = ["offer"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 

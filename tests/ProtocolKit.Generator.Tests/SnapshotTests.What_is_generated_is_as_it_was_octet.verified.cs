@@ -149,6 +149,9 @@ public sealed partial class Octet : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectYes or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.SendAsk => nameof(Step.SendAsk),
@@ -345,7 +348,7 @@ public sealed partial class Octet : IProtocol
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Refused:
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
                     Go(Step.SendNo, UpgradeAction.Send);
                     break;
                 case { } outcome:
@@ -778,6 +781,8 @@ public sealed partial class Octet : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = [];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 

@@ -149,6 +149,9 @@ public sealed partial class Tag : IProtocol
         public override int MaxMessageOctets => 1024;
 
         /// <inheritdoc/>
+        public override bool HasAskedForTls => _step is Step.ExpectYes or Step.StartTls;
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.SendAsk => nameof(Step.SendAsk),
@@ -347,7 +350,7 @@ public sealed partial class Tag : IProtocol
         {
             switch (_refusal?.Invoke())
             {
-                case UpgradeOutcome.Refused:
+                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
                     Go(Step.SendNo, UpgradeAction.Send);
                     break;
                 case { } outcome:
@@ -559,7 +562,7 @@ public sealed partial class Tag : IProtocol
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             Scan(ref cursor, source, in bindings, stop: -1);
 
-        /// <summary>Reads on; stops behind a value whose register is stop. Where that is not negative, no value is compared with an earlier one.</summary>
+        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
         {
             if (source.Length > 1024)
@@ -897,6 +900,8 @@ public sealed partial class Tag : IProtocol
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
+
+        public override IReadOnlyList<string> OfferLabels { get; } = [];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 

@@ -67,8 +67,9 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
         if (value is XmlEarlierValue { Name: var earlier })
         {
             var differs = "!" + options.EqualsEarlier(earlier, $"xml.Value({variable})");
+            // A message that is read by itself has no host to compare with.
             if (ValueTable.IsHost(earlier))
-                Refuse(differs);
+                Refuse($"!bindings.{CSharpNames.Pascal(earlier)}.AsSpan().IsEmpty && {differs}");
             else
                 code.Line($"xml.HasWrongValue |= {differs};");
         }

@@ -12,14 +12,16 @@ internal sealed record Sentence(byte[] Octets, DrawnValues Values, string Labels
 {
     private const int MaxTries = 200;
 
-    /// <summary>Draws a sentence; null where no try succeeds.</summary>
+    /// <summary>Draws a sentence that is within the protocol's limit; null where no try succeeds.</summary>
     public static Sentence? Draw(ProtocolModel protocol, MessageModel message, Random random)
     {
         for (var i = 0; i < MaxTries; i++)
         {
             try
             {
-                return DrawOnce(protocol, message, random);
+                var sentence = DrawOnce(protocol, message, random);
+                if (sentence.Octets.Length <= protocol.Limits.Octets)
+                    return sentence;
             }
             catch (RejectedException)
             {
