@@ -1,10 +1,12 @@
 namespace ProtocolKit.Grammar.Automata;
 
-/// <summary>The octets with which every sentence of a message begins, such as <c>* CAPABILITY</c>: by these a reader knows what was meant, whatever
+/// <summary>The octets with which every sentence of a message begins, such as <c>* CAPABILITY</c>: by these a reader knows what was
+/// meant, whatever
 /// stands behind them.</summary>
 internal static class FixedBeginning
 {
-    /// <summary>The octets, letters as spelled in capitals where both cases are meant; without white space and line ends at the end.</summary>
+    /// <summary>The octets, letters as spelled in capitals where both cases are meant; without white space and line ends at the
+    /// end.</summary>
     public static IReadOnlyList<byte> Of(Dfa message)
     {
         var octets = new List<byte>();

@@ -8,13 +8,15 @@ internal static class NearMisses
 {
     /// <summary>The beginnings by which a message is known for one of a line, although one of any time would take it.</summary>
     public static IReadOnlyList<IReadOnlyList<byte>> Of(LineModel line, IEnumerable<AnyTimeModel> anyTime) =>
-        [.. anyTime.SelectMany(other => FixedBeginning.KnownBefore(Languages(line), other.Message.Language)).DistinctBy(beginning => string.Join(' ', beginning))];
+        [.. anyTime.SelectMany(other => FixedBeginning.KnownBefore(Languages(line), other.Message.Language))
+            .DistinctBy(beginning => string.Join(' ', beginning))];
 
     /// <summary>The beginnings by which a message is known for a request of the dialogue, although one of any time would take it.</summary>
     public static IReadOnlyList<IReadOnlyList<byte>> Of(IEnumerable<LineModel> requests, AnyTimeModel anyTime) =>
         [.. FixedBeginning.KnownBefore(requests.Where(line => line.FromClient).SelectMany(Languages), anyTime.Message.Language)];
 
-    /// <summary>Whether a message of any time is wider than one of a line: where nothing has been said yet, it is no message of any time then, but one
+    /// <summary>Whether a message of any time is wider than one of a line: where nothing has been said yet, it is no message of any
+    /// time then, but one
     /// that should have been that.</summary>
     public static bool IsWider(AnyTimeModel anyTime, LineModel line) =>
         anyTime.Outcome is null && anyTime.Message.Language is { } wide && line.Alternatives
@@ -25,7 +27,8 @@ internal static class NearMisses
     public static string Condition(IReadOnlyList<IReadOnlyList<byte>> beginnings) =>
         beginnings.Count == 1 ? StartsWith(beginnings[0]) : $"({string.Join(" || ", beginnings.Select(StartsWith))})";
 
-    private static string StartsWith(IReadOnlyList<byte> beginning) => $"WireFormat.StartsWithIgnoreCase(received, {OctetText.Expression(beginning)})";
+    private static string StartsWith(IReadOnlyList<byte> beginning) =>
+        $"WireFormat.StartsWithIgnoreCase(received, {OctetText.Expression(beginning)})";
 
     private static IEnumerable<Dfa?> Languages(LineModel line) => line.Alternatives.Select(alternative => alternative.Message.Language);
 }

@@ -2,10 +2,13 @@ using System.Buffers;
 
 namespace ProtocolKit;
 
-/// <summary>What all generated machines have in common: whose turn it is, which message is being read, limits, and how a dialogue ends.</summary>
+/// <summary>What all generated machines have in common: whose turn it is, which message is being read, limits, and how a dialogue
+/// ends.</summary>
 /// <remarks>
-/// A generated machine tries the messages that are legal in its state one after the other, in order: <see cref="Candidate"/> is the number of
-/// the one that is being tried, <see cref="Cursor"/> how far it has been read. Both stay as they are while the end of the message has not been
+/// A generated machine tries the messages that are legal in its state one after the other, in order: <see cref="Candidate"/> is the
+/// number of
+/// the one that is being tried, <see cref="Cursor"/> how far it has been read. Both stay as they are while the end of the message has
+/// not been
 /// received.
 /// </remarks>
 public abstract class DialogueMachine : UpgradeMachine
@@ -66,7 +69,8 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <param name="received">What has been received and not consumed.</param>
     protected virtual void Read(ReadOnlySpan<byte> received) => End(UpgradeOutcome.Violation, received);
 
-    /// <summary>How many of the octets that have been received may stand between messages and belong to none, before a client's line: such is the white
+    /// <summary>How many of the octets that have been received may stand between messages and belong to none, before a client's line:
+    /// such is the white
     /// space between XML elements.</summary>
     /// <param name="received">What has been received and not consumed.</param>
     protected virtual int LengthBetweenMessages(ReadOnlySpan<byte> received) => 0;
@@ -185,7 +189,8 @@ public abstract class DialogueMachine : UpgradeMachine
     protected void Keep(int slot, ReadOnlySpan<byte> message) =>
         (_kept ?? throw new InvalidOperationException("This machine keeps no messages.")).Keep(slot, message);
 
-    /// <summary>Takes what the scan of the candidate returned. If it was none of this kind, the next one is tried from the message's start.</summary>
+    /// <summary>Takes what the scan of the candidate returned. If it was none of this kind, the next one is tried from the message's
+    /// start.</summary>
     /// <param name="status">What the scan returned.</param>
     /// <returns>Whether the message has been read.</returns>
     protected bool Reads(OperationStatus status)
@@ -212,7 +217,8 @@ public abstract class DialogueMachine : UpgradeMachine
         return ShowReceived(message, received);
     }
 
-    /// <summary>Shows the message that has been read to the observer, one of a client's in which the grammar does not know everything: it may be a
+    /// <summary>Shows the message that has been read to the observer, one of a client's in which the grammar does not know everything:
+    /// it may be a
     /// password that should have waited for TLS.</summary>
     /// <param name="message">Its name.</param>
     /// <param name="received">What has been received, the message first.</param>
@@ -233,7 +239,8 @@ public abstract class DialogueMachine : UpgradeMachine
         return ShowSaid(message, in output);
     }
 
-    /// <summary>Shows the message that has been written to the observer, one that repeats a value, which may be one that was read in confidence.</summary>
+    /// <summary>Shows the message that has been written to the observer, one that repeats a value, which may be one that was read in
+    /// confidence.</summary>
     /// <param name="message">Its name.</param>
     /// <param name="output">Where it was written.</param>
     /// <returns>The octets of the message.</returns>
@@ -274,7 +281,9 @@ public abstract class DialogueMachine : UpgradeMachine
         Observer?.OnFailed(this);
     }
 
-    private string Show(ReadOnlySpan<byte> octets) => Role == UpgradeRole.Client ? EscapedText.Escape(octets) : "";
+    /// <summary>What a client says may be a password; white space is none.</summary>
+    private string Show(ReadOnlySpan<byte> octets) =>
+        Role == UpgradeRole.Client || !octets.ContainsAnyExcept(" \t\r\n"u8) ? EscapedText.Escape(octets) : "";
 
     private string LastMessage() => Show(_last.AsSpan()) + (_lastLength > _last.AsSpan().Length && Role == UpgradeRole.Client ? "..." : "");
 
@@ -342,7 +351,8 @@ public abstract class DialogueMachine : UpgradeMachine
         return NextAction == UpgradeAction.Complete ? OperationStatus.Done : OperationStatus.InvalidData;
     }
 
-    /// <summary>A message before which nothing may be unread has to wait for its own call; but the lines that a client says one behind the other, to
+    /// <summary>A message before which nothing may be unread has to wait for its own call; but the lines that a client says one behind
+    /// the other, to
     /// which nobody can say anything in between, are one.</summary>
     private void WriteAll(ref OctetWriter writer)
     {

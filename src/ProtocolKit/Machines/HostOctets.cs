@@ -14,7 +14,8 @@ public static class HostOctets
 
     /// <summary>Checks a name.</summary>
     /// <param name="host">The name.</param>
-    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>:</c>.</exception>
+    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>_</c>,
+    /// <c>.</c> and <c>:</c>.</exception>
     public static void Check(string host)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
@@ -26,7 +27,8 @@ public static class HostOctets
     /// <param name="host">The name.</param>
     /// <param name="buffer">Takes the octets; <see cref="MaxLength"/> long.</param>
     /// <returns>The octets.</returns>
-    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>:</c>.</exception>
+    /// <exception cref="ArgumentException">It is empty or too long, or has other characters than letters, digits, <c>-</c>, <c>_</c>,
+    /// <c>.</c> and <c>:</c>.</exception>
     public static ReadOnlySpan<byte> Of(string host, Span<byte> buffer)
     {
         Check(host);

@@ -37,7 +37,8 @@ public sealed class DialogueTests
     [Theory]
     [InlineData("BUSY\r\n", UpgradeOutcome.Unavailable, true)]
     [InlineData("NO\r\n", UpgradeOutcome.Refused, false)]
-    public void Only_a_refusal_behind_which_the_server_goes_on_leaves_the_connection_to_a_caller_without_TLS(string answer, UpgradeOutcome outcome, bool goesOn)
+    public void Only_a_refusal_behind_which_the_server_goes_on_leaves_the_connection_to_a_caller_without_TLS(
+        string answer, UpgradeOutcome outcome, bool goesOn)
     {
         var talk = Talk.WithClient(Lark.Definition).Says("* HELLO x\r\n").Says("* OFFERS TLS\r\n").Says(answer);
 
@@ -147,7 +148,9 @@ public sealed class DialogueTests
         var server = Talk.WithServer(Lark.Definition, new ServerMachineOptions { ImplicitTls = true }).UpgradesToTls();
         Assert.Equal(UpgradeAction.Complete, server.Machine.NextAction);
 
-        var demonstration = Talk.WithServer(Lark.Definition, new ServerMachineOptions { ImplicitTls = true, AnswerInsideTls = true }).UpgradesToTls();
+        var demonstration = Talk
+            .WithServer(Lark.Definition, new ServerMachineOptions { ImplicitTls = true, AnswerInsideTls = true })
+            .UpgradesToTls();
         Assert.Equal("* OFFERS SONGS\r\n", demonstration.Says("LIST\r\n").Said);
         Assert.Equal(UpgradeAction.Complete, demonstration.Machine.NextAction);
     }
@@ -225,6 +228,21 @@ public sealed class DialogueTests
         talk.Machine.Abandon(outcome, []);
 
         Assert.Equal("* BAD malformed command\\r\\n", talk.Machine.Failure!.Received);
+    }
+
+    [Theory]
+    [InlineData("\r\n", "\\r\\n")]
+    [InlineData("NOOP\r\n", "")]
+    public void A_server_tells_of_what_stands_behind_the_request_only_that_it_is_white_space(string behind, string shown)
+    {
+        var server = Talk.WithServer(Lark.Definition).Machine;
+        server.Receive(Encoding.ASCII.GetBytes("START\r\n"), out _);
+
+        server.ReceiveUnasked(Encoding.ASCII.GetBytes(behind), out _);
+
+        Assert.Equal(UpgradeOutcome.Leftover, server.Failure?.Outcome);
+        Assert.Equal(shown, server.Failure!.Received);
+        Assert.Equal(behind.Length, server.Failure.ReceivedOctets);
     }
 
     private static Talk Started() => Talk.WithClient(Lark.Definition).Says("* HELLO x\r\n").Says("* OFFERS TLS\r\n").Says("GO\r\n");

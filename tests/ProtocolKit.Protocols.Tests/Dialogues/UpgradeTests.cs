@@ -102,6 +102,8 @@ public sealed class UpgradeTests
     private sealed class ImpatientTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime <= TimeSpan.FromSeconds(2) && dueTime > TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : dueTime, period);
+            System.CreateTimer(callback, state, IsAMoment(dueTime) ? TimeSpan.FromMilliseconds(1) : dueTime, period);
+
+        private static bool IsAMoment(TimeSpan time) => time > TimeSpan.Zero && time <= TimeSpan.FromSeconds(2);
     }
 }

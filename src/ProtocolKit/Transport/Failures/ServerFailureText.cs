@@ -6,8 +6,10 @@ internal static class ServerFailureText
     public static string Of(UpgradeRun run, UpgradeFailure failure, Exception? inner)
     {
         var reason = Reason(run, failure, inner);
-        return failure.ReceivedOctets == 0 || failure.LooksLikeTls
-            ? reason
+        if (failure.ReceivedOctets == 0 || failure.LooksLikeTls)
+            return reason;
+        return failure.Received.Length > 0
+            ? $"{reason} It sent white space there: \"{failure.Received}\"."
             : $"{reason} It sent {DialogueNotation.Count(failure.ReceivedOctets)} there, not shown, as a password may be among them.";
     }
 
