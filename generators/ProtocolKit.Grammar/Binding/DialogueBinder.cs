@@ -28,7 +28,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         if (tls.Length != 1)
         {
             context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, tls.Length == 0 ? dialogue.Span : tls[1].Span,
-                tls.Length == 0 ? "The dialogue never comes to TLS. Write the line TLS where the handshake starts." : "TLS starts twice. Keep one TLS line: nothing leaves TLS again.");
+                tls.Length == 0 ? "The dialogue never starts TLS. Write the line TLS where the handshake starts." : "TLS starts twice. Keep one TLS line: nothing leaves TLS again.");
             return null;
         }
 
