@@ -56,7 +56,7 @@ public class WayTests
 
     [Fact]
     public void There_is_a_line_that_starts_tls() =>
-        Proof.That(Proof.Small).Breaks("\nTLS\n", "\n", "PK031", "dialogue\nS: hello\nC: start\nS: go / no => refused", "never comes to TLS");
+        Proof.That(Proof.Small).Breaks("\nTLS\n", "\n", "PK031", "dialogue\nS: hello\nC: start\nS: go / no => refused", "never starts TLS");
 
     [Fact]
     public void Tls_starts_once() =>
