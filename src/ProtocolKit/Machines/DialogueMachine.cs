@@ -20,6 +20,7 @@ public abstract class DialogueMachine : UpgradeMachine
     private KeptMessages? _kept;
     private BoundOctets256 _last;
     private int _lastLength;
+    private string _lastName = "";
     private int _rounds;
     private int _shown;
     private bool _hasRead;
@@ -274,6 +275,7 @@ public abstract class DialogueMachine : UpgradeMachine
         {
             ReceivedOctets = isLastWord ? _lastLength : received.Length,
             MessageBefore = isLastWord || IsLast(received) ? "" : LastMessage(),
+            Values = IsLast(received) ? ValuesOf(_lastName, received) : [],
             MayGoOnInClear = mayGoOnInClear,
             LooksLikeTls = _isReadingTls || !IsInsideTls && TlsRecord.IsAtStartOf(received),
         };
@@ -289,6 +291,14 @@ public abstract class DialogueMachine : UpgradeMachine
 
     private bool IsLast(ReadOnlySpan<byte> octets) => octets.Length == _lastLength && octets.StartsWith(_last.AsSpan());
 
+    private List<KeyValuePair<string, string>> ValuesOf(string message, ReadOnlySpan<byte> octets)
+    {
+        var values = new List<KeyValuePair<string, string>>();
+        if (octets.Length > 0)
+            Protocol.VisitLabels(message, octets, (label, value) => values.Add(new(label, EscapedText.Escape(value))));
+        return values;
+    }
+
     private void LeaveUnread(UpgradeAction action)
     {
         _cursor = default;
@@ -302,6 +312,7 @@ public abstract class DialogueMachine : UpgradeMachine
         {
             _last.Set(octets[..Math.Min(octets.Length, BoundOctets256.Capacity)]);
             _lastLength = octets.Length;
+            _lastName = message;
         }
 
         Observer?.OnReceived(this, message, octets);

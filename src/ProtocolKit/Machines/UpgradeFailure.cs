@@ -17,6 +17,10 @@ public sealed record UpgradeFailure(
     /// may come at any time, it may be this one that is to blame.</summary>
     public string MessageBefore { get; init; } = "";
 
+    /// <summary>The labelled values of the message that ended the upgrade, such as the condition and the text of an error, escaped by
+    /// <see cref="EscapedText"/>; empty for a server, and where it was no message of the grammar's.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Values { get; init; } = [];
+
     /// <summary>How many octets the peer's words have.</summary>
     public int ReceivedOctets { get; init; }
 

@@ -18,8 +18,14 @@ internal static class FailureText
         var before = failure.Outcome == UpgradeOutcome.Violation && failure.MessageBefore.Length > 0
             ? $" The message before was: \"{failure.MessageBefore}\""
             : "";
-        return failure.Received.Length == 0 ? reason + before : $"{reason} It said ({plane}): \"{failure.Received}\"{before}";
+        return failure.Received.Length == 0 ? reason + before : $"{reason} It said ({plane}): {InWords(failure)}\"{failure.Received}\"{before}";
     }
+
+    /// <summary>What a message says that is no line of text: its labelled values.</summary>
+    private static string InWords(UpgradeFailure failure) =>
+        failure.Values.Count == 0 || failure.Received.EndsWith(@"\r\n", StringComparison.Ordinal)
+            ? ""
+            : string.Join(", ", failure.Values.Select(value => $"{value.Key} \"{value.Value}\"")) + ", in ";
 
     public static string OfLeftoverBehindRefusal(UpgradeRun run, UpgradeFailure failure) =>
         $"{run.Peer} has no TLS, and sent more behind saying so: it can't be used in the clear either. It sent (not authenticated): \"{failure.Received}\"";
