@@ -40,7 +40,8 @@ internal static class SyntaxPrinter
     public static string Print(StepSyntax step) => step switch
     {
         MessageStepSyntax message => (message.FromClient ? "C: " : "S: ") + string.Join(" / ", message.Alternatives.Select(Print)),
-        TlsStepSyntax tls => "TLS" + (tls.AtOnce ? " at once" : "") + Print(tls.If) + (tls.Keeps is null ? "" : " keeps " + tls.Keeps.Text),
+        TlsStepSyntax tls => "TLS" + (tls.AtOnce ? " at once" : "") + Print(tls.If) + (tls.Keeps is null ? "" : " keeps " + tls.Keeps.Text)
+            + (tls.Renews is null ? "" : " renews " + tls.Renews.Text),
         _ => throw new ArgumentException($"{step.GetType()} is not printed."),
     };
 
@@ -72,6 +73,8 @@ internal static class SyntaxPrinter
         text.AppendJoin('\n', file.Rules.Select(Print)).AppendLine();
         text.AppendLine($"dialogue{(file.Dialogue is null ? " absent" : file.Dialogue.InAnyOrder ? " in any order" : "")}");
         text.AppendJoin('\n', file.Dialogue?.Steps.Select(Print) ?? []).AppendLine();
+        if (file.DialogueFromTls is { } fromTls)
+            text.AppendLine("dialogue from tls").AppendJoin('\n', fromTls.Steps.Select(step => Print(step))).AppendLine();
         text.AppendLine($"any time{(file.AnyTime is null ? " absent" : "")}");
         text.AppendJoin('\n', file.AnyTime?.Lines.Select(Print) ?? []).AppendLine();
         text.AppendJoin('\n', file.Says.Select(says => $"{(says.InsideTls ? "inside" : "says")} {says.Rule.Text} {Print(says.Text)}"));
@@ -81,7 +84,8 @@ internal static class SyntaxPrinter
     private static string Print(AlternativeSyntax alternative) =>
         Print(alternative.Message) + Print(alternative.If)
         + (alternative.Else is null ? "" : " else " + alternative.Else.Kind) + (alternative.ElseSkip ? " else skip" : "")
-        + (alternative.Outcome is null ? "" : " => " + alternative.Outcome.Kind);
+        + (alternative.Ask is null ? "" : " else ask " + Print(alternative.Ask))
+        + (alternative.Outcome is null ? "" : " => " + alternative.Outcome.Kind) + (alternative.OrClear is null ? "" : " or clear");
 
     private static string Print(ConditionSyntax? condition) =>
         condition is null ? "" : " if " + string.Join(" or ", condition.Tests.Select(test => test switch
