@@ -14,7 +14,7 @@ public static class GrammarText
     {
         ArgumentNullException.ThrowIfNull(text);
         var kept = new StringBuilder(text.Length);
-        var copied = text.StartsWith('\uFEFF') ? 1 : 0;
+        var copied = 0;
         foreach (var token in Lexer.Scan(text))
         {
             if (token.Kind != TokenKind.Comment)
@@ -32,6 +32,6 @@ public static class GrammarText
                 lines.Append(trimmed).Append('\n');
         }
 
-        return lines.ToString();
+        return lines.ToString().TrimStart('\uFEFF');
     }
 }

@@ -76,6 +76,10 @@ public class RobustnessTests
             },
             iter: 500, threads: 1);
 
+    [Fact]
+    public void A_byte_order_mark_behind_a_comment_is_none_of_the_text() =>
+        Assert.Equal("protocol a\n", GrammarText.WithoutComments("; one\n\uFEFFprotocol a\n"));
+
     [Theory]
     [MemberData(nameof(Monsters))]
     public void Much_of_anything_is_read_soon(string what, string text)
