@@ -5,11 +5,9 @@ namespace ProtocolKit;
 /// <summary>What all generated machines have in common: whose turn it is, which message is being read, limits, and how a dialogue
 /// ends.</summary>
 /// <remarks>
-/// A generated machine tries the messages that are legal in its state one after the other, in order: <see cref="Candidate"/> is the
-/// number of
-/// the one that is being tried, <see cref="Cursor"/> how far it has been read. Both stay as they are while the end of the message has
-/// not been
-/// received.
+/// A generated machine tries the messages that are legal in its state one after the other, in order: <see cref="Candidate"/> is the number
+/// of the one that is being tried, <see cref="Cursor"/> how far it has been read. Both stay as they are while the end of the message has
+/// not been received.
 /// </remarks>
 public abstract class DialogueMachine : UpgradeMachine
 {
@@ -70,9 +68,8 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <param name="received">What has been received and not consumed.</param>
     protected virtual void Read(ReadOnlySpan<byte> received) => End(UpgradeOutcome.Violation, received);
 
-    /// <summary>How many of the octets that have been received may stand between messages and belong to none, before a client's line:
-    /// such is the white
-    /// space between XML elements.</summary>
+    /// <summary>How many of the octets that have been received may stand between messages and belong to none, before a client's line: such
+    /// is the white space between XML elements.</summary>
     /// <param name="received">What has been received and not consumed.</param>
     protected virtual int LengthBetweenMessages(ReadOnlySpan<byte> received) => 0;
 
@@ -218,9 +215,8 @@ public abstract class DialogueMachine : UpgradeMachine
         return ShowReceived(message, received);
     }
 
-    /// <summary>Shows the message that has been read to the observer, one of a client's in which the grammar does not know everything:
-    /// it may be a
-    /// password that should have waited for TLS.</summary>
+    /// <summary>Shows the message that has been read to the observer, one of a client's in which the grammar does not know everything: it
+    /// may be a password that should have waited for TLS.</summary>
     /// <param name="message">Its name.</param>
     /// <param name="received">What has been received, the message first.</param>
     /// <returns>The octets of the message.</returns>
@@ -362,9 +358,8 @@ public abstract class DialogueMachine : UpgradeMachine
         return NextAction == UpgradeAction.Complete ? OperationStatus.Done : OperationStatus.InvalidData;
     }
 
-    /// <summary>A message before which nothing may be unread has to wait for its own call; but the lines that a client says one behind
-    /// the other, to
-    /// which nobody can say anything in between, are one.</summary>
+    /// <summary>A message before which nothing may be unread has to wait for its own call; but the lines that a client says one behind the
+    /// other, to which nobody can say anything in between, are one.</summary>
     private void WriteAll(ref OctetWriter writer)
     {
         bool isLine;

@@ -3,14 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace ProtocolKit;
 
-/// <summary>
-/// One role's part of a protocol's way into TLS, without I/O. The generated machines derive from it; <see cref="UpgradeClient"/> and
-/// <see cref="UpgradeServer"/> drive them over a stream.
+/// <summary> One role's part of a protocol's way into TLS, without I/O. The generated machines derive from it; <see cref="UpgradeClient"/>
+/// and <see cref="UpgradeServer"/> drive them over a stream.
 /// </summary>
 /// <remarks>
-/// Do what <see cref="NextAction"/> says until it is <see cref="UpgradeAction.Complete"/>, <see cref="UpgradeAction.StayInClear"/> or
-/// <see cref="UpgradeAction.Fail"/>. A machine
-/// belongs to one connection and one caller at a time. Advancing it allocates nothing; describing a failure does.
+/// Do what <see cref="NextAction"/> says until it is <see cref="UpgradeAction.Complete"/>, <see cref="UpgradeAction.StayInClear"/> or <see
+/// cref="UpgradeAction.Fail"/>. A machine belongs to one connection and one caller at a time. Advancing it allocates nothing; describing a
+/// failure does.
 /// </remarks>
 public abstract class UpgradeMachine
 {
@@ -41,9 +40,9 @@ public abstract class UpgradeMachine
 
     /// <summary>Whether <see cref="Send"/> may be called only when nothing that has been received is left: while octets are, pass them to
     /// <see cref="ReceiveUnasked"/> until none is, or <see cref="NextAction"/> or this has changed, or it asks for more.</summary>
-    /// <remarks>So it is before a client says its next line, where only messages that may come at any time are legal, and before a
-    /// server says that
-    /// TLS may start, where nothing is: the machine then fails with <see cref="UpgradeOutcome.Leftover"/> in place of saying so.</remarks>
+    /// <remarks>So it is before a client says its next line, where only messages that may come at any time are legal, and before a server
+    /// says that TLS may start, where nothing is: the machine then fails with <see cref="UpgradeOutcome.Leftover"/> in place of saying
+    /// so.</remarks>
     public virtual bool NothingMayBeUnread => NextAction == UpgradeAction.Send && Role == UpgradeRole.Client;
 
     /// <summary>Whether TLS has been asked for, and the handshake not done: what a server refuses before that says nothing about
@@ -53,11 +52,9 @@ public abstract class UpgradeMachine
     /// <summary>Sees the dialogue, or null.</summary>
     public UpgradeObserver? Observer { get; init; }
 
-    /// <summary>Whether the message that <see cref="Observer"/> is being shown may hold a secret of the client's, such as a password
-    /// that should have
-    /// waited for TLS: so it is for a server with what a client says where the grammar does not know every part of it, and with what
-    /// repeats a value
-    /// thereafter. Whoever does not know must say that it may.</summary>
+    /// <summary>Whether the message that <see cref="Observer"/> is being shown may hold a secret of the client's, such as a password that
+    /// should have waited for TLS: so it is for a server with what a client says where the grammar does not know every part of it, and with
+    /// what repeats a value thereafter. Whoever does not know must say that it may.</summary>
     public virtual bool MayHoldSecret => Role == UpgradeRole.Server;
 
     /// <summary>What tells the upgrade from others that are under way, in logs: the same before TLS and inside.</summary>
@@ -67,14 +64,12 @@ public abstract class UpgradeMachine
         set;
     }
 
-    /// <summary>Whether what is left over when TLS starts may be the beginning of TLS: so it is for a server whose client does not
-    /// wait for an
-    /// answer before it starts TLS. Anything that is no TLS handshake record (RFC 8446, 5.1) is an attack there as well.</summary>
+    /// <summary>Whether what is left over when TLS starts may be the beginning of TLS: so it is for a server whose client does not wait for
+    /// an answer before it starts TLS. Anything that is no TLS handshake record (RFC 8446, 5.1) is an attack there as well.</summary>
     public virtual bool TlsMayBeUnread => false;
 
-    /// <summary>Whether the client began TLS where a server waited for a message, as the grammar allows. A protocol with an ALPN name
-    /// then demands it: nothing
-    /// else has told what the connection is for.</summary>
+    /// <summary>Whether the client began TLS where a server waited for a message, as the grammar allows. A protocol with an ALPN name then
+    /// demands it: nothing else has told what the connection is for.</summary>
     public virtual bool HasDirectTls => false;
 
     /// <summary>Whether it waits for a message that some servers do not send by themselves: where nothing has come in a moment, call
@@ -97,9 +92,8 @@ public abstract class UpgradeMachine
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Receive"/>.</exception>
     public abstract OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed);
 
-    /// <summary>Reads one message that has arrived although nothing was asked: to be called before <see cref="Send"/> while
-    /// <see cref="NothingMayBeUnread"/> and octets are left. Only messages that may come at any time are legal there; a premature
-    /// answer is a
+    /// <summary>Reads one message that has arrived although nothing was asked: to be called before <see cref="Send"/> while <see
+    /// cref="NothingMayBeUnread"/> and octets are left. Only messages that may come at any time are legal there; a premature answer is a
     /// violation.</summary>
     /// <param name="received">What has been received and not consumed, not empty; as for <see cref="Receive"/>.</param>
     /// <param name="bytesConsumed">How many octets the message had; 0 unless the result is <see cref="OperationStatus.Done"/>.</param>
@@ -127,9 +121,8 @@ public abstract class UpgradeMachine
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.StartTls"/>.</exception>
     public abstract bool StartTls(ReadOnlySpan<byte> leftover);
 
-    /// <summary>Makes the machine that goes on inside TLS, after the handshake has been done and the peer verified. It is built from
-    /// what the
-    /// caller set, never from what was said in the clear.</summary>
+    /// <summary>Makes the machine that goes on inside TLS, after the handshake has been done and the peer verified. It is built from what
+    /// the caller set, never from what was said in the clear.</summary>
     /// <returns>The new machine; this one is of no use any more.</returns>
     /// <exception cref="InvalidOperationException"><see cref="StartTls"/> has not returned true.</exception>
     public abstract UpgradeMachine TlsEstablished();
