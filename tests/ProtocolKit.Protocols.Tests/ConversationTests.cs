@@ -35,15 +35,12 @@ public sealed class ConversationTests
     public void Parsers_and_machines_allocate_nothing(string protocol)
     {
         var conversation = new MachineConversation();
-        for (var run = 0; run < 200; run++)
-            Run(conversation, protocol);
 
-        var allocated = 0L;
-        for (var run = 0; run < 20; run++)
+        var allocated = SteadyState.MeasureAllocation(() =>
         {
             Run(conversation, protocol);
-            allocated += conversation.AllocatedOctets;
-        }
+            return conversation.AllocatedOctets;
+        });
 
         Assert.Equal(0, allocated);
     }

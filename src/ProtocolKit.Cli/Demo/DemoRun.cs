@@ -8,9 +8,6 @@ namespace ProtocolKit.Cli;
 /// <summary>Brings a generated client and a generated server of one protocol together on 127.0.0.1.</summary>
 internal static class DemoRun
 {
-    private const int WarmUps = 64;
-    private const int Measured = 64;
-
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     public static async Task<DemoResult> RunAsync(ProtocolDefinition protocol, ThrowawayAuthority authority, CancellationToken cancellationToken)
@@ -68,18 +65,14 @@ internal static class DemoRun
     private static long? MeasureAllocation(ProtocolDefinition protocol)
     {
         var conversation = new MachineConversation();
-        var allocated = 0L;
-        for (var run = 0; run < WarmUps + Measured; run++)
+        var isComplete = true;
+        var allocated = SteadyState.MeasureAllocation(() =>
         {
             var client = protocol.CreateClient(new ClientMachineOptions { Host = "localhost" });
             var server = protocol.CreateServer(new ServerMachineOptions { AnswerInsideTls = true });
-            if (!conversation.Run(client, server))
-                return null;
-            if (run >= WarmUps)
-                allocated += conversation.AllocatedOctets;
-        }
-
-        // Rounded up: one octet in all the runs is no zero.
-        return (allocated + Measured - 1) / Measured;
+            isComplete &= conversation.Run(client, server);
+            return conversation.AllocatedOctets;
+        });
+        return isComplete ? allocated : null;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ProtocolKit.TestSupport;
+using ProtocolKit.Testing;
 
 namespace ProtocolKit.Tests;
 
@@ -11,14 +12,15 @@ public sealed class SilenceTests
     {
         var machine = ToyProtocol.Instance.CreateClient(new ClientMachineOptions { Host = TestCertificates.Host });
         var reports = 0;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
+        var allocated = SteadyState.MeasureAllocation(() =>
         {
+            var before = GC.GetAllocatedBytesForCurrentThread();
             reports += UpgradeReport.StartClient(machine, null, TimeProvider.System, TestCertificates.Host, 25) is null ? 0 : 1;
             reports += UpgradeReport.StartServer(machine, null, TimeProvider.System, default) is null ? 0 : 1;
-        }
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, allocated);
         Assert.Equal(0, reports);
     }
 
