@@ -486,6 +486,13 @@ public sealed partial class Ftp : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendBegin;
 
         /// <inheritdoc/>
@@ -510,6 +517,7 @@ public sealed partial class Ftp : IProtocol
             Step.AnswerUser => nameof(Step.AnswerUser),
             Step.AnswerLine => nameof(Step.AnswerLine),
             Step.AnswerAnyLine => nameof(Step.AnswerAnyLine),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -643,6 +651,11 @@ public sealed partial class Ftp : IProtocol
                     Said("\"500 Lines end in CR LF\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerUnreadable:
+                    Write500SyntaxError(ref output, ref _bindings, _parameters);
+                    Said("\"500 Syntax error\" CRLF", in output);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -789,6 +802,7 @@ public sealed partial class Ftp : IProtocol
             AnswerUser,
             AnswerLine,
             AnswerAnyLine,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -8800,6 +8814,15 @@ public sealed partial class Ftp : IProtocol
     private static void Write500LinesEndInCrLf(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("500 Lines end in CR LF\r\n"u8);
+    }
+
+    /// <summary>Writes "500 Syntax error" CRLF.</summary>
+    /// <remarks><code>
+    /// "500 Syntax error" CRLF
+    /// </code></remarks>
+    private static void Write500SyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("500 Syntax error\r\n"u8);
     }
 
     /// <summary>Writes 'pbsz-set'.</summary>

@@ -478,6 +478,13 @@ public sealed partial class Imap : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendOkToCommandStarttls;
 
         /// <inheritdoc/>
@@ -497,8 +504,8 @@ public sealed partial class Imap : IProtocol
             Step.AnswerLogin => nameof(Step.AnswerLogin),
             Step.AnswerProper => nameof(Step.AnswerProper),
             Step.AnswerUnknown => nameof(Step.AnswerUnknown),
-            Step.AnswerTooLong => nameof(Step.AnswerTooLong),
             Step.AnswerArguments => nameof(Step.AnswerArguments),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -508,7 +515,7 @@ public sealed partial class Imap : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["command(\"CAPABILITY\")", "command(\"STARTTLS\")", "command(\"NOOP\")", "command(\"LOGOUT\")", "id", "login", "proper", "unknown", "too-long", "arguments"],
+            Step.ExpectCommand => ["command(\"CAPABILITY\")", "command(\"STARTTLS\")", "command(\"NOOP\")", "command(\"LOGOUT\")", "id", "login", "proper", "unknown", "arguments"],
             _ => [],
         };
 
@@ -610,16 +617,16 @@ public sealed partial class Imap : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.AnswerTooLong:
-                    WriteByeLiteralIsTooLong(ref output, ref _bindings, _parameters);
-                    Said("\"* BYE Literal is too long\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
                 case Step.AnswerArguments:
                     WriteBadInvalidTag(ref output, ref _bindings, _parameters);
                     Said("\"* BAD Invalid tag\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerUnreadable:
+                    WriteByeSyntaxError(ref output, ref _bindings, _parameters);
+                    Said("\"* BYE Syntax error\" CRLF", in output);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -672,7 +679,6 @@ public sealed partial class Imap : IProtocol
         // C: login S: private or clear
         // C: proper S: bad or clear
         // C: unknown S: bad
-        // C: too-long S: "* BYE Literal is too long" CRLF => closed
         // C: arguments S: "* BAD Invalid tag" CRLF
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
@@ -726,17 +732,12 @@ public sealed partial class Imap : IProtocol
                 Learn(new Unknown(message, in Cursor));
                 Go(Step.AnswerUnknown, UpgradeAction.Send);
             }
-            else if (Candidate == first + 6 && Reads(TooLong.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("too-long", received);
-                Go(Step.AnswerTooLong, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 7 && Reads(Arguments.Scan(ref Cursor, received, in _bindings)))
+            else if (Candidate == first + 6 && Reads(Arguments.Scan(ref Cursor, received, in _bindings)))
             {
                 ReceivedInConfidence("arguments", received);
                 Go(Step.AnswerArguments, UpgradeAction.Send);
             }
-            else if (Candidate == first + 8)
+            else if (Candidate == first + 7)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -800,8 +801,8 @@ public sealed partial class Imap : IProtocol
             AnswerLogin,
             AnswerProper,
             AnswerUnknown,
-            AnswerTooLong,
             AnswerArguments,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -7996,314 +7997,6 @@ public sealed partial class Imap : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>The message 'too-long', which the server reads.</summary>
-    /// <remarks><code>
-    /// too-long = [text] "{" 5*DIGIT "+}" CRLF
-    /// </code></remarks>
-    public readonly ref struct TooLong : IMessage<TooLong>
-    {
-        internal TooLong(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TooLong message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TooLong(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var textOctets2Runs = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Text1;
-                case 2:
-                    goto Next2;
-                case 3:
-                    goto Next3;
-                case 4:
-                    goto Next4;
-                case 5:
-                    goto Next5;
-                case 6:
-                    goto Text6;
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Lf9;
-            }
-
-        Begin:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'{')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text1:
-            // *( "{" )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next2;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next3;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next4;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next5;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text6;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text6:
-            // *( DIGIT )
-            position = textOctets2Runs.End(in TextOctets2, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text1;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text1;
-                case (byte)'}':
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet22(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)'{':
-                    position++;
-                    goto Text1;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>DIGIT</summary>
-        private static readonly OctetClass TextOctets2 = new("0123456789"u8, includesOthers: false);
-    }
-
     /// <summary>The message 'arguments', which the server reads.</summary>
     /// <remarks><code>
     /// arguments = last / literal ( last / second last )
@@ -9355,15 +9048,6 @@ public sealed partial class Imap : IProtocol
         writer.Write(" BAD Not a command that can be used before STARTTLS\r\n"u8);
     }
 
-    /// <summary>Writes "* BYE Literal is too long" CRLF.</summary>
-    /// <remarks><code>
-    /// "* BYE Literal is too long" CRLF
-    /// </code></remarks>
-    private static void WriteByeLiteralIsTooLong(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BYE Literal is too long\r\n"u8);
-    }
-
     /// <summary>Writes "* BAD Invalid tag" CRLF.</summary>
     /// <remarks><code>
     /// "* BAD Invalid tag" CRLF
@@ -9371,6 +9055,15 @@ public sealed partial class Imap : IProtocol
     private static void WriteBadInvalidTag(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("* BAD Invalid tag\r\n"u8);
+    }
+
+    /// <summary>Writes "* BYE Syntax error" CRLF.</summary>
+    /// <remarks><code>
+    /// "* BYE Syntax error" CRLF
+    /// </code></remarks>
+    private static void WriteByeSyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("* BYE Syntax error\r\n"u8);
     }
 
     /// <summary>Writes 'welcome'.</summary>

@@ -501,6 +501,13 @@ public sealed partial class Irc : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendStarted;
 
         /// <inheritdoc/>
@@ -523,6 +530,7 @@ public sealed partial class Irc : IProtocol
             Step.AnswerNick => nameof(Step.AnswerNick),
             Step.AnswerLine => nameof(Step.AnswerLine),
             Step.AnswerAnyLine => nameof(Step.AnswerAnyLine),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -649,6 +657,11 @@ public sealed partial class Irc : IProtocol
                     Said("\":\" $server-name \" 400 * :Lines end in CR LF\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerUnreadable:
+                    WriteErrorSyntaxError(ref output, ref _bindings, _parameters);
+                    Said("\"ERROR :Syntax error\" CRLF", in output);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -807,6 +820,7 @@ public sealed partial class Irc : IProtocol
             AnswerNick,
             AnswerLine,
             AnswerAnyLine,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -7207,6 +7221,15 @@ public sealed partial class Irc : IProtocol
         writer.Write(":"u8);
         writer.Write(parameters.ServerNameOctets);
         writer.Write(" 400 * :Lines end in CR LF\r\n"u8);
+    }
+
+    /// <summary>Writes "ERROR :Syntax error" CRLF.</summary>
+    /// <remarks><code>
+    /// "ERROR :Syntax error" CRLF
+    /// </code></remarks>
+    private static void WriteErrorSyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("ERROR :Syntax error\r\n"u8);
     }
 
     /// <summary>Writes 'listed'.</summary>

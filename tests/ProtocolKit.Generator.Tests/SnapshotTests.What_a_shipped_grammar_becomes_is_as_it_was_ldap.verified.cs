@@ -413,6 +413,13 @@ public sealed partial class Ldap : IProtocol
         public override int MaxMessageOctets => 65536;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendSuccess;
 
         /// <inheritdoc/>
@@ -434,7 +441,6 @@ public sealed partial class Ldap : IProtocol
             Step.AnswerOther12 => nameof(Step.AnswerOther12),
             Step.AnswerOther14 => nameof(Step.AnswerOther14),
             Step.AnswerOther23 => nameof(Step.AnswerOther23),
-            Step.AnswerSequence => nameof(Step.AnswerSequence),
             Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
@@ -445,7 +451,7 @@ public sealed partial class Ldap : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectCommand => ["search", "request", "critical", "other(0)", "other(3)", "other(6)", "other(8)", "delete", "other(12)", "other(14)", "other(23)", "abandon", "unbind", "SEQUENCE {...}", "unreadable"],
+            Step.ExpectCommand => ["search", "request", "critical", "other(0)", "other(3)", "other(6)", "other(8)", "delete", "other(12)", "other(14)", "other(23)", "abandon", "unbind"],
             _ => [],
         };
 
@@ -557,15 +563,10 @@ public sealed partial class Ldap : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
-                case Step.AnswerSequence:
-                    WriteNotice(ref output, ref _bindings, _parameters);
-                    Said("notice", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
                 case Step.AnswerUnreadable:
                     WriteNotice(ref output, ref _bindings, _parameters);
                     Said("notice", in output);
-                    End(UpgradeOutcome.Closed, []);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -626,8 +627,6 @@ public sealed partial class Ldap : IProtocol
         // C: other(23) S: refuse(24, 2, "TLS required") or clear
         // C: abandon
         // C: unbind => closed
-        // C: SEQUENCE {...} S: notice => closed
-        // C: unreadable S: notice => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Critical.Scan(ref Cursor, received, in _bindings)))
@@ -748,17 +747,7 @@ public sealed partial class Ldap : IProtocol
             {
                 End(UpgradeOutcome.Closed, ReceivedInConfidence("unbind", received));
             }
-            else if (Candidate == first + 11 && Reads(Sequence.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("SEQUENCE {...}", received);
-                Go(Step.AnswerSequence, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 12 && Reads(Unreadable.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("unreadable", received);
-                Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 13)
+            else if (Candidate == first + 11)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -839,7 +828,6 @@ public sealed partial class Ldap : IProtocol
             AnswerOther12,
             AnswerOther14,
             AnswerOther23,
-            AnswerSequence,
             AnswerUnreadable,
             StartTls,
         }
@@ -6724,149 +6712,6 @@ public sealed partial class Ldap : IProtocol
             cursor.State = state;
             cursor.Position = position;
             return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-    }
-
-    /// <summary>The message SEQUENCE {...}, which the server reads.</summary>
-    /// <remarks><code>
-    /// SEQUENCE {...}
-    /// </code></remarks>
-    public readonly ref struct Sequence : IMessage<Sequence>
-    {
-        internal Sequence(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Sequence message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Sequence(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int PartEnd = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Text1;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Text1:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 1;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-    }
-
-    /// <summary>The message 'unreadable', which the server reads.</summary>
-    /// <remarks><code>
-    /// unreadable = %x00-15 / %x17-2F / %x31-FF
-    /// </code></remarks>
-    public readonly ref struct Unreadable : IMessage<Unreadable>
-    {
-        internal Unreadable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unreadable message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unreadable(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= 0x15 or (>= 0x17 and <= (byte)'/') or >= (byte)'1'))
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 

@@ -347,6 +347,13 @@ public sealed partial class Mysql : IProtocol
         public override bool TlsMayBeUnread => true;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override string State => _step switch
         {
             Step.SendHandshake => nameof(Step.SendHandshake),
@@ -365,7 +372,7 @@ public sealed partial class Mysql : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectSslRequest => ["ssl-request", "login", "unreadable"],
+            Step.ExpectSslRequest => ["ssl-request", "login"],
             _ => [],
         };
 
@@ -416,7 +423,7 @@ public sealed partial class Mysql : IProtocol
                 case Step.AnswerUnreadable:
                     WriteRefuse104308s01badHandshake(ref output, ref _bindings, _parameters);
                     Said("refuse(1043, \"#08S01Bad handshake\")", in output);
-                    End(UpgradeOutcome.Closed, []);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -472,7 +479,6 @@ public sealed partial class Mysql : IProtocol
         }
 
         // C: login S: refuse(3159, "#08004Connections using insecure transport are prohibited") => closed or clear
-        // C: unreadable S: refuse(1043, "#08S01Bad handshake") => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(Login.Scan(ref Cursor, received, in _bindings)))
@@ -487,12 +493,7 @@ public sealed partial class Mysql : IProtocol
                     Go(Step.AnswerLogin, UpgradeAction.Send);
                 }
             }
-            else if (Candidate == first + 1 && Reads(Unreadable.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("unreadable", received);
-                Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2)
+            else if (Candidate == first + 1)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -1823,157 +1824,6 @@ public sealed partial class Mysql : IProtocol
 
             state = 5;
             goto NeedMoreData;
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-    }
-
-    /// <summary>The message 'unreadable', which the server reads.</summary>
-    /// <remarks><code>
-    /// unreadable = ( %x00-15 / %x17-FF ) OCTET %x01-FF OCTET / 2OCTET %x00 ( %x00 / %x02-FF )
-    /// </code></remarks>
-    public readonly ref struct Unreadable : IMessage<Unreadable>
-    {
-        internal Unreadable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unreadable message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unreadable(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Unreadable1;
-                case 2:
-                    goto Unreadable2;
-                case 3:
-                    goto Unreadable3;
-                case 4:
-                    goto Unreadable4;
-                case 5:
-                    goto Unreadable5;
-                case 6:
-                    goto Unreadable6;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x16:
-                    position++;
-                    goto Unreadable2;
-                case <= 0x15 or >= 0x17:
-                    position++;
-                    goto Unreadable1;
-            }
-
-        Unreadable1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Unreadable3;
-
-        Unreadable2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Unreadable4;
-
-        Unreadable3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Unreadable5;
-                case >= 0x01:
-                    position++;
-                    goto Unreadable6;
-            }
-
-        Unreadable4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Unreadable5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or >= 0x02))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Unreadable6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            position++;
 
         Complete:
             cursor.State = ScanCursor.Complete;

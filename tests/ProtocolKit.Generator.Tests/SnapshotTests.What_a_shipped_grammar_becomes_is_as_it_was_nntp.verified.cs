@@ -474,6 +474,13 @@ public sealed partial class Nntp : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendBegin;
 
         /// <inheritdoc/>
@@ -498,6 +505,7 @@ public sealed partial class Nntp : IProtocol
             Step.AnswerDate => nameof(Step.AnswerDate),
             Step.AnswerProper => nameof(Step.AnswerProper),
             Step.AnswerLine => nameof(Step.AnswerLine),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -632,6 +640,11 @@ public sealed partial class Nntp : IProtocol
                     Said("\"500 Unknown command\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerUnreadable:
+                    Write501SyntaxError(ref output, ref _bindings, _parameters);
+                    Said("\"501 Syntax error\" CRLF", in output);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -775,6 +788,7 @@ public sealed partial class Nntp : IProtocol
             AnswerDate,
             AnswerProper,
             AnswerLine,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -4457,6 +4471,15 @@ public sealed partial class Nntp : IProtocol
     private static void Write500UnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("500 Unknown command\r\n"u8);
+    }
+
+    /// <summary>Writes "501 Syntax error" CRLF.</summary>
+    /// <remarks><code>
+    /// "501 Syntax error" CRLF
+    /// </code></remarks>
+    private static void Write501SyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("501 Syntax error\r\n"u8);
     }
 
     /// <summary>Writes 'capabilities'.</summary>

@@ -430,6 +430,13 @@ public sealed partial class Pop3 : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendBegin;
 
         /// <inheritdoc/>
@@ -450,6 +457,7 @@ public sealed partial class Pop3 : IProtocol
             Step.AnswerBare => nameof(Step.AnswerBare),
             Step.AnswerProper => nameof(Step.AnswerProper),
             Step.AnswerLine => nameof(Step.AnswerLine),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -561,6 +569,11 @@ public sealed partial class Pop3 : IProtocol
                     Said("\"-ERR Must issue an STLS command first\" CRLF", in output);
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
+                    break;
+                case Step.AnswerUnreadable:
+                    WriteErrSyntaxError(ref output, ref _bindings, _parameters);
+                    Said("\"-ERR Syntax error\" CRLF", in output);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -694,6 +707,7 @@ public sealed partial class Pop3 : IProtocol
             AnswerBare,
             AnswerProper,
             AnswerLine,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -3152,6 +3166,15 @@ public sealed partial class Pop3 : IProtocol
     private static void WriteErrMustIssueAnStlsCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("-ERR Must issue an STLS command first\r\n"u8);
+    }
+
+    /// <summary>Writes "-ERR Syntax error" CRLF.</summary>
+    /// <remarks><code>
+    /// "-ERR Syntax error" CRLF
+    /// </code></remarks>
+    private static void WriteErrSyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("-ERR Syntax error\r\n"u8);
     }
 
     /// <summary>Writes 'capabilities'.</summary>

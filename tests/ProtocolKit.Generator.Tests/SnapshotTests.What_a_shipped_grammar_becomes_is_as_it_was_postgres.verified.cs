@@ -296,6 +296,13 @@ public sealed partial class Postgres : IProtocol
         }
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendS;
 
         /// <inheritdoc/>
@@ -319,7 +326,7 @@ public sealed partial class Postgres : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectSslRequest => ["ssl-request", "gssenc-request", "cancel-request", "startup", "unknown", "unreadable"],
+            Step.ExpectSslRequest => ["ssl-request", "gssenc-request", "cancel-request", "startup", "unknown"],
             _ => [],
         };
 
@@ -385,7 +392,7 @@ public sealed partial class Postgres : IProtocol
                 case Step.AnswerUnreadable:
                     WriteRefuse08p01InvalidLengthOfPacket(ref output, ref _bindings, _parameters);
                     Said("refuse(%s\"08P01\", %s\"invalid length of packet\")", in output);
-                    End(UpgradeOutcome.Closed, []);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -430,7 +437,6 @@ public sealed partial class Postgres : IProtocol
         // C: cancel-request => closed or clear
         // C: startup S: refuse(%s"28000", %s"TLS is required") => closed or clear
         // C: unknown S: refuse(%s"0A000", %s"unsupported frontend protocol") => closed
-        // C: unreadable S: refuse(%s"08P01", %s"invalid length of packet") => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(GssencRequest.Scan(ref Cursor, received, in _bindings)))
@@ -469,13 +475,7 @@ public sealed partial class Postgres : IProtocol
                 _resumedStep = _step;
                 Go(Step.AnswerUnknown, UpgradeAction.Send);
             }
-            else if (Candidate == first + 4 && Reads(Unreadable.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("unreadable", received);
-                _resumedStep = _step;
-                Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5)
+            else if (Candidate == first + 4)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -1751,66 +1751,6 @@ public sealed partial class Postgres : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-    }
-
-    /// <summary>The message 'unreadable', which the server reads.</summary>
-    /// <remarks><code>
-    /// unreadable = %x01-15 / %x17-FF
-    /// </code></remarks>
-    public readonly ref struct Unreadable : IMessage<Unreadable>
-    {
-        internal Unreadable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unreadable message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unreadable(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= 0x15) or >= 0x17))
-                return OperationStatus.InvalidData;
-            position++;
-
             cursor.State = ScanCursor.Complete;
             cursor.Position = position;
             return OperationStatus.Done;

@@ -488,6 +488,13 @@ public sealed partial class Submission : IProtocol
         public override int MaxMessageOctets => 8192;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendReady;
 
         /// <inheritdoc/>
@@ -516,6 +523,7 @@ public sealed partial class Submission : IProtocol
             Step.AnswerWithText => nameof(Step.AnswerWithText),
             Step.AnswerProper => nameof(Step.AnswerProper),
             Step.AnswerLine => nameof(Step.AnswerLine),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -675,6 +683,11 @@ public sealed partial class Submission : IProtocol
                     RoundTrips++;
                     Go(Step.ExpectCommand, UpgradeAction.Receive);
                     break;
+                case Step.AnswerUnreadable:
+                    Write500SyntaxError(ref output, ref _bindings, _parameters);
+                    Said("\"500 Syntax error\" CRLF", in output);
+                    End(UpgradeOutcome.Violation, []);
+                    break;
             }
         }
 
@@ -833,6 +846,7 @@ public sealed partial class Submission : IProtocol
             AnswerWithText,
             AnswerProper,
             AnswerLine,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -5281,6 +5295,15 @@ public sealed partial class Submission : IProtocol
     private static void Write530MustIssueAStarttlsComman(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
         writer.Write("530 Must issue a STARTTLS command first\r\n"u8);
+    }
+
+    /// <summary>Writes "500 Syntax error" CRLF.</summary>
+    /// <remarks><code>
+    /// "500 Syntax error" CRLF
+    /// </code></remarks>
+    private static void Write500SyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    {
+        writer.Write("500 Syntax error\r\n"u8);
     }
 
     /// <summary>Writes 'features'.</summary>

@@ -467,6 +467,13 @@ public sealed partial class Xmpp : IProtocol
         public override int MaxMessageOctets => 65536;
 
         /// <inheritdoc/>
+        protected override bool AnswerUnreadable()
+        {
+            Go(Step.AnswerUnreadable, UpgradeAction.Send);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendProceed;
 
         /// <inheritdoc/>
@@ -490,7 +497,7 @@ public sealed partial class Xmpp : IProtocol
             Step.AnswerAny => nameof(Step.AnswerAny),
             Step.AnswerDoctype => nameof(Step.AnswerDoctype),
             Step.AnswerRestricted => nameof(Step.AnswerRestricted),
-            Step.AnswerNotXml => nameof(Step.AnswerNotXml),
+            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
             _ => nameof(Step.StartTls),
         };
 
@@ -500,8 +507,8 @@ public sealed partial class Xmpp : IProtocol
         /// <inheritdoc/>
         protected override IReadOnlyList<string> Expected => _step switch
         {
-            Step.ExpectOpen => ["open", "end", "<stream:stream to=host:domain>", "<stream:stream>", "<tls:starttls>{...}", "bad-header", "<*>{...}", "doctype", "restricted", "not-xml"],
-            Step.ExpectStarttls => ["starttls", "end", "open", "<stream:stream to=host:domain>", "<stream:stream>", "<tls:starttls>{...}", "bad-header", "<*>{...}", "doctype", "restricted", "not-xml"],
+            Step.ExpectOpen => ["open", "end", "<stream:stream to=host:domain>", "<stream:stream>", "<tls:starttls>{...}", "bad-header", "<*>{...}", "doctype", "restricted"],
+            Step.ExpectStarttls => ["starttls", "end", "open", "<stream:stream to=host:domain>", "<stream:stream>", "<tls:starttls>{...}", "bad-header", "<*>{...}", "doctype", "restricted"],
             _ => [],
         };
 
@@ -637,12 +644,12 @@ public sealed partial class Xmpp : IProtocol
                     Said("end", in output);
                     End(UpgradeOutcome.Closed, []);
                     break;
-                case Step.AnswerNotXml:
+                case Step.AnswerUnreadable:
                     WriteErrorNotWellFormed(ref output, ref _bindings, _parameters);
                     Said("<stream:error>{ <why:not-well-formed/> }", in output);
                     WriteEndMessage(ref output, ref _bindings, _parameters);
                     Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
+                    End(UpgradeOutcome.Violation, []);
                     break;
             }
         }
@@ -705,7 +712,6 @@ public sealed partial class Xmpp : IProtocol
         // C: <*>{...} S: <stream:error>{ <why:policy-violation/> } S: end => closed or clear
         // C: doctype S: nameless S: <stream:error>{ <why:restricted-xml/> } S: end => closed
         // C: restricted S: <stream:error>{ <why:restricted-xml/> } S: end => closed
-        // C: not-xml S: <stream:error>{ <why:not-well-formed/> } S: end => closed
         private void AnyTime(int first, ReadOnlySpan<byte> received)
         {
             if (Candidate == first && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
@@ -765,12 +771,7 @@ public sealed partial class Xmpp : IProtocol
                 ReceivedInConfidence("restricted", received);
                 Go(Step.AnswerRestricted, UpgradeAction.Send);
             }
-            else if (Candidate == first + 9 && Reads(NotXml.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("not-xml", received);
-                Go(Step.AnswerNotXml, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 10)
+            else if (Candidate == first + 9)
             {
                 End(UpgradeOutcome.Violation, received);
             }
@@ -808,7 +809,7 @@ public sealed partial class Xmpp : IProtocol
             AnswerAny,
             AnswerDoctype,
             AnswerRestricted,
-            AnswerNotXml,
+            AnswerUnreadable,
             StartTls,
         }
     }
@@ -7022,594 +7023,6 @@ public sealed partial class Xmpp : IProtocol
             cursor.Position = position;
             return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-    }
-
-    /// <summary>The message 'not-xml', which the server reads.</summary>
-    /// <remarks><code>
-    /// not-xml   = %x00-08 / %x0B-0C / %x0E-15 / %x17-1F / %x21-3B / %x3D-FF / space "&lt;" ( %x00-20 / %x22-2C / %x3B-3E / %x40 )
-    ///             / space "&lt;" ( qname - named(%s"stream") ) ( OCTET - letter - ":" )
-    /// </code></remarks>
-    public readonly ref struct NotXml : IMessage<NotXml>
-    {
-        internal NotXml(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotXml message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotXml(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            var position = cursor.Position;
-            int state;
-            var notXmlOctetsRuns = default(OctetRuns);
-            var notXmlOctets2Runs = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto White2;
-                case 3:
-                    goto NotXml3;
-                case 4:
-                    goto NotXml4;
-                case 5:
-                    goto NotXml5;
-                case 6:
-                    goto NotXml6;
-                case 7:
-                    goto NotXml7;
-                case 8:
-                    goto NotXml8;
-                case 9:
-                    goto NotXml9;
-                case 10:
-                    goto NotXml10;
-                case 11:
-                    goto NotXml11;
-                case 12:
-                    goto NotXml12;
-                case 13:
-                    goto NotXml13;
-                case 14:
-                    goto NotXml14;
-                case 15:
-                    goto NotXml15;
-                case 16:
-                    goto NotXml16;
-                case 17:
-                    goto NotXml17;
-                case 18:
-                    goto NotXml18;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    position++;
-                    goto NotXml3;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White2;
-                case var octet when IsNotXmlOctet(octet):
-                    position++;
-                    goto Complete;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
-
-        White2:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-
-        NotXml3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto NotXml5;
-                case (byte)'s':
-                    position++;
-                    goto NotXml6;
-                case <= (byte)' ' or (>= (byte)'"' and <= (byte)',') or (>= (byte)';' and <= (byte)'>') or (byte)'@':
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet2(octet):
-                    position++;
-                    goto NotXml4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NotXml4:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = notXmlOctetsRuns.End(in NotXmlOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto NotXml7;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NotXml5:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = notXmlOctets2Runs.End(in NotXmlOctets2, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)',' or (byte)'/' or (>= (byte)';' and <= (byte)'@') or (>= (byte)'[' and <= (byte)'^') or (byte)'`' or (>= (byte)'{' and <= 0x7F)))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NotXml6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto NotXml7;
-                case (byte)'t':
-                    position++;
-                    goto NotXml8;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet222(octet):
-                    position++;
-                    goto NotXml4;
-            }
-
-        NotXml7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'s':
-                    position++;
-                    goto NotXml9;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet2222(octet):
-                    position++;
-                    goto NotXml5;
-            }
-
-        NotXml8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto NotXml7;
-                case (byte)'r':
-                    position++;
-                    goto NotXml10;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet22222(octet):
-                    position++;
-                    goto NotXml4;
-            }
-
-        NotXml9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'t':
-                    position++;
-                    goto NotXml11;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet222222(octet):
-                    position++;
-                    goto NotXml5;
-            }
-
-        NotXml10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto NotXml7;
-                case (byte)'e':
-                    position++;
-                    goto NotXml12;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet2222222(octet):
-                    position++;
-                    goto NotXml4;
-            }
-
-        NotXml11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'r':
-                    position++;
-                    goto NotXml13;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet22222222(octet):
-                    position++;
-                    goto NotXml5;
-            }
-
-        NotXml12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto NotXml7;
-                case (byte)'a':
-                    position++;
-                    goto NotXml14;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet222222222(octet):
-                    position++;
-                    goto NotXml4;
-            }
-
-        NotXml13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'e':
-                    position++;
-                    goto NotXml15;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet2222222222(octet):
-                    position++;
-                    goto NotXml5;
-            }
-
-        NotXml14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto NotXml7;
-                case (byte)'m':
-                    position++;
-                    goto NotXml16;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet22222222222(octet):
-                    position++;
-                    goto NotXml4;
-            }
-
-        NotXml15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'a':
-                    position++;
-                    goto NotXml17;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet222222222222(octet):
-                    position++;
-                    goto NotXml5;
-            }
-
-        NotXml16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto NotXml7;
-                case var octet when IsNotXmlOctet2222222222222(octet):
-                    position++;
-                    goto NotXml4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NotXml17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'m':
-                    position++;
-                    goto NotXml18;
-                case var octet when IsNotXmlOctet22(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsNotXmlOctet22222222222222(octet):
-                    position++;
-                    goto NotXml5;
-            }
-
-        NotXml18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
-                return OperationStatus.InvalidData;
-            position++;
-            goto NotXml5;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-15 / %x17-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsNotXmlOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xEFFFFFFEFFBFD9FFUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-72 / %x74-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07F7FFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>SP / HTAB / CR / LF / %x00-08 / %x0B-0C / %x0E-1F / %x21-2C / "/" / %x3B-40 / %x5B-5E / "`" / %x7B-7F</summary>
-        private static bool IsNotXmlOctet22(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0xF8009FFFFFFFFFFFUL : 0xF800000178000001UL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07EFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-72 / %x74-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet2222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07F7FFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet22222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FBFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07EFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet2222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFDE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet22222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FBFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet222222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFFC87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet2222222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FFFFDE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet22222222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFDFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet222222222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FFFFFC87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsNotXmlOctet2222222222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
-        private static bool IsNotXmlOctet22222222222222(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FFDFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static readonly OctetClass NotXmlOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static readonly OctetClass NotXmlOctets2 = new("-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
     }
 
     /// <summary>Writes 'open'.</summary>

@@ -69,7 +69,7 @@ internal sealed class Talk
             _unread = _unread[consumed..];
             octets = _unread;
             arrived -= consumed;
-            if (status == OperationStatus.Done)
+            if (status == OperationStatus.Done || status == OperationStatus.InvalidData && Machine.NextAction == UpgradeAction.Send)
                 continue;
             if (status == OperationStatus.InvalidData || arrived == octets.Length)
                 return this;

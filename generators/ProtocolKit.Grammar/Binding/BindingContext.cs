@@ -183,7 +183,7 @@ internal sealed partial class BindingContext
 
     private IEnumerable<XmlElementSyntax> XmlMessages() =>
         File.MessageSteps.SelectMany(step => step.Alternatives).SelectMany(alternative => new[] { alternative.Message, alternative.Ask }).OfType<ExpressionSyntax>()
-        .Concat(File.AnyTime?.Lines.SelectMany(line => line.Answers.Prepend(line.Message)) ?? [])
+        .Concat(File.AnyTime?.Messages ?? [])
         .Select(ExpandXml).OfType<XmlElementSyntax>();
 
     private XmlRule? ResolveXmlValue(ValueReferenceSyntax reference)

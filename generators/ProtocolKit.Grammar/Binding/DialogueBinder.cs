@@ -5,7 +5,8 @@ namespace ProtocolKit.Grammar.Binding;
 
 /// <summary>The lines of a dialogue.</summary>
 internal sealed record BoundDialogue(
-    IReadOnlyList<LineModel> Before, TlsModel Tls, IReadOnlyList<LineModel> Inside, IReadOnlyList<LineModel>? FromTls, IReadOnlyList<AnyTimeModel> AnyTime);
+    IReadOnlyList<LineModel> Before, TlsModel Tls, IReadOnlyList<LineModel> Inside, IReadOnlyList<LineModel>? FromTls, IReadOnlyList<AnyTimeModel> AnyTime,
+    IReadOnlyList<SentenceModel> Unreadable);
 
 /// <summary>Binds the dialogue: its messages, what each role writes, conditions and outcomes.</summary>
 internal sealed class DialogueBinder(BindingContext context, MessageTable messages, ParameterBinder parameters)
@@ -46,7 +47,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         MarkReaders(before, [.. inside, .. fromTls ?? []], anyTime);
         return new BoundDialogue(
             before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, BindRenewed(tls[0].Renews, before, inside), context.TextOf(tls[0].Span)),
-            inside, fromTls, anyTime);
+            inside, fromTls, anyTime, Answers(context.File.AnyTime?.Unreadable?.Answers ?? [], byClient: false));
     }
 
     private void CheckTexts()
@@ -109,11 +110,14 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
     private AnyTimeModel BindAnyTime(AnyTimeLineSyntax line)
     {
         var message = messages.Get(line.Message);
-        var answers = line.Answers.Select(answer => Sentence(answer, !line.FromClient, insideTls: false, mustWrite: true)).OfType<SentenceModel>().ToArray();
+        var answers = Answers(line.Answers, !line.FromClient);
         if (line.Outcome?.Kind == OutcomeKind.Next)
             context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, line.Outcome.Span, "Found 'next', expected no outcome or one that ends the upgrade: what is said at any time does not move the dialogue on.");
         return new AnyTimeModel(line.FromClient, message, answers, line.Outcome?.Kind, line.OrClear, context.TextOf(line.Span));
     }
+
+    private SentenceModel[] Answers(IReadOnlyList<ExpressionSyntax> answers, bool byClient) =>
+        [.. answers.Select(answer => Sentence(answer, byClient, insideTls: false, mustWrite: true)).OfType<SentenceModel>()];
 
     private MessageModel? BindKept(NameToken keeps, LineModel[] before)
     {

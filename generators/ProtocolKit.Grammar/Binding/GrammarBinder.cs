@@ -48,6 +48,7 @@ internal static class GrammarBinder
             LinesInsideTls = bound.Inside,
             LinesFromTls = bound.FromTls,
             AnyTime = bound.AnyTime,
+            Unreadable = bound.Unreadable,
         };
         new DialogueProofs(context, model).Run();
         if (!diagnostics.HasErrors)

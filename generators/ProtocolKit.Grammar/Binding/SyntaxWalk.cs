@@ -53,6 +53,6 @@ internal static class SyntaxWalk
         file.Rules.Select(rule => rule.Body)
             .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Message))
             .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Ask).OfType<ExpressionSyntax>())
-            .Concat(file.AnyTime?.Lines.SelectMany(line => line.Answers.Prepend(line.Message)) ?? [])
+            .Concat(file.AnyTime?.Messages ?? [])
             .Concat(file.Says.Select(text => text.Text));
 }

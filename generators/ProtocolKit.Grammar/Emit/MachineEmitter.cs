@@ -333,7 +333,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
     private void EmitWrite()
     {
         var sayings = Plan.Sayings().ToList();
-        if (sayings.Count == 0 && !Answered.Any() && !Plan.Asking.Any())
+        if (!Plan.Sentences().Any())
             return;
         Code.Line();
         Code.Line("/// <inheritdoc/>");
@@ -375,6 +375,18 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
                         Code.Line($"End({CSharpText.Outcome(outcome)}, []);");
                     else
                         EmitResume();
+                    Code.Line("break;");
+                }
+            }
+
+            if (Plan.Unreadable.Count > 0)
+            {
+                Code.Line($"case Step.{MachinePlan.AnswerUnreadable}:");
+                using (Code.Indent())
+                {
+                    foreach (var answer in Plan.Unreadable)
+                        EmitSay(answer, message: null);
+                    Code.Line("End(UpgradeOutcome.Violation, []);");
                     Code.Line("break;");
                 }
             }

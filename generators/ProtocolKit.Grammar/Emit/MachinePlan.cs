@@ -29,6 +29,7 @@ internal sealed class MachinePlan
         HandOverLines = isClient || !isInside ? [] : [.. FirstFromClient(0, leading.Count), .. FirstFromClient(leading.Count, Lines.Count)];
         AnyTime = !isClient && isInside ? [] : [.. protocol.AnyTime.Where(line => line.FromClient != isClient)];
         ExpectsTls = !isClient && !isInside && protocol.Tls.AtOnce && !Lines.Any(line => line.FromClient) && AnyTime.Count > 0;
+        Unreadable = isClient || isInside ? [] : protocol.Unreadable;
         Waits = ExpectsTls || Lines.Any(line => line.FromClient != isClient);
         AnyTime = Waits || isClient && Lines.Count > 0 ? AnyTime : [];
         NameSteps();
@@ -70,6 +71,9 @@ internal sealed class MachinePlan
     /// <summary>What it reads at any time.</summary>
     public IReadOnlyList<AnyTimeModel> AnyTime { get; }
 
+    /// <summary>What it says to what it can't read.</summary>
+    public IReadOnlyList<SentenceModel> Unreadable { get; }
+
     /// <summary>Whether it waits for anything.</summary>
     public bool Waits { get; }
 
@@ -96,6 +100,9 @@ internal sealed class MachinePlan
 
     /// <summary>The step of a server that takes its client's messages in any order.</summary>
     public const string ExpectCommand = "ExpectCommand";
+
+    /// <summary>The step of a server that answers what it can't read.</summary>
+    public const string AnswerUnreadable = "AnswerUnreadable";
 
     /// <summary>The step of a server that waits for TLS.</summary>
     public const string ExpectTls = "ExpectTls";
@@ -146,7 +153,7 @@ internal sealed class MachinePlan
 
     /// <summary>All that it may write.</summary>
     public IEnumerable<SentenceModel> Sentences() =>
-        Sayings().Select(saying => saying.Sentence).Concat(Asking.Select(line => Lines[line].Ask!)).Concat(AnyTime.SelectMany(line => line.Answers));
+        Sayings().Select(saying => saying.Sentence).Concat(Asking.Select(line => Lines[line].Ask!)).Concat(AnyTime.SelectMany(line => line.Answers)).Concat(Unreadable);
 
     /// <summary>The conditions that it evaluates.</summary>
     public IEnumerable<ConditionModel> Conditions()
@@ -201,6 +208,8 @@ internal sealed class MachinePlan
             _askSteps.Add(line, Unique("AskFor" + Lines[line].Alternatives[0].Message.TypeName));
         foreach (var line in AnyTime.Where(line => line.Answers.Count > 0))
             _answerSteps.Add(line, Unique("Answer" + line.Message.TypeName));
+        if (Unreadable.Count > 0)
+            _steps.Add(AnswerUnreadable);
         if (ExpectsTls)
             _steps.Add(ExpectTls);
         _steps.Add(LastStep);
@@ -219,7 +228,7 @@ internal sealed class MachinePlan
     private string Unique(string name)
     {
         var unique = name;
-        for (var number = 2; _steps.Contains(unique) || unique == LastStep || unique == ExpectTls; number++)
+        for (var number = 2; _steps.Contains(unique) || unique == LastStep || unique is ExpectTls or AnswerUnreadable; number++)
             unique = name + number;
         _steps.Add(unique);
         return unique;

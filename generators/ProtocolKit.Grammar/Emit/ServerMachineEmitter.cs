@@ -73,6 +73,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         if (Plan.Protocol.Tls.AtOnce)
             Fact("bool TlsMayBeUnread", "true");
         EmitDirectTls();
+        EmitUnreadable();
         var goAhead = Plan.Sayings().Where(saying => LeadsToTls(saying.Line) && Plan.Lines[saying.Line].Alternatives[saying.Alternative].Outcome is null)
             .Select(saying => "Step." + Plan.SayStep(saying.Line, saying.Alternative)).ToList();
         if (goAhead.Count > 0)
@@ -92,6 +93,19 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
             if (InsideNeedsImplicit && !Plan.ExpectsTls)
                 Code.Line("_isImplicit = true;");
             Go(Plan.LastStep, "StartTls");
+        }
+    }
+
+    private void EmitUnreadable()
+    {
+        if (Plan.Unreadable.Count == 0)
+            return;
+        Code.Line();
+        Code.Line("/// <inheritdoc/>");
+        using (Code.Block("protected override bool AnswerUnreadable()"))
+        {
+            Go(MachinePlan.AnswerUnreadable, "Send");
+            Code.Line("return true;");
         }
     }
 

@@ -73,10 +73,14 @@ public sealed class ProtocolModel
     public IEnumerable<SentenceModel> Sentences => LinesBeforeTls.Concat(LinesInsideTls).Concat(LinesFromTls ?? [])
         .SelectMany(line => line.Alternatives.SelectMany(alternative => new[] { alternative.Sentence, alternative.ImplicitSentence }).Append(line.Ask))
         .Concat(AnyTime.SelectMany(line => line.Answers))
+        .Concat(Unreadable)
         .OfType<SentenceModel>();
 
     /// <summary>What may be said at any time.</summary>
     public required IReadOnlyList<AnyTimeModel> AnyTime { get; init; }
+
+    /// <summary>What a server says before TLS to what it can't read, before it closes; empty where it closes without a word.</summary>
+    public required IReadOnlyList<SentenceModel> Unreadable { get; init; }
 }
 
 /// <summary>The limits of a protocol.</summary>

@@ -14,6 +14,7 @@ internal sealed class FileAssembler(Findings findings)
     private readonly List<StepSyntax> _steps = [];
     private readonly List<StepSyntax> _stepsFromTls = [];
     private readonly List<AnyTimeLineSyntax> _anyTime = [];
+    private readonly List<UnreadableSyntax> _unreadable = [];
     private readonly List<SaysSyntax> _says = [];
     private readonly Dictionary<LineKind, TextSpan> _parts = [];
     private ProtocolSyntax? _protocol;
@@ -74,6 +75,12 @@ internal sealed class FileAssembler(Findings findings)
                 Extend(LineKind.AnyTimeHeader, span);
                 Add(_anyTime, Read(DialogueParsers.AnyTime, line));
                 break;
+            case LineKind.UnreadableLine:
+                Extend(LineKind.AnyTimeHeader, span);
+                Add(_unreadable, Read(DialogueParsers.Unreadable, line));
+                if (_unreadable.Count > 1)
+                    findings.DefinedTwice(line.Tokens[0].Span, "'C: ...' stands above already, expected it once");
+                break;
             case LineKind.SaysTls:
                 _isInsideTls = true;
                 break;
@@ -94,7 +101,7 @@ internal sealed class FileAssembler(Findings findings)
         Dialogue = _parts.TryGetValue(LineKind.DialogueHeader, out var dialogue) ? new DialogueSyntax(_inAnyOrder, _steps, dialogue) : null,
         DialogueFromTls = _parts.TryGetValue(LineKind.TlsDialogueHeader, out var fromTls)
             ? new TlsDialogueSyntax([.. _stepsFromTls.Cast<MessageStepSyntax>()], fromTls) : null,
-        AnyTime = _parts.TryGetValue(LineKind.AnyTimeHeader, out var anyTime) ? new AnyTimeSyntax(_anyTime, anyTime) : null,
+        AnyTime = _parts.TryGetValue(LineKind.AnyTimeHeader, out var anyTime) ? new AnyTimeSyntax(_anyTime, _unreadable.FirstOrDefault(), anyTime) : null,
         Says = _says,
     };
 

@@ -139,7 +139,17 @@ public sealed record UnknownTestSyntax(TextSpan Span) : TestSyntax(Span);
 public sealed record LabelTestSyntax(NameToken Label, string? Text, ulong? Number, bool IsMask, TextSpan Span) : TestSyntax(Span);
 
 /// <summary>The <c>any time</c> part.</summary>
-public sealed record AnyTimeSyntax(IReadOnlyList<AnyTimeLineSyntax> Lines, TextSpan Span);
+/// <param name="Lines">The lines of messages, in order.</param>
+/// <param name="Unreadable">What a server says to a client's octets that no message begins with, or null.</param>
+/// <param name="Span">The whole part.</param>
+public sealed record AnyTimeSyntax(IReadOnlyList<AnyTimeLineSyntax> Lines, UnreadableSyntax? Unreadable, TextSpan Span)
+{
+    /// <summary>All messages of it, each line's before its answers.</summary>
+    public IEnumerable<ExpressionSyntax> Messages => Lines.SelectMany(line => line.Answers.Prepend(line.Message)).Concat(Unreadable?.Answers ?? []);
+}
+
+/// <summary><c>C: ... S: answer</c>: what a server says before it closes the connection of a client whose message it can't read.</summary>
+public sealed record UnreadableSyntax(IReadOnlyList<ExpressionSyntax> Answers, TextSpan Span);
 
 /// <summary>A line of <c>any time</c>: a message, its answers (each of the other role), the outcome, and whether the message may also be left
 /// to a host that goes on in the clear.</summary>

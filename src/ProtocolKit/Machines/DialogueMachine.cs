@@ -27,6 +27,8 @@ public abstract class DialogueMachine : UpgradeMachine
     private bool _mayHoldSecret;
     private bool _hasReadInConfidence;
     private bool _isReadingTls;
+    private bool _isReading;
+    private UpgradeFailure? _failureDue;
 
     /// <summary>Makes a machine.</summary>
     /// <param name="observer">Sees the dialogue, or null.</param>
@@ -81,6 +83,10 @@ public abstract class DialogueMachine : UpgradeMachine
 
     /// <summary>Goes on to the start of TLS, which the client has begun.</summary>
     protected virtual void BeginTls() => throw new InvalidOperationException($"TLS can't begin in state {State}.");
+
+    /// <summary>Goes on to the answer to a message that can't be read, behind which the dialogue ends; false if the server closes without
+    /// one.</summary>
+    protected virtual bool AnswerUnreadable() => false;
 
     /// <summary>Makes the machine that goes on inside TLS.</summary>
     protected virtual UpgradeMachine Secure() => throw new InvalidOperationException("The machine runs inside TLS already.");
@@ -257,6 +263,9 @@ public abstract class DialogueMachine : UpgradeMachine
     /// <param name="received">What the peer said, or nothing.</param>
     protected void EndInClear(UpgradeOutcome outcome, ReadOnlySpan<byte> received) => End(outcome, received, mayGoOnInClear: true);
 
+    /// <summary>Whether nothing more is read.</summary>
+    private bool HasEnded => NextAction is UpgradeAction.Fail or UpgradeAction.Complete || _failureDue is not null;
+
     private void End(UpgradeOutcome outcome, ReadOnlySpan<byte> received, bool mayGoOnInClear)
     {
         if (outcome == UpgradeOutcome.Violation && IsInsideTls && Role == UpgradeRole.Server)
@@ -267,7 +276,7 @@ public abstract class DialogueMachine : UpgradeMachine
         }
 
         var isLastWord = received.IsEmpty && outcome is UpgradeOutcome.Timeout or UpgradeOutcome.Truncated or UpgradeOutcome.Violation;
-        Failure = new UpgradeFailure(outcome, State, isLastWord ? LastMessage() : Show(received), Expected, IsInsideTls)
+        var failure = _failureDue ?? new UpgradeFailure(outcome, State, isLastWord ? LastMessage() : Show(received), Expected, IsInsideTls)
         {
             ReceivedOctets = isLastWord ? _lastLength : received.Length,
             MessageBefore = isLastWord || IsLast(received) ? "" : LastMessage(),
@@ -275,6 +284,13 @@ public abstract class DialogueMachine : UpgradeMachine
             MayGoOnInClear = mayGoOnInClear,
             LooksLikeTls = _isReadingTls || !IsInsideTls && TlsRecord.IsAtStartOf(received),
         };
+        if (_isReading && outcome == UpgradeOutcome.Violation && received is not [TlsRecord.Handshake, ..] && AnswerUnreadable())
+        {
+            _failureDue = failure;
+            return;
+        }
+
+        Failure = failure;
         NextAction = UpgradeAction.Fail;
         Observer?.OnFailed(this);
     }
@@ -338,11 +354,15 @@ public abstract class DialogueMachine : UpgradeMachine
 
         _hasRead = false;
         _isReadingTls = !IsInsideTls && TlsRecord.IsAtStartOf(received);
+        _isReading = true;
         if (_rounds < MaxRounds)
             Read(received);
         else
             End(UpgradeOutcome.Violation, received);
 
+        if (!_hasRead && !HasEnded && (Candidate == WrongValue || received.Length >= MaxMessageOctets))
+            End(UpgradeOutcome.Violation, received);
+        _isReading = false;
         if (_hasRead)
         {
             bytesConsumed = _cursor.Position;
@@ -352,10 +372,9 @@ public abstract class DialogueMachine : UpgradeMachine
             return OperationStatus.Done;
         }
 
-        if (NextAction is not (UpgradeAction.Fail or UpgradeAction.Complete) && Candidate != WrongValue && received.Length < MaxMessageOctets)
-            return OperationStatus.NeedMoreData;
-        Abandon(UpgradeOutcome.Violation, received);
-        return NextAction == UpgradeAction.Complete ? OperationStatus.Done : OperationStatus.InvalidData;
+        if (NextAction == UpgradeAction.Complete)
+            return OperationStatus.Done;
+        return HasEnded ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
     }
 
     /// <summary>A message before which nothing may be unread has to wait for its own call; but the lines that a client says one behind the

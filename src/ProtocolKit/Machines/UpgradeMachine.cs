@@ -87,8 +87,9 @@ public abstract class UpgradeMachine
     /// <see cref="UpgradeAction.StayInClear"/>, or a server's <see cref="UpgradeAction.Complete"/>), and unless the result is
     /// <see cref="OperationStatus.Done"/>.</param>
     /// <returns><see cref="OperationStatus.Done"/> if a message was read: look at <see cref="NextAction"/> again;
-    /// <see cref="OperationStatus.NeedMoreData"/> if its end has not been received; <see cref="OperationStatus.InvalidData"/> if the
-    /// machine has failed.</returns>
+    /// <see cref="OperationStatus.NeedMoreData"/> if its end has not been received; <see cref="OperationStatus.InvalidData"/> if the octets are
+    /// not a message: the machine has failed, or is a server's that sends an error message (<see cref="NextAction"/> is
+    /// <see cref="UpgradeAction.Send"/>) and then fails.</returns>
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Receive"/>.</exception>
     public abstract OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed);
 

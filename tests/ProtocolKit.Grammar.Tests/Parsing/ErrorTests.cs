@@ -87,6 +87,15 @@ public class ErrorTests
             Reading.Findings("protocol p\na = \"x\"\ndialogue\nany time\nS: a or clear\nC: a S: a or clear\n"));
 
     [Theory]
+    [InlineData("S: ... S: a", "5:1 found 'S:', expected it as 'C: ... S: answer': only a server answers what it can't read")]
+    [InlineData("C: ... C: a", "5:8 found 'C:', expected it as 'C: ... S: answer': only a server answers what it can't read")]
+    [InlineData("C: ...", "5:7 found the end of the line, expected 'C:' or 'S:'")]
+    [InlineData("C: ... S: a => closed", "5:13 found '=>', expected an element, '/', 'C:' or 'S:' or the end of the line")]
+    [InlineData("C: ... S: a\nC: ... S: a", "6:1 'C: ...' stands above already, expected it once")]
+    public void What_answers_the_unreadable_is_said_once_and_by_the_server(string lines, string finding) =>
+        Assert.Equal([finding], Reading.Findings($"protocol p\na = \"x\"\ndialogue\nany time\n{lines}\n"));
+
+    [Theory]
     [InlineData("protocl p", "1:1 found 'protocl', expected a rule ('name = …'), a line of the head, or 'dialogue', 'any time' or 'says'; did you mean 'protocol'?")]
     [InlineData("protocol", "1:9 found the end of the line, expected the protocol's name")]
     [InlineData("protocol p lik q", "1:12 found 'lik', expected 'like' or the end of the line; did you mean 'like'?")]

@@ -81,7 +81,7 @@ public class FileTests
     [Fact]
     public void A_whole_file_may_be_indented()
     {
-        const string Text = "  protocol p\n  port 25\n  a = \"x\"\n    \"y\"\n  dialogue\n  S: a\n  TLS\n  any time\n  C: a\n    S: a\n  S: a\n  says\n  a \"x\"\n    \"y\"\n  TLS\n  a \"xy\"\n";
+        const string Text = "  protocol p\n  port 25\n  a = \"x\"\n    \"y\"\n  dialogue\n  S: a\n  TLS\n  any time\n  C: a\n    S: a\n  S: a\n  C: ...\n    S: a\n    S: b\n  says\n  a \"x\"\n    \"y\"\n  TLS\n  a \"xy\"\n";
         var flush = string.Join('\n', Text.Split('\n').Select(line => line.StartsWith("  ", StringComparison.Ordinal) ? line[2..] : line));
 
         Assert.Equal(SyntaxPrinter.Print(Reading.File(flush)), SyntaxPrinter.Print(Reading.File(Text)));

@@ -77,6 +77,8 @@ internal static class SyntaxPrinter
             text.AppendLine("dialogue from tls").AppendJoin('\n', fromTls.Steps.Select(step => Print(step))).AppendLine();
         text.AppendLine($"any time{(file.AnyTime is null ? " absent" : "")}");
         text.AppendJoin('\n', file.AnyTime?.Lines.Select(Print) ?? []).AppendLine();
+        if (file.AnyTime?.Unreadable is { } unreadable)
+            text.AppendLine("C: ..." + string.Concat(unreadable.Answers.Select(answer => " S: " + Print(answer))));
         text.AppendJoin('\n', file.Says.Select(says => $"{(says.InsideTls ? "inside" : "says")} {says.Rule.Text} {Print(says.Text)}"));
         return text.ToString();
     }

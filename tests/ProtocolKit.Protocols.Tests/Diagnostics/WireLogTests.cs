@@ -51,6 +51,7 @@ public sealed class WireLogTests : IDisposable
             machine.Receive(System.Text.Encoding.ASCII.GetBytes(said), out _);
         }
 
+        machine.Send(new System.Buffers.ArrayBufferWriter<byte>());
         Assert.Equal(
             """
             S: * OK localhost ready
@@ -64,7 +65,8 @@ public sealed class WireLogTests : IDisposable
             C: b CAPABILITY
             S: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED
             S: (ok: 16 octets, not shown)
-            -- Violation in state ExpectCommand: received 3 octets, not shown, expected command("CAPABILITY"), or command("STARTTLS"), or command("NOOP"), or command("LOGOUT"), or id, or login, or proper, or unknown, or too-long, or arguments.
+            S: * BYE Syntax error
+            -- Violation in state ExpectCommand: received 3 octets, not shown, expected command("CAPABILITY"), or command("STARTTLS"), or command("NOOP"), or command("LOGOUT"), or id, or login, or proper, or unknown, or arguments.
 
             """,
             writer.ToString());

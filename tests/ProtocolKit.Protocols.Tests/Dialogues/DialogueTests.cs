@@ -245,5 +245,59 @@ public sealed class DialogueTests
         Assert.Equal(behind.Length, server.Failure.ReceivedOctets);
     }
 
+    [Theory]
+    [InlineData("\u0001")]
+    [InlineData("NOOP\n")]
+    [InlineData("START\r\r\n")]
+    public void What_no_message_begins_with_is_answered_before_the_server_closes(string octets) => Unreadable(octets);
+
+    [Fact]
+    public void So_is_what_is_longer_than_a_message_may_be() => Unreadable(new string('x', 8192));
+
+    [Fact]
+    public void So_are_too_many_messages() => Unreadable(string.Concat(Enumerable.Repeat("NOOP\r\n", 33)));
+
+    [Fact]
+    public void A_ClientHello_in_a_message_s_place_has_no_answer()
+    {
+        var talk = Talk.WithServer(Lark.Definition).Says(Encoding.Latin1.GetString(s_clientHello));
+
+        Assert.Equal("", talk.Said);
+        Assert.Equal(UpgradeOutcome.Violation, talk.Machine.Failure?.Outcome);
+    }
+
+    [Fact]
+    public void What_stands_behind_the_request_for_TLS_has_none_either()
+    {
+        var talk = Talk.WithServer(Lark.Definition);
+        talk.Machine.Receive("START\r\n\u0001"u8, out _);
+
+        talk.Machine.ReceiveUnasked("\u0001"u8, out _);
+
+        Assert.Equal(UpgradeAction.Fail, talk.Machine.NextAction);
+        Assert.Equal(UpgradeOutcome.Leftover, talk.Machine.Failure?.Outcome);
+    }
+
+    [Fact]
+    public void An_answer_that_can_not_be_sent_does_not_change_the_outcome()
+    {
+        var machine = Talk.WithServer(Lark.Definition).Machine;
+        machine.Receive("\u0001"u8, out _);
+        Assert.Equal(UpgradeAction.Send, machine.NextAction);
+
+        machine.Abandon(UpgradeOutcome.Truncated, []);
+
+        Assert.Equal(UpgradeOutcome.Violation, machine.Failure?.Outcome);
+    }
+
+    private static void Unreadable(string octets)
+    {
+        var talk = Talk.WithServer(Lark.Definition).Says(octets);
+
+        Assert.EndsWith("* BAD\r\n* BYE\r\n", talk.Said, StringComparison.Ordinal);
+        Assert.Equal(UpgradeOutcome.Violation, talk.Machine.Failure?.Outcome);
+        Assert.Equal("ExpectCommand", talk.Machine.Failure!.State);
+    }
+
     private static Talk Started() => Talk.WithClient(Lark.Definition).Says("* HELLO x\r\n").Says("* OFFERS TLS\r\n").Says("GO\r\n");
 }

@@ -41,7 +41,7 @@ public sealed class FtpTests
     [InlineData("Violation", Ready, "234 go\n")]
     [InlineData("Violation", "230 logged in\r\n")]
     [InlineData("Violation", "220 a\0b\r\n")]
-    public void A_client_hears_before_TLS(string end, params string[] turns) => Assert.Equal(end, Turns.ClientHears("ftp", turns));
+    public void A_client_hears_before_TLS(string end, params string[] turns) => Assert.Equal(end, Script.Server("ftp", turns));
 
     [Theory]
     [InlineData("200 PBSZ=0\r\n", "200 private\r\n", true)]
@@ -66,7 +66,7 @@ public sealed class FtpTests
     [InlineData("Closed", "421 bye\r\n")]
     [InlineData("Violation", "20 what\r\n")]
     public void Inside_TLS_a_server_may_still_end_the_upgrade(string end, string reply) =>
-        Assert.Equal(end, Turns.ClientHears("ftp", Ready, Go, Turns.Tls, reply));
+        Assert.Equal(end, Script.Server("ftp", Ready, Go, Script.Tls, reply));
 
     [Theory]
     [InlineData("211-Features:\r\n MDTM\r\n REST STREAM\r\n211 End\r\n", "MDTM REST")]
@@ -93,7 +93,7 @@ public sealed class FtpTests
     [InlineData("200 fine\r\n")]
     [InlineData("450 later\r\n")]
     public void A_server_without_a_list_of_features_is_secured_as_well(string answer) =>
-        Assert.Equal("Complete", Turns.End(Talk.WithClient("ftp"), Ready, Go, Turns.Tls, "200 x\r\n", "200 x\r\n", answer));
+        Assert.Equal(Script.Secured, Script.End(Talk.WithClient("ftp"), Ready, Go, Script.Tls, "200 x\r\n", "200 x\r\n", answer));
 
     [Theory]
     [InlineData("USER x\r\n", "530 ")]
@@ -118,7 +118,7 @@ public sealed class FtpTests
         var talk = Talk.WithServer("ftp").Says(line);
 
         Assert.StartsWith(answer, talk.Said, StringComparison.Ordinal);
-        Assert.Equal("StartTls", Turns.End(talk, "AUTH  TLS \r\n"));
+        Assert.Equal("StartTls", Script.End(talk, "AUTH  TLS \r\n"));
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class FtpTests
     [InlineData("HOST ftp.example\r\n", UpgradeAction.Receive)]
     [InlineData("USER x\n", UpgradeAction.Receive)]
     public void Only_a_login_goes_on_in_the_clear(string line, UpgradeAction action) =>
-        Assert.Equal(action, Turns.WithLenientServer("ftp").Says(line).Machine.NextAction);
+        Assert.Equal(action, Talk.WithServer("ftp", mayStayInClear: true).Says(line).Machine.NextAction);
 
     [Theory]
     [InlineData("502 no\r\n", true)]

@@ -10,25 +10,25 @@ public sealed class HttpTests
     private const string Chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n";
 
     [Theory]
-    [InlineData("Complete", Continue, Switching, Turns.Tls, Fine)]
-    [InlineData("Complete", Hints + Continue + "HTTP/1.1 102 \r\n\r\n", Switching, Turns.Tls, Continue + Hints + Fine)]
-    [InlineData("Complete", Switching, Turns.Tls, Chunked + "Allow: GET\r\n\r\n4\r\nabcd\r\n0\r\n\r\n")]
-    [InlineData("Complete", Switching, Turns.Tls, Chunked + "\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n000B;a=\"b\"\r\nhello world\r\n00\r\nTrailer: x\r\n\r\n")]
-    [InlineData("Complete", Switching, Turns.Tls, Chunked + "\r\n0\r\n\r\n")]
-    [InlineData("Complete", Switching, Turns.Tls, "HTTP/1.1 200 OK\r\ntransfer-encoding:CHUNKED \r\n\r\n1 \r\na\r\n0 ; x\r\n\r\n")]
-    [InlineData("Complete", Switching, Turns.Tls, "HTTP/1.1 204 No Content\r\n\r\n")]
-    [InlineData("Complete", Switching, Turns.Tls, "HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 2\r\n\r\nno")]
-    [InlineData("Receive", Switching, Turns.Tls, Chunked + "\r\n4\r\nabcd\r\n")]
-    [InlineData("Violation", Switching, Turns.Tls, Chunked + "\r\nxyz\r\n")]
-    [InlineData("Violation", Switching, Turns.Tls, Chunked + "\r\n1\r\nab\r\n0\r\n\r\n")]
-    [InlineData("Violation", Switching, Turns.Tls, Chunked + "Content-Length: 3\r\n\r\n")]
-    [InlineData("Violation", Switching, Turns.Tls, "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n")]
-    [InlineData("Violation", Switching, Turns.Tls, Switching)]
+    [InlineData(Script.Secured, Continue, Switching, Script.Tls, Fine)]
+    [InlineData(Script.Secured, Hints + Continue + "HTTP/1.1 102 \r\n\r\n", Switching, Script.Tls, Continue + Hints + Fine)]
+    [InlineData(Script.Secured, Switching, Script.Tls, Chunked + "Allow: GET\r\n\r\n4\r\nabcd\r\n0\r\n\r\n")]
+    [InlineData(Script.Secured, Switching, Script.Tls, Chunked + "\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n000B;a=\"b\"\r\nhello world\r\n00\r\nTrailer: x\r\n\r\n")]
+    [InlineData(Script.Secured, Switching, Script.Tls, Chunked + "\r\n0\r\n\r\n")]
+    [InlineData(Script.Secured, Switching, Script.Tls, "HTTP/1.1 200 OK\r\ntransfer-encoding:CHUNKED \r\n\r\n1 \r\na\r\n0 ; x\r\n\r\n")]
+    [InlineData(Script.Secured, Switching, Script.Tls, "HTTP/1.1 204 No Content\r\n\r\n")]
+    [InlineData(Script.Secured, Switching, Script.Tls, "HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 2\r\n\r\nno")]
+    [InlineData(Script.Waits, Switching, Script.Tls, Chunked + "\r\n4\r\nabcd\r\n")]
+    [InlineData("Violation", Switching, Script.Tls, Chunked + "\r\nxyz\r\n")]
+    [InlineData("Violation", Switching, Script.Tls, Chunked + "\r\n1\r\nab\r\n0\r\n\r\n")]
+    [InlineData("Violation", Switching, Script.Tls, Chunked + "Content-Length: 3\r\n\r\n")]
+    [InlineData("Violation", Switching, Script.Tls, "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n")]
+    [InlineData("Violation", Switching, Script.Tls, Switching)]
     [InlineData("Unavailable", Continue, "HTTP/1.1 503 Later\r\n\r\n")]
     [InlineData("Refused", "HTTP/1.1 500 What\r\n\r\n")]
     [InlineData("Refused", "HTTP/1.1 301 There\r\nLocation: https://a/\r\n\r\n")]
     [InlineData("NotOffered", Hints, Fine)]
-    public void A_client_hears(string end, params string[] turns) => Assert.Equal(end, Turns.ClientHears("http", turns));
+    public void A_client_hears(string end, params string[] turns) => Assert.Equal(end, Script.Server("http", turns));
 
     [Theory]
     [InlineData("POST /printers/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", true)]
@@ -50,8 +50,8 @@ public sealed class HttpTests
         Assert.StartsWith("HTTP/1.1 426 ", talk.Said, StringComparison.Ordinal);
         Assert.Contains("\r\nUpgrade: TLS/1.2, HTTP/1.1\r\n", talk.Said, StringComparison.Ordinal);
         Assert.Equal(hasUnreadContents, talk.Said.Contains("\r\nConnection: close", StringComparison.Ordinal));
-        Assert.Equal(hasUnreadContents ? "Closed" : "Receive", Turns.End(talk));
-        Assert.Equal(UpgradeAction.StayInClear, Turns.WithLenientServer("http").Says(request).Machine.NextAction);
+        Assert.Equal(hasUnreadContents ? "Closed" : Script.Waits, Script.End(talk));
+        Assert.Equal(UpgradeAction.StayInClear, Talk.WithServer("http", mayStayInClear: true).Says(request).Machine.NextAction);
     }
 
     [Theory]
@@ -67,11 +67,11 @@ public sealed class HttpTests
         var talk = Talk.WithServer("http").Says(request);
 
         Assert.StartsWith("HTTP/1.1 400 ", talk.Said, StringComparison.Ordinal);
-        Assert.Equal(UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
+        Assert.Equal(UpgradeOutcome.Violation, talk.Machine.Failure?.Outcome);
     }
 
     [Theory]
     [InlineData("OPTIONS * HTTP/1.1\r\nHost: a\r\nUpgrade: TLS/1.2\r\nConnection: Upgrade\r\n\r\n")]
     [InlineData("\r\nOPTIONS * HTTP/1.1\r\nUpgrade:tls/1.3\r\n\r\n")]
-    public void A_request_for_TLS_is_answered(string request) => Assert.Equal("StartTls", Turns.End(Talk.WithServer("http"), request));
+    public void A_request_for_TLS_is_answered(string request) => Assert.Equal("StartTls", Script.End(Talk.WithServer("http"), request));
 }

@@ -73,7 +73,7 @@ public sealed class ImapTests
         { "NOOP\r\n", "NOOP BAD Not a command that can be used before STARTTLS\r\n" },
         { "(a) NOOP\r\n", "* BAD Invalid tag\r\n" },
         { "\u00e9 \u001b\u007f\r\n", "* BAD Invalid tag\r\n" },
-        { "a LOGIN {10000+}\r\n", "* BYE Literal is too long\r\n" },
+        { "a LOGIN {10000+}\r\n", "* BYE Syntax error\r\n" },
     };
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class IrcTests
     [InlineData("Closed", ":irc.example 465 * :You are banned\r\nERROR :Closing Link \u0002\r\n")]
     [InlineData("Violation", ":irc.example CAP * LS :tls\n")]
     [InlineData("Violation", "NOTICE * :a\0b\r\n")]
-    public void A_client_hears(string end, params string[] turns) => Assert.Equal(end, Turns.ClientHears("irc", turns));
+    public void A_client_hears(string end, params string[] turns) => Assert.Equal(end, Script.Server("irc", turns));
 
     [Fact]
     public void A_client_that_has_asked_for_TLS_answers_nothing()
@@ -69,7 +69,7 @@ public sealed class IrcTests
         if (answer.Length == 0)
             Assert.Equal("", talk.Said);
         Assert.StartsWith(answer, talk.Said, StringComparison.Ordinal);
-        Assert.Equal("StartTls", Turns.End(talk, ":me starttls \r\n"));
+        Assert.Equal("StartTls", Script.End(talk, ":me starttls \r\n"));
     }
 
     [Theory]
@@ -83,5 +83,5 @@ public sealed class IrcTests
     [InlineData("HELP\r\n", UpgradeAction.Receive)]
     [InlineData("NICK a\n", UpgradeAction.Receive)]
     public void Only_registration_goes_on_in_the_clear(string line, UpgradeAction action) =>
-        Assert.Equal(action, Turns.WithLenientServer("irc").Says(line).Machine.NextAction);
+        Assert.Equal(action, Talk.WithServer("irc", mayStayInClear: true).Says(line).Machine.NextAction);
 }

@@ -41,7 +41,7 @@ public sealed class LdapTests
         var talk = Talk.WithServer("ldap").Says(Message(1, Extended(StartTls), Controls(s_manageDsaIt, s_critical)));
 
         Assert.Equal(Message(1, Response(24, 12, "unavailableCriticalExtension")), talk.Said);
-        Assert.Equal("StartTls", Turns.End(talk, Message(2, Extended(StartTls))));
+        Assert.Equal("StartTls", Script.End(talk, Message(2, Extended(StartTls))));
     }
 
     public static TheoryData<string, string, int, int> Operations => new()
@@ -67,7 +67,7 @@ public sealed class LdapTests
             var talk = Talk.WithServer("ldap").Says(Message(7, operation, controls));
 
             Assert.True(talk.Said == Message(7, Response(response, code, "TLS required")), name);
-            Assert.Equal("StartTls", Turns.End(talk, Message(8, Extended(StartTls))));
+            Assert.Equal("StartTls", Script.End(talk, Message(8, Extended(StartTls))));
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class LdapTests
     [MemberData(nameof(Operations))]
     public void Where_the_host_allows_it_an_operation_goes_on_in_the_clear(string name, string operation, int response, int code)
     {
-        var talk = Turns.WithLenientServer("ldap").Says(Message(7, operation));
+        var talk = Talk.WithServer("ldap", mayStayInClear: true).Says(Message(7, operation));
 
         Assert.True(talk.Machine.NextAction == UpgradeAction.StayInClear, $"{name} {response} {code}");
         Assert.Equal("", talk.Said);
@@ -89,7 +89,7 @@ public sealed class LdapTests
         var talk = Talk.WithServer("ldap").Says(Message(3, abandon));
 
         Assert.Equal("", talk.Said);
-        Assert.Equal("StartTls", Turns.End(talk, Message(4, Extended(StartTls))));
+        Assert.Equal("StartTls", Script.End(talk, Message(4, Extended(StartTls))));
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class LdapTests
         var talk = Talk.WithServer("ldap").Says(octets);
 
         Assert.Equal(Message(0, Response(24, 2, "", Element(0x8A, Notice))), talk.Said);
-        Assert.Equal(UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
+        Assert.Equal(UpgradeOutcome.Violation, talk.Machine.Failure?.Outcome);
     }
 
     public static TheoryData<string, string, string> Answers => new()
@@ -128,7 +128,7 @@ public sealed class LdapTests
     {
         var talk = Talk.WithClient("ldap");
 
-        Assert.True(end == Turns.End(talk, Answer(talk.Said, operation)), name);
+        Assert.True(end == Script.End(talk, Answer(talk.Said, operation)), name);
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class LdapTests
         var talk = Talk.WithClient("ldap");
         var request = talk.Said;
 
-        Assert.Equal(end, Turns.End(talk, Message(0, Response(24, 52, "soon", Element(0x8A, name))), Answer(request, Response(24, 0))));
+        Assert.Equal(end, Script.End(talk, Message(0, Response(24, 52, "soon", Element(0x8A, name))), Answer(request, Response(24, 0))));
     }
 
     [Fact]
@@ -159,6 +159,6 @@ public sealed class LdapTests
         var talk = Talk.WithClient("ldap");
         var request = talk.Said;
 
-        Assert.Equal("StartTls", Turns.End(talk, Message(0, Response(24, 52)), Answer(request, Response(24, 0))));
+        Assert.Equal("StartTls", Script.End(talk, Message(0, Response(24, 52)), Answer(request, Response(24, 0))));
     }
 }

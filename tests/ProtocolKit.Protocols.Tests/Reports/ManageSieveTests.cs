@@ -69,7 +69,7 @@ public sealed class ManageSieveTests
         { "FOO {x\" {10+}\r\nSTARTTLS\r\n\r\n", Unknown },
         { "\r\n", Unknown },
         { "\u001b \u00ff\"{\r\n", Unknown },
-        { "PUTSCRIPT \"x\" {10000+}\r\n", "BYE \"Literal is too long\"\r\n" },
+        { "PUTSCRIPT \"x\" {10000+}\r\n", "BYE \"Syntax error\"\r\n" },
     };
 
     [Theory]

@@ -32,6 +32,15 @@ internal static class Script
             }
         }
 
+        return End(talk);
+    }
+
+    /// <summary>Says turns to a machine.</summary>
+    /// <returns><see cref="Secured"/>, <see cref="Waits"/>, the outcome of the failure, or what the machine does next.</returns>
+    public static string End(Talk talk, params string[] turns)
+    {
+        foreach (var turn in turns)
+            _ = turn == Tls ? talk.UpgradesToTls() : talk.Says(turn);
         return talk.Machine.NextAction switch
         {
             UpgradeAction.Complete => Secured,

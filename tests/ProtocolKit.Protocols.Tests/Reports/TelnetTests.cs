@@ -20,14 +20,14 @@ public sealed class TelnetTests
     [InlineData("NotOffered", "login: ")]
     [InlineData("Refused", Dont)]
     [InlineData("Refused", Do, Dont)]
-    public void A_client_hears(string end, params string[] turns) => Assert.Equal(end, Turns.ClientHears("telnet", turns));
+    public void A_client_hears(string end, params string[] turns) => Assert.Equal(end, Script.Server("telnet", turns));
 
     [Fact]
     public void Many_options_are_declined()
     {
         var options = string.Concat(Enumerable.Range(0, 40).Select(option => $"\u00ff\u00fb{(char)option}\u00ff\u00fd{(char)option}"));
 
-        Assert.Equal("StartTls", Turns.ClientHears("telnet", options, Do, Follows));
+        Assert.Equal("StartTls", Script.Server("telnet", options, Do, Follows));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class TelnetTests
 
         Assert.Equal("TLS is required\r\n", talk.Said);
         Assert.Equal(UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
-        Assert.Equal(UpgradeAction.StayInClear, Turns.WithLenientServer("telnet").Says(octets).Machine.NextAction);
+        Assert.Equal(UpgradeAction.StayInClear, Talk.WithServer("telnet", mayStayInClear: true).Says(octets).Machine.NextAction);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TelnetTests
         var talk = Talk.WithServer("telnet").Says("\u00ff\u00fd\u0003\u00ff\u00fb\u0018\u00ff\u00ef\u00ff\u00ff" + Dont + Do);
 
         Assert.Equal("\u00ff\u00fc\u0003\u00ff\u00fe\u0018" + Wont, talk.Said);
-        Assert.Equal("StartTls", Turns.End(talk, Will + Follows));
+        Assert.Equal("StartTls", Script.End(talk, Will + Follows));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class TelnetTests
     {
         var definition = Recordings.Protocol("telnet");
 
-        Assert.Equal("Complete", Turns.End(Talk.WithClient(definition, new ClientMachineOptions { Host = "localhost", ImplicitTls = true }), Turns.Tls));
-        Assert.Equal("Complete", Turns.End(Talk.WithServer(definition, new ServerMachineOptions { ImplicitTls = true }), Turns.Tls));
+        Assert.Equal(Script.Secured, Script.End(Talk.WithClient(definition, new ClientMachineOptions { Host = "localhost", ImplicitTls = true }), Script.Tls));
+        Assert.Equal(Script.Secured, Script.End(Talk.WithServer(definition, new ServerMachineOptions { ImplicitTls = true }), Script.Tls));
     }
 }

@@ -31,13 +31,13 @@ public sealed class XmppTests
     [InlineData("from='evil.example' id='a' version='1.0'", "Violation")]
     [InlineData("from='' id='a'", "NotOffered")]
     public void A_client_takes_a_header_that_leaves_something_out_but_not_another_host(string attributes, string end) =>
-        Assert.Equal(end, Turns.ClientHears("xmpp", Stream(attributes) + Offer, Proceed));
+        Assert.Equal(end, Script.End(Talk.WithClient("xmpp"), Stream(attributes) + Offer, end == "StartTls" ? Proceed : ""));
 
     [Fact]
     public void A_header_is_taken_before_anything_stands_behind_it()
     {
         Assert.Equal("ExpectFeatures", Talk.WithClient("xmpp").Says(Header).Machine.State);
-        Assert.Equal("Violation", Turns.ClientHears("xmpp", Header, Offer, Proceed, Turns.Tls, Header));
+        Assert.Equal("Violation", Script.Server("xmpp", Header, Offer, Proceed, Script.Tls, Header));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class XmppTests
 
     [Fact]
     public void Inside_TLS_too() =>
-        Assert.Equal("Closed", Turns.ClientHears("xmpp", Header, Offer, Proceed, Turns.Tls, Stream("from='other.example' id='b' version='1.0'") + HostUnknown));
+        Assert.Equal("Closed", Script.Server("xmpp", Header, Offer, Proceed, Script.Tls, Stream("from='other.example' id='b' version='1.0'") + HostUnknown));
 
     [Fact]
     public void Condition_and_text_of_an_error_are_labels()
@@ -85,9 +85,9 @@ public sealed class XmppTests
     [InlineData(End)]
     public void An_error_may_come_at_any_time(string error)
     {
-        Assert.Equal("Closed", Turns.ClientHears("xmpp", Header, error));
-        Assert.Equal("Closed", Turns.ClientHears("xmpp", Header, Offer, error));
-        Assert.Equal("Closed", Turns.ClientHears("xmpp", Header, Offer, Proceed, Turns.Tls, NextHeader, error));
+        Assert.Equal("Closed", Script.Server("xmpp", Header, error));
+        Assert.Equal("Closed", Script.Server("xmpp", Header, Offer, error));
+        Assert.Equal("Closed", Script.Server("xmpp", Header, Offer, Proceed, Script.Tls, NextHeader, error));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class XmppTests
     {
         var features = $"<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>{contents}</mechanisms></stream:features>";
 
-        Assert.Equal("Complete", Turns.ClientHears("xmpp", Header, Offer, Proceed, Turns.Tls, NextHeader, features));
+        Assert.Equal(Script.Secured, Script.Server("xmpp", Header, Offer, Proceed, Script.Tls, NextHeader, features));
         Assert.Equal(System.Buffers.OperationStatus.Done, Xmpp.Features.TryParse(System.Text.Encoding.UTF8.GetBytes(features), out var parsed, out _));
         var found = new List<string>();
         foreach (var mechanism in parsed.Mechanisms)
@@ -113,14 +113,14 @@ public sealed class XmppTests
     [InlineData("<mechanism></mechanism>")]
     [InlineData("")]
     public void Mechanisms_may_be_missing(string contents) =>
-        Assert.Equal("Complete", Turns.ClientHears("xmpp", Header, Offer, Proceed, Turns.Tls, NextHeader,
+        Assert.Equal(Script.Secured, Script.Server("xmpp", Header, Offer, Proceed, Script.Tls, NextHeader,
             $"<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>{contents}</mechanisms></stream:features>"));
 
     [Theory]
     [InlineData("xmpp")]
     [InlineData("xmpp-server")]
     public void White_space_between_elements_is_no_message(string protocol) =>
-        Assert.Equal("StartTls", Turns.ClientHears(protocol, Header + "\n", Offer + "\n", " " + Proceed));
+        Assert.Equal("StartTls", Script.Server(protocol, Header + "\n", Offer + "\n", " " + Proceed));
 
     [Theory]
     [InlineData($"<stream:stream {Spaces} version='1.0'>", "host-unknown", true)]
@@ -149,12 +149,14 @@ public sealed class XmppTests
             Assert.Equal(withHeader, talk.Said.Contains("<stream:stream", StringComparison.Ordinal));
             Assert.Contains($"<{condition} {Why}/>", talk.Said.Replace('"', '\''), StringComparison.Ordinal);
             Assert.EndsWith(End, talk.Said, StringComparison.Ordinal);
-            Assert.Equal(UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
+            Assert.Equal(condition == "not-well-formed" ? UpgradeOutcome.Violation : UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
         }
     }
 
     [Theory]
     [InlineData("<message>&nbsp;</message>", "not-well-formed")]
+    [InlineData("<message></iq>", "not-well-formed")]
+    [InlineData("<a><a><a><a><a><a><a><a><a>", "not-well-formed")]
     [InlineData("<!-- hello -->", "restricted-xml")]
     [InlineData("<presence/>", "policy-violation")]
     [InlineData($"<stream:stream {Spaces} to='localhost' version='1.0'>", "policy-violation")]
@@ -165,7 +167,7 @@ public sealed class XmppTests
         Assert.DoesNotContain("<stream:stream", talk.Said, StringComparison.Ordinal);
         Assert.Contains($"<{condition} ", talk.Said, StringComparison.Ordinal);
         Assert.EndsWith(End, talk.Said, StringComparison.Ordinal);
-        Assert.Equal(UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
+        Assert.Equal(condition == "not-well-formed" ? UpgradeOutcome.Violation : UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
     }
 
     [Theory]
@@ -173,7 +175,7 @@ public sealed class XmppTests
     [InlineData("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'>x</starttls>")]
     public void A_malformed_request_for_TLS_fails_and_is_never_left_to_the_host(string request)
     {
-        var talk = Turns.WithLenientServer("xmpp").Says($"<stream:stream {Spaces} to='localhost' version='1.0'>").Says(request);
+        var talk = Talk.WithServer("xmpp", mayStayInClear: true).Says($"<stream:stream {Spaces} to='localhost' version='1.0'>").Says(request);
 
         Assert.Contains("<failure ", talk.Said, StringComparison.Ordinal);
         Assert.EndsWith(End, talk.Said, StringComparison.Ordinal);

@@ -75,7 +75,7 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
         {
             Part.Head => InHead(token, index, isFlush),
             Part.Dialogue or Part.TlsDialogue => InDialogue(token, isFlush),
-            Part.AnyTime => InAnyTime(token, isFlush),
+            Part.AnyTime => InAnyTime(token, index, isFlush),
             _ => InSays(token, index),
         };
     }
@@ -104,10 +104,10 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
         return isFlush ? Unknown(token, "'C:', 'S:', 'TLS', 'any time' or 'says'", [Keywords.Tls, Keywords.Any, Keywords.Says]) : null;
     }
 
-    private LineKind? InAnyTime(Token token, bool isFlush)
+    private LineKind? InAnyTime(Token token, int index, bool isFlush)
     {
         if (token.Kind == TokenKind.Role)
-            return IsAtBase(token) ? LineKind.AnyTimeLine : null;
+            return !IsAtBase(token) ? null : LineStarts.IsUnreadable(tokens, index) ? LineKind.UnreadableLine : LineKind.AnyTimeLine;
         return isFlush ? Unknown(token, "'C:', 'S:' or 'says'", [Keywords.Says]) : null;
     }
 

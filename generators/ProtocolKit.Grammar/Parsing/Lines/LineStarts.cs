@@ -55,6 +55,9 @@ internal static class LineStarts
     public static LineKind? Fact(Token word) =>
         word.Text == Keywords.Head[0] ? LineKind.Protocol : Keywords.Head.Contains(word.Text) ? LineKind.Fact : null;
 
+    /// <summary>Whether a line of <c>any time</c> is that of everything unreadable: <c>C: ...</c></summary>
+    public static bool IsUnreadable(Token[] tokens, int index) => IsSymbol(tokens, index + 1, "...");
+
     /// <summary>Whether a token is all that stands on its line.</summary>
     public static bool IsAlone(Token[] tokens, int index) => index + 1 == tokens.Length || tokens[index + 1].IsFirstOnLine;
 

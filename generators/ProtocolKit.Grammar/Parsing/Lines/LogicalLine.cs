@@ -20,6 +20,7 @@ internal enum LineKind
     TlsStep,
     AnyTimeHeader,
     AnyTimeLine,
+    UnreadableLine,
     SaysHeader,
     SaysText,
 

@@ -64,22 +64,41 @@ internal static class DialogueParsers
             read.atOnce.HasValue, read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(), read.renewed.GetValueOrDefault(), span))
         .Before(End);
 
+    private static readonly Parser<Token, (Token Role, ExpressionSyntax Message)> s_answer =
+        Map((role, message) => (role, message), s_role, ExpressionParsers.Expression);
+
     /// <summary>A line of <c>any time</c>.</summary>
     public static readonly Parser<Token, AnyTimeLineSyntax> AnyTime =
         Map((role, message, answers, outcome, clear) => (role, message, answers, outcome, clear),
             s_role,
             ExpressionParsers.Expression,
-            Map((role, answer) => (role, answer), s_role, ExpressionParsers.Expression).Many(),
+            s_answer.Many(),
             Outcome.Optional(),
             s_orClear.Optional())
         .Spanned((read, span, context) =>
         {
-            foreach (var (role, _) in read.answers.Where(answer => answer.role.Text == read.role.Text))
+            foreach (var (role, _) in read.answers.Where(answer => answer.Role.Text == read.role.Text))
                 context.Report(role.Span, $"found '{role.Text}:', expected '{(role.Text == "C" ? "S" : "C")}:': an answer is said by the other role");
             if (read.clear.HasValue && read.role.Text == "S")
                 context.Report(read.clear.Value.Span, "found 'or clear' on a line of the server's, expected it on one of the client's: only a server's host goes on in the clear");
             return new AnyTimeLineSyntax(
-                read.role.Text == "C", read.message, [.. read.answers.Select(answer => answer.answer)], read.outcome.GetValueOrDefault(), read.clear.HasValue, span);
+                read.role.Text == "C", read.message, [.. read.answers.Select(answer => answer.Message)], read.outcome.GetValueOrDefault(), read.clear.HasValue, span);
+        })
+        .Before(End);
+
+    /// <summary><c>C: ... S: answer</c></summary>
+    public static readonly Parser<Token, UnreadableSyntax> Unreadable =
+        Map((role, answers) => (role, answers), s_role.Before(Symbol("...")), s_answer.AtLeastOnce())
+        .Spanned((read, span, context) =>
+        {
+            if (read.role.Text == "S")
+                Misplaced(read.role);
+            foreach (var (role, _) in read.answers.Where(answer => answer.Role.Text == "C"))
+                Misplaced(role);
+            return new UnreadableSyntax([.. read.answers.Select(answer => answer.Message)], span);
+
+            void Misplaced(Token role) =>
+                context.Report(role.Span, $"found '{role.Text}:', expected it as 'C: ... S: answer': only a server answers what it can't read");
         })
         .Before(End);
 
