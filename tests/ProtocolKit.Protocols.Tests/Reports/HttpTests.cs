@@ -41,6 +41,8 @@ public sealed class HttpTests
     [InlineData("OPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.2\r\nExpect: 100-continue\r\n\r\n", true)]
     [InlineData("POST /a HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", false)]
     [InlineData("POST /a HTTP/1.1\r\nContent-Length: 0\r\n\r\n", false)]
+    [InlineData("POST /a HTTP/1.1\r\nContent-Length: 003\r\n\r\nabc", false)]
+    [InlineData("OPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.2\r\nContent-Length: 3\r\n\r\nabc", false)]
     [InlineData("\r\n\r\nGET / HTTP/1.0\r\n\r\n", false)]
     [InlineData("OPTIONS * HTTP/1.1\r\nUpgrade: websocket\r\n\r\n", false)]
     public void A_request_without_TLS_is_told_to_upgrade(string request, bool hasUnreadContents)
@@ -73,5 +75,7 @@ public sealed class HttpTests
     [Theory]
     [InlineData("OPTIONS * HTTP/1.1\r\nHost: a\r\nUpgrade: TLS/1.2\r\nConnection: Upgrade\r\n\r\n")]
     [InlineData("\r\nOPTIONS * HTTP/1.1\r\nUpgrade:tls/1.3\r\n\r\n")]
+    [InlineData("OPTIONS * HTTP/1.1\r\nContent-Length: 0\r\nUpgrade: TLS/1.2\r\n\r\n")]
+    [InlineData("OPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.2\r\nHost: a\r\nContent-Length: 000\r\nUser-Agent: x\r\n\r\n")]
     public void A_request_for_TLS_is_answered(string request) => Assert.Equal("StartTls", Script.End(Talk.WithServer("http"), request));
 }
