@@ -19,7 +19,7 @@ internal static class ExitCode
           1    the command line is wrong or asks for what cannot be done, or a grammar has errors
           2    connected, but not secured: TLS is not offered, not available, or refused
           3    the TLS handshake or the certificate failed
-          4    no connection, no answer in time, or the connection ended too early
+          4    no connection, no answer in time, the connection ended too early, or an address that cannot be listened on
           5    the peer broke the protocol, or plaintext stood where TLS was to start
           70   a fault of this tool
           130  canceled

@@ -39,7 +39,7 @@ internal static class Tool
         catch (UsageException failure)
         {
             await console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
-            return ExitCode.Usage;
+            return failure.ExitCode;
         }
 #pragma warning disable CA1031 // The last stop: a fault of the tool must not look like one of the peer.
         catch (Exception failure)

@@ -8,6 +8,9 @@ internal sealed class UsageException : Exception
     {
     }
 
+    /// <summary>The exit code: another one where the command line is right, and the machine can't do it.</summary>
+    public int ExitCode { get; init; } = Cli.ExitCode.Usage;
+
     /// <summary>Passes on what a library says of an argument, without the name that the argument has there.</summary>
     public UsageException(string context, ArgumentException cause)
         : base(context + cause.Message.Replace($" (Parameter '{cause.ParamName}')", "", StringComparison.Ordinal), cause)

@@ -168,7 +168,8 @@ public sealed class ProbeWordsTests : IDisposable
         {
             var run = await ProbeAsync($"smtps://localhost:{server.Port}");
             outcomes.Add(Line(run, "smtps://").Split(' ')[0]);
-            Assert.StartsWith($"  advice          If this port starts in plaintext, try smtp://localhost:{server.Port}.", Line(run, "advice"), StringComparison.Ordinal);
+            Assert.Contains("It said (not authenticated): \"220 ", run.Output + run.Error, StringComparison.Ordinal);
+            Assert.StartsWith($"  advice          This port starts in plaintext: try smtp://localhost:{server.Port}.", Line(run, "advice"), StringComparison.Ordinal);
         }
 
         Assert.Equal(["tls-failed"], outcomes.Distinct());

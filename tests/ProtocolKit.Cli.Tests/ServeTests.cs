@@ -76,7 +76,7 @@ public sealed class ServeTests
 
         var run = await ToolRun.OfAsync("serve", "smtp", "--port", $"{port}");
 
-        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Equal(ExitCode.Network, run.ExitCode);
         Assert.Matches($@"^127\.0\.0\.1:{port} cannot be listened on: [^\n]+\. --port and --address name another place\.\s*$", run.Error);
         Assert.Equal("", run.Output);
     }

@@ -89,7 +89,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     {
         var tls = _connection.Features.Get<ITlsHandshakeFeature>() ?? throw new InvalidOperationException("The connection is not TLS.");
         await _handshakeLimit.DisposeAsync().ConfigureAwait(false);
-        if (_machine is { HasDirectTls: true, Protocol.Alpn: not null } && AgreedAlpn.IsEmpty)
+        if (_machine.IsAlpnRequired && AgreedAlpn.IsEmpty)
         {
             _machine.Abandon(UpgradeOutcome.TlsFailed, []);
             ReportFailure();

@@ -42,6 +42,8 @@ internal sealed class ProbeAdvice(ProbeTarget target, UpgradeException failure, 
 
     private string? OfHandshake()
     {
+        if (target.ImplicitTls && failure.ServerText.Length > 0)
+            return $"This port starts in plaintext: try {Plain}.";
         if (target.ImplicitTls && failure.TlsAlert is null)
             return $"If this port starts in plaintext, try {Plain}.";
         return failure.Outcome == UpgradeOutcome.Timeout ? "The server agreed to start TLS and then did not go on: its log may say why." : null;

@@ -39,7 +39,8 @@ internal sealed class ServeHost : IAsyncDisposable
         catch (Exception failure) when (failure is IOException or SocketException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new UsageException($"{options.EndPoint} cannot be listened on: {(failure.InnerException ?? failure).Message.TrimEnd('.')}. --port and --address name another place.");
+            var reason = (failure.InnerException ?? failure).Message.TrimEnd('.');
+            throw new UsageException($"{options.EndPoint} cannot be listened on: {reason}. --port and --address name another place.") { ExitCode = ExitCode.Network };
         }
 
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -72,6 +72,10 @@ public abstract class UpgradeMachine
     /// demands it: nothing else has told what the connection is for.</summary>
     public virtual bool HasDirectTls => false;
 
+    /// <summary>Whether the handshake must agree on the protocol's ALPN name: where TLS starts in place of a message, nothing else tells
+    /// what it is for.</summary>
+    internal bool IsAlpnRequired => HasDirectTls && Protocol.Alpn is not null;
+
     /// <summary>Whether it waits for a message that some servers do not send by themselves: where nothing has come in a moment, call
     /// <see cref="AskForMessage"/>.</summary>
     public virtual bool MayAsk => false;

@@ -10,6 +10,9 @@ internal static class TlsRecord
     private const byte MajorVersion = 3;
     private const byte LastMinorVersion = 4;
 
+    /// <summary>Whether an octet is the type of a record.</summary>
+    public static bool MayBegin(byte octet) => octet is >= FirstType and <= LastType;
+
     /// <summary>Whether octets begin with the type and the version of a record.</summary>
     public static bool IsAtStartOf(ReadOnlySpan<byte> octets) =>
         octets is [>= FirstType and <= LastType, MajorVersion, <= LastMinorVersion, ..];

@@ -80,6 +80,7 @@ public class FailureTests
         Assert.Equal(UpgradeOutcome.TlsFailed, failure.Outcome);
         Assert.Contains("something that is not TLS. Is it the right port?", failure.Message, StringComparison.Ordinal);
         Assert.Contains("with TLS on port 7002 and in plaintext on port 7001", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(EscapedText.Escape(System.Text.Encoding.ASCII.GetBytes(text)), failure.ServerText);
     }
 
     [Theory]

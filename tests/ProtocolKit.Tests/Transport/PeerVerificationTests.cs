@@ -273,7 +273,7 @@ public class PeerVerificationTests
         public override string Peer => "nobody";
 
         public override TlsStream Wrap(Stream raw) =>
-            TlsStream.ToServer(raw, Peers.Trusting.PeerPolicy, TestCertificates.Host, mayResume: false);
+            TlsStream.ToServer(raw, Peers.Trusting.PeerPolicy, TestCertificates.Host);
 
         public override Task AuthenticateAsync(TlsStream stream, Deadline deadline)
         {

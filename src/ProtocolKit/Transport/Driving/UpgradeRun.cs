@@ -87,7 +87,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
         IsInHandshake = false;
         var inside = Machine.TlsEstablished();
         if (!handshake.IsAlpnAcceptable(Tls, isSilentInside: inside.NextAction == UpgradeAction.Complete)
-            || Machine.HasDirectTls && Protocol.Alpn is not null && Tls.NegotiatedApplicationProtocol.Protocol.IsEmpty)
+            || Machine.IsAlpnRequired && Tls.NegotiatedApplicationProtocol.Protocol.IsEmpty)
         {
             IsAlpnMismatch = true;
             Machine.Abandon(UpgradeOutcome.TlsFailed, []);

@@ -52,6 +52,8 @@ internal static class FailureReport
     /// the message that ends the answer, and a message of one octet may be the beginning of a line of text.</summary>
     private static UpgradeFailure WithContext(UpgradeRun run, UpgradeFailure failure)
     {
+        if (run.Tls is { Plaintext: { IsEmpty: false } plaintext } && failure.Outcome == UpgradeOutcome.TlsFailed)
+            return failure with { Received = EscapedText.Escape(plaintext), ReceivedOctets = plaintext.Length };
         if (run.Machine.Role == UpgradeRole.Server || failure.Received.Length == 0
             || failure.Outcome is not (UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused or UpgradeOutcome.Closed))
             return failure;

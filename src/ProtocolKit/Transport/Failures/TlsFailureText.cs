@@ -11,7 +11,7 @@ internal static class TlsFailureText
             return OfAlpn(run);
         if (TlsFaults.FindAlert(exception) is { } alert)
             return $"{run.Peer} ended TLS with alert {alert}{Hint(alert)}.";
-        if (TlsFaults.IsNotTls(exception))
+        if (run.Tls is { Plaintext.IsEmpty: false } || TlsFaults.IsNotTls(exception))
             return OfPlaintext(run);
         return exception is IOException
             ? $"{run.Peer} closed the connection during the TLS handshake."

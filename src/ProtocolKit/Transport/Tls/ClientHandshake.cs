@@ -10,7 +10,7 @@ internal sealed class ClientHandshake(
 
     private bool MayResume { get; } = options.AllowTlsResume && !UnresumedNames.Contains(serverName);
 
-    public override TlsStream Wrap(Stream raw) => TlsStream.ToServer(raw, options.PeerPolicy, serverName, MayResume);
+    public override TlsStream Wrap(Stream raw) => TlsStream.ToServer(raw, options.PeerPolicy, serverName);
 
     public override Task AuthenticateAsync(TlsStream stream, Deadline deadline)
     {

@@ -37,13 +37,14 @@ internal sealed class TlsStream : SslStream
     /// <summary>Whether the server resumed a session, and so showed the certificate of then.</summary>
     public bool IsResumed => _hello is { IsResumed: true };
 
+    /// <summary>The first octets of what the server answered in place of TLS.</summary>
+    public ReadOnlySpan<byte> Plaintext => _hello is null ? default : _hello.Plaintext;
+
     /// <summary>Wraps a connection to a server in TLS: this is where plaintext ends.</summary>
     /// <param name="raw">The connection, of which nothing is left unread; owned by the result.</param>
     /// <param name="policy">How the server is to be verified.</param>
     /// <param name="expectedName">The name that its certificate must carry.</param>
-    /// <param name="mayResume">Whether sessions may be resumed.</param>
-    public static TlsStream ToServer(Stream raw, PeerPolicy policy, string expectedName, bool mayResume) =>
-        new(mayResume ? new HelloStream(raw) : raw, policy, expectedName);
+    public static TlsStream ToServer(Stream raw, PeerPolicy policy, string expectedName) => new(new HelloStream(raw), policy, expectedName);
 
     /// <summary>Wraps a client's connection in TLS: this is where plaintext ends.</summary>
     /// <param name="raw">The connection, of which nothing is left unread; owned by the result.</param>
