@@ -89,7 +89,7 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
         {
             await handler(connection).ConfigureAwait(false);
         }
-        catch (Exception exception) when (TlsFaults.IsOfOpenSsl(exception))
+        catch (Exception exception) when (TlsFaults.IsOfPeer(exception))
         {
             if (_logger is not null)
                 UpgradeLog.Broken(_logger, protocol.Name, upgrade.Id, exception.Message);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
@@ -49,8 +50,10 @@ internal static class TlsFaults
         || exception is IndexOutOfRangeException
         || FindReason(exception) is 155 or 156 or 252 or 267; // https proxy request, http request, unknown protocol, wrong version number
 
-    /// <summary>Whether OpenSSL's TLS found fault with what the peer sent.</summary>
-    public static bool IsOfOpenSsl(Exception exception) => FindReason(exception) is not null;
+    /// <summary>Whether TLS found fault with what the peer sent once it was established: OpenSSL, or <see cref="SslStream"/> itself, which throws
+    /// an <see cref="IOException"/> about a peer that renegotiates.</summary>
+    public static bool IsOfPeer(Exception exception) =>
+        FindReason(exception) is not null || exception is IOException { InnerException: null, Source: "System.Net.Security" };
 
     private static int? FindReason(Exception? exception)
     {
