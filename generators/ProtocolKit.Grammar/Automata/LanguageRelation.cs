@@ -51,6 +51,10 @@ internal static class LanguageRelation
         return [];
     }
 
+    /// <summary>The octets of the shortest sentence of an automaton without markers.</summary>
+    public static byte[] Complete(Dfa dfa) =>
+        [.. Complete(dfa, dfa.States[0]).OfType<OctetSymbol>().Select(symbol => symbol.Octets.Representative())];
+
     private static IEnumerable<(Symbol Symbol, int Target)> Steps(DfaState state) =>
         state.Transitions.Select(t => ((Symbol)new OctetSymbol(t.Octets), t.Target))
             .Concat(state.Markers.Where(m => m.Marker is not AnotherTurn).Select(m => ((Symbol)new MarkerSymbol(m.Marker), m.Target)))

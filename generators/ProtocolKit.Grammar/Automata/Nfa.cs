@@ -13,7 +13,10 @@ public sealed record EndLabel(string Label) : Operation;
 public sealed record BeginReference(int Occurrence) : Operation;
 
 /// <summary>A repeated value ends here and must be equal.</summary>
-public sealed record EndReference(int Occurrence, string Name) : Operation;
+/// <param name="Occurrence">Which one.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">How the number is written here, or null where it is text, or digits like the label's.</param>
+public sealed record EndReference(int Occurrence, string Name, Model.LabelKind? Kind) : Operation;
 
 /// <summary>A repetition of more than one octet's class has turned once more.</summary>
 public sealed record CountTurn(int Loop, int? Maximum) : Operation;

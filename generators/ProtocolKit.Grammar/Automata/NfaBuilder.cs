@@ -104,7 +104,7 @@ internal sealed class NfaBuilder
                 var occurrence = _nfa.References.Count;
                 _nfa.References.Add(reference.Name);
                 return InContext("$" + reference.Name, () =>
-                    Do(Add(reference.Shape, Do(from, new BeginReference(occurrence))), new EndReference(occurrence, reference.Name)));
+                    Do(Add(reference.Shape, Do(from, new BeginReference(occurrence))), new EndReference(occurrence, reference.Name, Binding.LabelKinds.Number(reference.Shape)?.Kind)));
             case WithinPattern { Size: ConstantSize { Octets: <= MaxSpelledTurns } size, Body: RepeatPattern { Minimum: 0, Maximum: null, Item: OctetPattern { Set: var set } } } when !_readsElements && set == OctetSet.All:
                 return Enumerable.Range(0, size.Octets).Aggregate(from, (state, _) => Step(state, new NfaEdge(NewState(), set)));
             case WithinPattern within:

@@ -17,6 +17,7 @@ internal static class PatternFacts
         CapturePattern capture => MaxLength(capture.Item),
         ReferencePattern reference => MaxLength(reference.Shape),
         WithinPattern { Size: ConstantSize constant } => constant.Octets,
+        WithinPattern within => MaxLength(within.Body),
         BerPattern ber => Sum(MaxLength(ber.Body), 5),
         _ => null,
     };

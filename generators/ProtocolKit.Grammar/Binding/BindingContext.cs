@@ -13,6 +13,7 @@ internal sealed partial class BindingContext
     private const int MaxElements = 4096;
 
     private readonly Dictionary<string, BindingModel> _bindings = [];
+    private readonly HashSet<string> _xmlLabels;
     private readonly Stack<string> _expanding = new();
     private int _expanded;
     private bool _isWithinElement;
@@ -28,6 +29,8 @@ internal sealed partial class BindingContext
         Values = new ValueTable(file, diagnostics);
         Compiler = new PatternCompiler(Rules, Values, diagnostics);
         Values.Compiler = Compiler;
+        _xmlLabels = SyntaxWalk.All(file).OfType<XmlElementSyntax>().SelectMany(SyntaxWalk.All).OfType<LabelSyntax>()
+            .Where(label => label.Item is not XmlElementSyntax).Select(label => label.Name.Text.ToLowerInvariant()).ToHashSet();
         Referenced = SyntaxWalk.References(file).Select(name => name.Text.ToLowerInvariant()).Where(name => Values.Parameter(name) is null || Values.IsLabel(name)).ToHashSet();
         var declarations = file.Facts.OfType<NamespaceSyntax>().Select(fact => new NamespaceModel(fact.Prefix?.Text ?? "", fact.Uri)).ToArray();
         XmlNames = XmlNamespaceTable.Create(declarations, XmlMessages());
@@ -85,7 +88,7 @@ internal sealed partial class BindingContext
         if (_bindings.TryGetValue(name, out var known))
             return known;
         var shape = Values.Shape(new NameToken(name, default));
-        var kind = shape is null ? LabelKind.Octets : LabelKinds.Of(shape, Values.IsSize(name));
+        var kind = shape is null || _xmlLabels.Contains(name) ? LabelKind.Octets : LabelKinds.Of(shape, Values.IsSize(name));
         var octets = shape is null ? 256 : Math.Min(256, PatternFacts.MaxLength(shape) ?? 256);
         return _bindings[name] = new BindingModel(name, kind, kind == LabelKind.Octets ? octets : 0);
     }
@@ -100,6 +103,7 @@ internal sealed partial class BindingContext
         if (Diagnostics.HasErrors)
             return null;
         var errors = new List<DeterminizationError>();
+        pattern = pattern is BerPattern ber ? ber.Body : pattern;
         var automaton = Determinizer.Determinize(NfaBuilder.Build(pattern, onlyLabels: []), [], errors);
         if (errors.Count > 0)
         {

@@ -14,6 +14,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
     private readonly List<LabelTestModel> _tests = [];
     private readonly Dictionary<string, SentenceModel?> _sentences = [];
     private readonly HashSet<string> _methodNames = [];
+    private readonly Dictionary<bool, HashSet<string>> _heard = [];
 
     public IReadOnlyList<LabelTestModel> LabelTests => _tests;
 
@@ -45,6 +46,13 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];
         var kept = tls[0].Keeps is { } keeps ? BindKept(keeps, before) : null;
         MarkReaders(before, [.. inside, .. fromTls ?? []], anyTime);
+        var steps = dialogue.Steps.OfType<MessageStepSyntax>().ToArray();
+        new ValueFlow(context, parameters).Check(
+        [
+            new ValueFlow.Part(steps[..at], before, IsInside: false, dialogue.InAnyOrder),
+            new ValueFlow.Part(steps[at..], inside, IsInside: true),
+            new ValueFlow.Part(context.File.DialogueFromTls?.Steps ?? [], fromTls ?? [], IsInside: true),
+        ], anyTime);
         return new BoundDialogue(
             before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, BindRenewed(tls[0].Renews, before, inside), context.TextOf(tls[0].Span)),
             inside, fromTls, anyTime, Answers(context.File.AnyTime?.Unreadable?.Answers ?? [], byClient: false));
@@ -193,12 +201,12 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         var source = text?.Text ?? expression;
         if (!IsSound(expression, source))
             return null;
-        var builder = new SentenceBuilder(context.Rules, context.Values, context.Referenced);
+        var builder = new SentenceBuilder(context.Rules, context.Values, context.Referenced, Heard(byClient));
         SentenceModel? sentence = null;
         try
         {
             sentence = context.ExpandXml(source) is { } xml
-                ? XmlSentence(xml, expression, source, text, builder)
+                ? XmlSentence(xml, expression, source, text, builder, byClient)
                 : OctetSentence(expression, source, text, builder, byClient);
         }
         catch (SentenceBuilder.UndeterminedException undetermined)
@@ -211,6 +219,30 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         }
 
         return _sentences[key] = sentence;
+    }
+
+    /// <summary>The labels that a role may know with another value than its own parameter's: those that it reads, and those that a text spells out.</summary>
+    private HashSet<string> Heard(bool byClient) => _heard.TryGetValue(byClient, out var known) ? known : _heard[byClient] =
+    [
+        .. context.File.MessageSteps.Where(step => step.FromClient != byClient).SelectMany(step => step.Alternatives).Select(alternative => alternative.Message)
+            .Concat(context.File.AnyTime?.Lines.Where(line => line.FromClient != byClient).Select(line => line.Message) ?? [])
+            .SelectMany(LabelsWithin)
+            .Concat(context.File.Says.SelectMany(text => SyntaxWalk.All(text.Text)).OfType<LabelSyntax>().Select(label => label.Name.Text.ToLowerInvariant())),
+    ];
+
+    private IEnumerable<string> LabelsWithin(ExpressionSyntax expression) => LabelsWithin(expression, Arguments.None, 0);
+
+    private IEnumerable<string> LabelsWithin(ExpressionSyntax expression, Arguments scope, int depth)
+    {
+        if (depth > 64)
+            return [];
+        var inner = SyntaxWalk.Children(expression).SelectMany(child => LabelsWithin(child, scope, depth + 1));
+        if (expression is LabelSyntax label)
+            return inner.Append(label.Name.Text.ToLowerInvariant());
+        if (expression is not RuleReferenceSyntax reference)
+            return inner;
+        return reference.Arguments.Count == 0 && scope.TryFind(reference.Name.Text, out var value, out var valueScope) ? LabelsWithin(value, valueScope, depth + 1)
+            : context.Rules.Find(reference.Name.Text) is { } rule ? LabelsWithin(rule.Body, Arguments.Of(rule, reference.Arguments, scope), depth + 1) : [];
     }
 
     /// <summary>Of a rule that is not understood no sentence is sought: it may be endless, and what it lacks is known already.</summary>
@@ -226,7 +258,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
     {
         var message = messages.Get(expression);
         var introduced = message.Labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var parts = builder.Build(source, introduced);
+        var parts = builder.Build(source, introduced, isText: text is not null);
         parameters.Use(parts, byClient);
         return new SentenceModel
         {
@@ -237,7 +269,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         };
     }
 
-    private SentenceModel XmlSentence(XmlElementSyntax xml, ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder)
+    private SentenceModel XmlSentence(XmlElementSyntax xml, ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
     {
         var message = messages.Get(expression);
         var found = new Dictionary<string, SentencePart>(StringComparer.OrdinalIgnoreCase);
@@ -247,11 +279,13 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
             if (name is null)
                 continue;
             var isLabel = value is LabelSyntax || message.Labels.Any(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            found[name] = builder.ValueOf(name, isLabel) ?? throw new SentenceBuilder.UndeterminedException(name, value.Span);
+            var part = value is LabelSyntax { Item: LiteralSyntax literal } ? new LiteralPart(System.Text.Encoding.UTF8.GetBytes(literal.Text))
+                : builder.ValueOf(name, isLabel) ?? throw new SentenceBuilder.UndeterminedException(name, value.Span);
+            found[name] = isLabel && part is LiteralPart or ParameterPart && context.Referenced.Contains(name.ToLowerInvariant())
+                ? new LabelledPart(name.ToLowerInvariant(), default, [part]) : part;
         }
 
-        parameters.Use(found.Values, byClient: true);
-        parameters.Use(found.Values, byClient: false);
+        parameters.Use(found.Values, byClient);
         return new SentenceModel
         {
             Message = message.Name,
@@ -315,6 +349,14 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         return unique;
     }
 
+    /// <summary>A number is tested as a number, or by its digits; anything else by its text.</summary>
+    private bool IsTestable(ParameterSyntax parameter, LabelTestSyntax test)
+    {
+        var form = context.Values.ParameterRule(parameter) is { } rule
+            ? NumberForms.Of(context.Compiler.CompileNested(rule, Arguments.None), context.Values.IsSize(parameter.Name.Text)) : null;
+        return test.Text is not null ? form is null or { Kind: LabelKind.Decimal or LabelKind.Hexadecimal } : test.Number is not null && form is not null;
+    }
+
     private ConditionModel? BindCondition(ConditionSyntax? condition, bool byClient)
     {
         if (condition is null)
@@ -323,10 +365,10 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         var parameterTests = new List<ParameterTestModel>();
         foreach (var test in condition.Tests.OfType<LabelTestSyntax>())
         {
-            if (context.Values.Parameter(test.Label.Text) is { } parameter && !context.Values.IsLabel(test.Label.Text) && test.Text is not null)
+            if (context.Values.Parameter(test.Label.Text) is { } parameter && !context.Values.IsLabel(test.Label.Text) && IsTestable(parameter, test))
             {
                 parameters.Use(parameter.Name.Text, byClient);
-                parameterTests.Add(new ParameterTestModel(parameter.Name.Text.ToLowerInvariant(), test.Text));
+                parameterTests.Add(new ParameterTestModel(parameter.Name.Text.ToLowerInvariant(), test.Text, test.Number, test.IsMask));
             }
             else if (!context.Values.IsLabel(test.Label.Text))
             {

@@ -24,6 +24,7 @@ internal sealed class ParameterBinder(BindingContext context)
                     break;
                 case ListPart list:
                     Use(list.Parameter, byClient);
+                    Use(list.Body, byClient);
                     break;
                 case BindingPart binding:
                     context.BindingOf(binding.Binding);
@@ -31,8 +32,11 @@ internal sealed class ParameterBinder(BindingContext context)
                 case NumberPart number:
                     Use([number.Value], byClient);
                     break;
-                case BerNumberPart number:
-                    Use([number.Value], byClient);
+                case TurnsPart turns:
+                    Use(turns.Parameter, byClient);
+                    break;
+                case LabelledPart labelled:
+                    Use(labelled.Body, byClient);
                     break;
                 case FreshPart { Binding: { } bound }:
                     context.BindingOf(bound);
@@ -69,17 +73,32 @@ internal sealed class ParameterBinder(BindingContext context)
 
             if (context.ValueRule(expression, parameter.Name.Text) is not { } rule)
                 continue;
-            if (parameter.Default is { } value && !Accepts(rule.Automaton, System.Text.Encoding.UTF8.GetBytes(value)))
+            var form = NumberForms.Of(context.Compiler.CompileNested(expression, Arguments.None), context.Values.IsSize(name)) ?? default;
+            var value = DefaultOf(parameter.Default, form);
+            if (parameter.Default is not null && (value is null || !Accepts(rule.Automaton, value)))
             {
                 context.Diagnostics.Report(GrammarDiagnostics.ParameterTooWide, parameter.Span,
-                    $"The default \"{value}\" of '{parameter.Name.Text}' is not what its own rule allows: {rule.Text}.");
+                    $"The default {context.TextOf(parameter.Default.Span)} of '{parameter.Name.Text}' is not what its own rule allows: {rule.Text}.");
             }
 
-            result.Add(new ParameterModel(name, parameter.IsList, rule.Name, rule.Text, parameter.Default, _client.Contains(name), _server.Contains(name)));
+            result.Add(new ParameterModel(name, parameter.IsList, rule.Name, rule.Text, value, _client.Contains(name), _server.Contains(name))
+            {
+                Form = form,
+                DefaultText = parameter.Default is null ? "" : context.TextOf(parameter.Default.Span),
+            });
         }
 
         return result;
     }
+
+    /// <summary>The octets of a default; null where there is none, or a number that is none of its notation.</summary>
+    private static byte[]? DefaultOf(ExpressionSyntax? value, NumberForm form) => value switch
+    {
+        LiteralSyntax literal => System.Text.Encoding.UTF8.GetBytes(literal.Text),
+        OctetsSyntax octets => [.. octets.Octets],
+        NumberSyntax number when form.Kind is not LabelKind.Octets && number.Value <= NumberForms.Capacity(form) => [.. NumberForms.Encode(number.Value, form)],
+        _ => null,
+    };
 
     public IReadOnlyList<FreshModel> FreshValues()
     {

@@ -264,8 +264,9 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
             case null:
                 return new NumberPattern(kind, number.Octets, any);
             case NumberValueReferenceSyntax reference:
-                Shape(reference.Name);
-                return new ReferencePattern(Canonical(reference.Name), new NumberPattern(kind, number.Octets, any));
+                CheckFits(reference.Name, new NumberForm(kind, number.Octets));
+                var place = new NumberPattern(kind, number.Octets, any);
+                return _asText ? place : new ReferencePattern(Canonical(reference.Name), place);
             case NumberRangeSyntax range when range.First > range.Last || number.Octets < 8 && range.Last >> (8 * number.Octets) != 0:
                 return NotHere(range.Span, $"{range.First}..{range.Last}", $"a range that fits in {number.Octets} octets");
             case NumberRangeSyntax range when number.LittleEndian && range.First != range.Last && number.Octets > 1:
@@ -275,6 +276,24 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
                 return new NumberPattern(kind, number.Octets, number.LittleEndian && pattern is SequencePattern s ? new SequencePattern([.. s.Items.Reverse()]) : pattern);
             default:
                 return NotHere(number.Span, "this", "a number, a range or $name");
+        }
+    }
+
+    /// <summary>A number that is repeated in another notation is not cut.</summary>
+    private void CheckFits(NameToken name, NumberForm place)
+    {
+        var before = diagnostics.HasErrors;
+        var shape = _asText ? values.TextShape(name) ?? Shape(name) : Shape(name);
+        if (diagnostics.HasErrors && !before)
+            return;
+        if (NumberForms.Greatest(shape, isSize: true) is not { } greatest)
+        {
+            NotHere(name.Span, $"${name.Text}, which is no number", "the name of a number: of a uint, of digits, or of an INTEGER");
+        }
+        else if (greatest > NumberForms.Capacity(place))
+        {
+            diagnostics.Report(GrammarDiagnostics.ParameterTooWide, name.Span,
+                $"'{name.Text}' may be {greatest}, but {place.Width} octets hold {NumberForms.Capacity(place)} at most. Narrow its rule, or widen the number.");
         }
     }
 

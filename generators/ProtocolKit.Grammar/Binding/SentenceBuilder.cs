@@ -6,7 +6,7 @@ namespace ProtocolKit.Grammar.Binding;
 
 /// <summary>Finds the shortest sentence of a rule, or of a text: literals as spelled, the first alternative, options left out, repetitions at
 /// their least, labels from the parameter or fresh value of their name, sizes computed.</summary>
-internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<string> referenced)
+internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values, ISet<string> referenced, ISet<string> heard)
 {
     /// <summary>Thrown where nothing determines what is to be written.</summary>
     public sealed class UndeterminedException(string what, TextSpan span) : Exception
@@ -18,28 +18,37 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
 
     private readonly Dictionary<string, IReadOnlyList<SentencePart>> _written = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ulong> _writtenNumbers = new(StringComparer.OrdinalIgnoreCase);
-    private ISet<string> _introduced = new HashSet<string>();
-    private HashSet<string> _sizes = [];
+    private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(ExpressionSyntax Expression, Arguments Scope)> _leftOut = [];
+    private SentenceSizes _sizes = new([]);
+    private HashSet<string> _introduced = [];
+    private bool _isText;
+
+    /// <summary>The options and repetitions that stand in the rule and not in its shortest sentence.</summary>
+    public IReadOnlyList<(ExpressionSyntax Expression, Arguments Scope)> LeftOut => _leftOut;
 
     /// <param name="expression">The rule or the text.</param>
     /// <param name="introduced">The labels of the rule: what a text says of them comes from a parameter or fresh value.</param>
+    /// <param name="isText">Whether it is a text.</param>
     /// <returns>The parts.</returns>
     /// <exception cref="UndeterminedException">Something is undetermined.</exception>
-    public IReadOnlyList<SentencePart> Build(ExpressionSyntax expression, ISet<string> introduced)
+    public IReadOnlyList<SentencePart> Build(ExpressionSyntax expression, HashSet<string> introduced, bool isText)
     {
         _written.Clear();
         _writtenNumbers.Clear();
-        _introduced = introduced;
-        _sizes = [.. Sizes(expression, Arguments.None, 0)];
-        return Join(Visit(expression, Arguments.None));
+        _leftOut.Clear();
+        (_introduced, _isText) = (introduced, isText);
+        _sizes = new SentenceSizes(All(expression, Arguments.None, 0));
+        return Join(_sizes.Resolve(Visit(expression, Arguments.None)));
     }
 
-    /// <summary>What is written for the value of a label or for <c>$name</c>; null where nothing determines it.</summary>
+    /// <summary>What is written for the value of a label or for <c>$name</c>; null where nothing determines it. A label that was written or read goes
+    /// before a parameter of its name.</summary>
     public SentencePart? ValueOf(string name, bool isLabel)
     {
         var canonical = name.ToLowerInvariant();
-        if (values.Parameter(name) is { } parameter && !parameter.IsList)
-            return new ParameterPart(parameter.Name.Text.ToLowerInvariant());
+        if (values.Parameter(name) is { } parameter && (isLabel || !values.IsLabel(name) || !parameter.IsList && !heard.Contains(name)))
+            return parameter.IsList && !_lists.Contains(name) ? null : new ParameterPart(parameter.Name.Text.ToLowerInvariant());
         if (ValueTable.IsHost(name))
             return new BindingPart(canonical);
         if ((isLabel || !values.IsLabel(name)) && values.Fresh(name) is { } fresh)
@@ -47,19 +56,12 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
         return !isLabel && values.IsLabel(name) ? new BindingPart(canonical) : null;
     }
 
-    private IEnumerable<string> Sizes(ExpressionSyntax expression, Arguments scope, int depth)
+    /// <summary>An expression and all within it, rules and arguments put in.</summary>
+    private IEnumerable<(ExpressionSyntax Expression, Arguments Scope)> All(ExpressionSyntax expression, Arguments scope, int depth)
     {
         if (depth > 64)
             yield break;
-        var size = expression switch
-        {
-            CountedOctetsSyntax counted => counted.Size.Value,
-            WithinSyntax within => within.Size.Value,
-            CountedRepetitionSyntax counted => counted.Count,
-            _ => null,
-        };
-        if (size is not null)
-            yield return size.Text.ToLowerInvariant();
+        yield return (expression, scope);
         var inner = SyntaxWalk.Children(expression).Select(child => (child, scope));
         if (expression is RuleReferenceSyntax reference)
         {
@@ -69,8 +71,8 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
 
         foreach (var (child, childScope) in inner)
         {
-            foreach (var name in Sizes(child, childScope, depth + 1))
-                yield return name;
+            foreach (var item in All(child, childScope, depth + 1))
+                yield return item;
         }
     }
 
@@ -88,8 +90,12 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
                 return [.. concatenation.Items.SelectMany(item => Visit(item, scope))];
             case AlternationSyntax alternation:
                 return VisitAlternation(alternation, scope);
-            case OptionSyntax or RestSyntax or CountedRepetitionSyntax:
-                return [];
+            case OptionSyntax option:
+                return LeaveOut(option.Item, scope);
+            case RestSyntax:
+                return LeaveOut(expression, scope);
+            case CountedRepetitionSyntax counted:
+                return VisitCounted(counted, scope);
             case DifferenceSyntax difference:
                 return Visit(difference.Item, scope);
             case RepetitionSyntax repetition:
@@ -99,16 +105,14 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
             case LabelSyntax label:
                 return VisitLabel(label, scope);
             case ValueReferenceSyntax reference:
-                return [.. VisitValue(reference.Name)];
+                return VisitRepeated(reference.Name);
             case UnsignedIntegerSyntax number:
                 return VisitNumber(number, scope);
             case CountedOctetsSyntax counted:
-                return [counted.Size.Value is { } size
-                    ? new SizedPart(size.Text.ToLowerInvariant(), counted.Size.Constant, [])
-                    : new LiteralPart(new byte[counted.Size.Constant])];
+                return VisitSized(counted.Size, size => new LiteralPart(new byte[Math.Max(0, size)]), []);
             case WithinSyntax within:
-                var body = Visit(within.Body, scope);
-                return within.Size.Value is { } label2 ? [new SizedPart(label2.Text.ToLowerInvariant(), within.Size.Constant, Join(body))] : body;
+                var body = Join(Visit(within.Body, scope));
+                return VisitSized(within.Size, size => null, body);
             case BerSyntax ber:
                 return VisitBer(ber, null, scope);
             default:
@@ -129,11 +133,69 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
         return first;
     }
 
+    private List<SentencePart> LeaveOut(ExpressionSyntax expression, Arguments scope)
+    {
+        if (!_isText)
+            _leftOut.Add((expression, scope));
+        return [];
+    }
+
     private List<SentencePart> VisitRepetition(RepetitionSyntax repetition, Arguments scope)
     {
-        if (SyntaxWalk.All(repetition.Item).OfType<ValueReferenceSyntax>().Select(reference => values.Parameter(reference.Name.Text)).FirstOrDefault(p => p?.IsList == true) is { } list)
-            return [new ListPart(list.Name.Text.ToLowerInvariant(), Join(Visit(repetition.Item, scope)))];
+        if (ListIn(repetition.Item, scope) is { } list)
+            return [InList(list, repetition.Item, scope)];
+        if (repetition.Minimum == 0)
+            return LeaveOut(repetition.Item, scope);
         return [.. Enumerable.Range(0, repetition.Minimum).SelectMany(_ => Visit(repetition.Item, scope))];
+    }
+
+    /// <summary>The elements as often as their count says; the count is computed from them, unless it is spelled out.</summary>
+    private List<SentencePart> VisitCounted(CountedRepetitionSyntax counted, Arguments scope)
+    {
+        if (ListIn(counted.Item, scope) is { } list)
+        {
+            var part = InList(list, counted.Item, scope);
+            return _sizes.TryCount(counted.Count.Text, part.Parameter) ? [part with { Count = counted.Count.Text.ToLowerInvariant() }]
+                : throw new UndeterminedException(counted.Count.Text, counted.Count.Span);
+        }
+
+        var turns = _sizes.Turns(counted.Count.Text, _isText) ?? throw new UndeterminedException(counted.Count.Text, counted.Count.Span);
+        return turns == 0 ? LeaveOut(counted.Item, scope) : [.. Enumerable.Range(0, turns).SelectMany(_ => Visit(counted.Item, scope))];
+    }
+
+    /// <summary>The list parameter whose values an element repeats or is labelled with, or null.</summary>
+    private string? ListIn(ExpressionSyntax item, Arguments scope)
+    {
+        if (!values.Parameters.Any(parameter => parameter.IsList))
+            return null;
+        return All(item, scope, 0).Select(inner => inner.Expression switch
+        {
+            ValueReferenceSyntax reference when IsOwn(reference.Name.Text) => reference.Name.Text,
+            UnsignedIntegerSyntax { Constraint: NumberValueReferenceSyntax reference } when IsOwn(reference.Name.Text) => reference.Name.Text,
+            BerSyntax { Content: BerNumberSyntax { Constraint: NumberValueReferenceSyntax reference } } when IsOwn(reference.Name.Text) => reference.Name.Text,
+            LabelSyntax label => label.Name.Text,
+            _ => null,
+        }).FirstOrDefault(name => name is not null && values.Parameter(name) is { IsList: true } && !_lists.Contains(name));
+
+        bool IsOwn(string name) => !values.IsLabel(name) || _introduced.Contains(name);
+    }
+
+    private ListPart InList(string list, ExpressionSyntax item, Arguments scope)
+    {
+        _lists.Add(list);
+        var part = new ListPart(list.ToLowerInvariant(), Join(Visit(item, scope)));
+        _lists.Remove(list);
+        _written.Remove(list);
+        return part;
+    }
+
+    private List<SentencePart> VisitSized(SizeSyntax size, Func<int, SentencePart?> spelled, IReadOnlyList<SentencePart> body)
+    {
+        if (size.Value is not { } label)
+            return [.. new[] { spelled(size.Constant) }.OfType<SentencePart>(), .. body];
+        if (_sizes.TryFind(label.Text, out var place, out var number))
+            return place is null ? [.. new[] { spelled(number + size.Constant) }.OfType<SentencePart>(), .. body] : [new SizedPart(place, size.Constant, body)];
+        throw new UndeterminedException(label.Text, label.Span);
     }
 
     private List<SentencePart> VisitReference(RuleReferenceSyntax reference, Arguments scope)
@@ -171,15 +233,16 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
         List<SentencePart> parts;
         if (_sizes.Contains(name))
         {
-            parts = element is UnsignedIntegerSyntax size
-                ? [new SizePart(name, size.Octets, size.LittleEndian)]
-                : throw new UndeterminedException(label.Name.Text, label.Span);
+            var place = _sizes.Place(name, Spelled(element, elementScope), values.Compiler!.CompileNested(label.Item, scope), IsText(element));
+            parts = place is null ? Visit(label.Item, scope)
+                : element is not BerSyntax ber ? [place]
+                : _sizes.IsCount(name) ? VisitBer(ber, place, elementScope) : throw new UndeterminedException(label.Name.Text, label.Span);
         }
-        else if (ValueOf(name, isLabel: true) is { } value)
+        else if (!(_isText && IsSpelled(element, elementScope)) && ValueOf(name, isLabel: true) is { } value)
         {
             parts = element switch
             {
-                UnsignedIntegerSyntax number => [new NumberPart(value, number.Octets, number.LittleEndian)],
+                UnsignedIntegerSyntax number => [new NumberPart(value, FormOf(number))],
                 BerSyntax ber => VisitBer(ber, value, elementScope),
                 _ => [value],
             };
@@ -200,30 +263,16 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
         }
 
         _written[name] = parts;
-        return parts;
+        return Labelled(name, parts, () => values.Compiler!.CompileNested(label.Item, scope));
     }
 
-    /// <summary>The number that is written for an element without a value of its own, or null where it is no number.</summary>
-    private static ulong? FixedNumber(ExpressionSyntax element, Arguments scope) => element switch
+    /// <summary>Notes that parts are the value of a label, where a message may repeat it.</summary>
+    private List<SentencePart> Labelled(string name, List<SentencePart> parts, Func<Automata.Pattern> element)
     {
-        UnsignedIntegerSyntax number => (Resolve(number.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
-        BerSyntax { Type: BerType.Integer or BerType.Enumerated } ber => (Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
-        _ => null,
-    };
-
-    /// <summary>A number that is repeated, in a notation of its own.</summary>
-    private SentencePart VisitNumberValue(NameToken name, Func<ulong, SentencePart> writeFixed, Func<SentencePart, SentencePart> write)
-    {
-        var value = VisitValue(name);
-        if (_writtenNumbers.TryGetValue(name.Text, out var number))
-            return writeFixed(number);
-        return value switch
-        {
-            [NumberPart part] => write(part.Value),
-            [BerNumberPart part] => write(part.Value),
-            [ParameterPart or FreshPart or BindingPart] => write(value[0]),
-            _ => throw new UndeterminedException(name.Text, name.Span),
-        };
+        if (!referenced.Contains(name) || ValueTable.IsHost(name) || parts is [FreshPart or NumberPart { Value: FreshPart } or BerPart { Body: [NumberPart { Value: FreshPart }] }])
+            return parts;
+        var form = NumberForms.Of(element(), values.IsSize(name)) ?? default;
+        return parts is [BerPart ber] ? [ber with { Body = [new LabelledPart(name, form, ber.Body)] }] : [new LabelledPart(name, form, parts)];
     }
 
     /// <summary>What an expression is, rules and arguments put in.</summary>
@@ -247,86 +296,14 @@ internal sealed class SentenceBuilder(RuleTable rules, ValueTable values, ISet<s
     {
         if (_written.TryGetValue(name.Text, out var parts))
             return parts is [BerPart ber] ? ber.Body : parts;
-        if (values.Parameter(name.Text) is { IsList: true } list)
-            return [new ParameterPart(list.Name.Text.ToLowerInvariant())];
         var value = ValueOf(name.Text, _introduced.Contains(name.Text)) ?? throw new UndeterminedException(name.Text, name.Span);
         if (value is FreshPart)
             _written[name.Text] = [value];
         return [value];
     }
 
-    private List<SentencePart> VisitNumber(UnsignedIntegerSyntax number, Arguments scope)
-    {
-        switch (Resolve(number.Constraint, scope))
-        {
-            case NumberRangeSyntax range:
-                return [Fixed(range.First)];
-            case NumberValueReferenceSyntax reference:
-                return [VisitNumberValue(reference.Name, Fixed, value => new NumberPart(value, number.Octets, number.LittleEndian))];
-            default:
-                return [new LiteralPart(new byte[number.Octets])];
-        }
-
-        LiteralPart Fixed(ulong value)
-        {
-            var octets = Enumerable.Range(0, number.Octets).Select(i => (byte)(value >> 8 * i));
-            return new LiteralPart([.. number.LittleEndian ? octets : octets.Reverse()]);
-        }
-    }
-
-    private static NumberConstraintSyntax? Resolve(NumberConstraintSyntax? constraint, Arguments scope) =>
-        constraint is NumberArgumentSyntax argument
-            ? scope.TryFind(argument.Name.Text, out var expression, out _) && expression is NumberSyntax number ? new NumberRangeSyntax(number.Value, number.Value, number.Span) : null
-            : constraint;
-
-    private List<SentencePart> VisitBer(BerSyntax ber, SentencePart? value, Arguments scope)
-    {
-        var tag = (byte)((Resolve(ber.Tag, scope) as NumberRangeSyntax)?.First ?? 0);
-        var constructed = ber.Content is BerElementsSyntax or BerOfSyntax ? 0x20 : 0;
-        var identifier = ber.Type switch
-        {
-            BerType.Boolean => 0x01,
-            BerType.Integer => 0x02,
-            BerType.Octets => 0x04,
-            BerType.Enumerated => 0x0A,
-            BerType.Sequence => 0x30,
-            BerType.Set => 0x31,
-            BerType.Application => 0x40 | constructed | tag,
-            _ => 0x80 | constructed | tag,
-        };
-        var isNumber = ber.Type is BerType.Integer or BerType.Enumerated;
-        List<SentencePart> body = value is not null ? [isNumber ? new BerNumberPart(value) : value] : ber.Content switch
-        {
-            BerElementsSyntax elements => [.. elements.Elements.SelectMany(item => Visit(item, scope))],
-            BerTextSyntax text => Visit(text.Text, scope),
-            BerBooleanSyntax boolean => [new LiteralPart([boolean.Value ? (byte)0xFF : (byte)0])],
-            BerNumberSyntax number => Resolve(number.Constraint, scope) switch
-            {
-                NumberValueReferenceSyntax reference => [VisitNumberValue(reference.Name, fixedNumber => new LiteralPart(ShortestInteger(fixedNumber)), number => new BerNumberPart(number))],
-                NumberRangeSyntax range => [new LiteralPart(ShortestInteger(range.First))],
-                _ => [new LiteralPart([0])],
-            },
-            _ => isNumber || ber.Type == BerType.Boolean ? [new LiteralPart([0])] : [],
-        };
-        return [new BerPart((byte)identifier, Join(body))];
-    }
-
-    private static byte[] ShortestInteger(ulong value)
-    {
-        var octets = new List<byte>();
-        do
-        {
-            octets.Insert(0, (byte)value);
-            value >>= 8;
-        }
-        while (value != 0);
-        if (octets[0] >= 0x80)
-            octets.Insert(0, 0);
-        return [.. octets];
-    }
-
     /// <summary>Joins neighbouring literals.</summary>
-    private static List<SentencePart> Join(IReadOnlyList<SentencePart> parts)
+    public static List<SentencePart> Join(IReadOnlyList<SentencePart> parts)
     {
         var result = new List<SentencePart>();
         foreach (var part in parts)

@@ -48,6 +48,7 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
         using (Code.Block(""))
         {
             Code.Line("_parameters = ClientParameters.For(options.Parameters);");
+            EmitFromParameters();
             if (NeedsHost)
                 Code.Line("_host = options.Host;");
             if (InsideNeedsImplicit)

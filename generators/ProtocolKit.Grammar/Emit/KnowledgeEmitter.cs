@@ -94,9 +94,10 @@ internal sealed class KnowledgeEmitter
     private string ParameterTest(ParameterTestModel test)
     {
         var parameter = _plan.Protocol.Parameters.First(parameter => string.Equals(parameter.Name, test.Parameter, StringComparison.OrdinalIgnoreCase));
-        return parameter.IsList
-            ? $"_parameters.Has{parameter.PropertyName}({CSharpText.Octets(test.Text)})"
-            : $"System.Text.Ascii.EqualsIgnoreCase(_parameters.{parameter.PropertyName}Octets, {CSharpText.Octets(test.Text)})";
+        var octets = parameter.IsList ? "value" : $"_parameters.{parameter.PropertyName}Octets";
+        var value = test.Number is null ? octets : MessageEmitter.Typed(new LabelModel("", parameter.Form.Kind, IsList: false, MayBeAbsent: false, null), octets).Value;
+        var holds = Test(new LabelTestModel("", test.Text, test.Number, test.IsMask), value);
+        return parameter.IsList ? $"_parameters.{parameter.PropertyName}Octets.Exists(static value => {holds})" : holds;
     }
 
     private void EmitBinding(LabelModel label, string property)

@@ -22,9 +22,24 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
     protected string SetHost(string host) => string.Join(' ', HostBindings
         .Select(binding => $"_bindings.{binding.Field}.Set(HostOctets.{binding.Method}({host}, stackalloc byte[HostOctets.MaxLength]));"));
 
+    /// <summary>The values that are the parameter of their name until a message gives another.</summary>
+    private IEnumerable<BindingModel> FromParameters => Plan.Protocol.Bindings
+        .Where(binding => Plan.IsClient ? binding.BeginsWithClientParameter : binding.BeginsWithServerParameter);
+
+    /// <summary>Emits the statements that remember parameters.</summary>
+    protected void EmitFromParameters()
+    {
+        foreach (var binding in FromParameters)
+        {
+            var parameter = Plan.Protocol.Parameters.First(parameter => parameter.Name == binding.Name);
+            var octets = $"_parameters.{parameter.PropertyName}Octets";
+            Code.Line(binding.IsNumber ? $"_bindings.{binding.FieldName} = {MessageEmitter.Number(binding.Kind, octets)};" : $"_bindings.{binding.FieldName}.Set({octets});");
+        }
+    }
+
     /// <summary>Whether it writes anything, or looks at a parameter.</summary>
     protected bool NeedsParameters =>
-        !Plan.IsInside || Plan.Sayings().Any() || Plan.Asking.Any() || Plan.AnyTime.Any(line => line.Answers.Count > 0) ||
+        !Plan.IsInside || FromParameters.Any() || Plan.Sayings().Any() || Plan.Asking.Any() || Plan.AnyTime.Any(line => line.Answers.Count > 0) ||
         Plan.Conditions().Any(condition => condition.Parameters.Count > 0);
 
     protected bool NeedsImplicit => Plan.DependsOnStart;
@@ -210,6 +225,7 @@ internal abstract class MachineEmitter(CodeWriter code, MachinePlan plan)
                 Code.Line("_parameters = parameters;");
             foreach (var value in carried)
                 Code.Line(value.Taken);
+            EmitFromParameters();
             if (!NeedsImplicit)
             {
                 EmitEnter(0, "[]");

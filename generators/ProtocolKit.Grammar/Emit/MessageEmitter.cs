@@ -107,6 +107,13 @@ public static class MessageEmitter
         _ => ("ReadOnlySpan<byte>", octets.TrimStart('(').TrimEnd(')')),
     };
 
+    /// <summary>A number of octets, as a <c>long</c>.</summary>
+    public static string Number(LabelKind kind, string octets)
+    {
+        var (type, value) = Typed(new LabelModel("", kind, IsList: false, MayBeAbsent: false, null), octets);
+        return type == "ulong" ? "(long)" + value : value;
+    }
+
     private static void EmitListProperty(CodeWriter code, LabelModel label, string value)
     {
         code.Line();

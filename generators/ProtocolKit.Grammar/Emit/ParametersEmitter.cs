@@ -15,34 +15,37 @@ internal static class ParametersEmitter
             code.Line($"private static readonly {name} Defaults = new();");
             foreach (var parameter in parameters)
                 EmitParameter(code, protocol, parameter);
-            EmitSetValue(code, parameters);
+            EmitSetValue(code, protocol, parameters);
             EmitFor(code, name, parameters);
         }
     }
 
     private static void EmitParameter(CodeWriter code, ProtocolModel protocol, ParameterModel parameter)
     {
-        var rule = protocol.ValueRules.First(rule => rule.Name.Equals(parameter.ValueRule, StringComparison.OrdinalIgnoreCase));
+        var rule = RuleOf(protocol, parameter);
         if (parameter.IsList)
             EmitList(code, parameter, rule);
         else
             EmitSingle(code, parameter, rule);
     }
 
+    private static ValueRuleModel RuleOf(ProtocolModel protocol, ParameterModel parameter) =>
+        protocol.ValueRules.First(rule => rule.Name.Equals(parameter.ValueRule, StringComparison.OrdinalIgnoreCase));
+
     private static void EmitSingle(CodeWriter code, ParameterModel parameter, ValueRuleModel rule)
     {
         var name = parameter.PropertyName;
-        var value = parameter.Default is null ? "[]" : $"{CSharpText.Octets(parameter.Default)}.ToArray()";
+        var value = parameter.Default is null or { Count: 0 } ? "[]" : OctetText.Expression(parameter.Default) is var text && text[0] == '[' ? text : $"{text}.ToArray()";
         code.Line();
         code.Line($"internal byte[] {name}Octets {{ get; private set; }} = {value};");
         code.Line();
-        code.Summary($"The grammar's parameter '{parameter.Name}'" + (parameter.Default is null ? "; it must be set." : $"; \"{parameter.Default}\" unless it is set."));
+        code.Summary($"The grammar's parameter '{parameter.Name}'" + (parameter.Default is null ? "; it must be set." : $"; {parameter.DefaultText} unless it is set."));
         code.Rule(parameter.RuleText);
         code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
-        using (code.Block($"public string {name}"))
+        using (code.Block($"public {TypeOf(parameter)} {name}"))
         {
-            code.Line($"get => Encoding.UTF8.GetString({name}Octets);");
-            code.Line($"set => {name}Octets = Encode({CSharpText.Literal(parameter.Name)}, value, {rule.MethodName}, {CSharpText.Literal(rule.Text)});");
+            code.Line($"get => {Decoded(parameter, name + "Octets")};");
+            code.Line($"set => {name}Octets = {Encoded(parameter, rule)};");
         }
     }
 
@@ -53,18 +56,52 @@ internal static class ParametersEmitter
         code.Line($"internal List<byte[]> {name}Octets {{ get; }} = [];");
         code.Line();
         code.Summary($"The values of the grammar's parameter '{parameter.Name}', in the order in which they were added; none at first.");
-        code.Line($"public IEnumerable<string> {CSharpNames.Plural(name)} => {name}Octets.Select(Encoding.UTF8.GetString);");
+        code.Line($"public IEnumerable<{TypeOf(parameter)}> {CSharpNames.Plural(name)} => {name}Octets.Select({(parameter.IsNumber ? $"static value => {Decoded(parameter, "value")}" : "Encoding.UTF8.GetString")});");
         code.Line();
         code.Summary($"Adds a value of the grammar's parameter '{parameter.Name}'.");
         code.Rule(parameter.RuleText);
         code.Doc("param name=\"value\"", "The value.");
         code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
-        code.Line($"public void Add{name}(string value) =>");
+        code.Line($"public void Add{name}({TypeOf(parameter)} value) =>");
         using (code.Indent())
-            code.Line($"{name}Octets.Add(Encode({CSharpText.Literal(parameter.Name)}, value, {rule.MethodName}, {CSharpText.Literal(rule.Text)}));");
+            code.Line($"{name}Octets.Add({Encoded(parameter, rule)});");
     }
 
-    private static void EmitSetValue(CodeWriter code, ParameterModel[] parameters)
+    /// <summary>The type of a parameter's property: of a number by its width.</summary>
+    private static string TypeOf(ParameterModel parameter) => parameter.Form switch
+    {
+        { Kind: LabelKind.Octets or LabelKind.Element } => "string",
+        { Kind: LabelKind.Decimal } => "int",
+        { Kind: LabelKind.Hexadecimal } => "uint",
+        { Kind: LabelKind.BerInteger } => "long",
+        { Width: 1 } => "byte",
+        { Width: 2 } => "ushort",
+        { Width: <= 4 } => "uint",
+        _ => "ulong",
+    };
+
+    private static string Decoded(ParameterModel parameter, string octets)
+    {
+        if (!parameter.IsNumber)
+            return $"Encoding.UTF8.GetString({octets})";
+        var (type, value) = MessageEmitter.Typed(new LabelModel("", parameter.Form.Kind, IsList: false, MayBeAbsent: false, null), octets);
+        return type == TypeOf(parameter) ? value : $"({TypeOf(parameter)}){value}";
+    }
+
+    private static string Encoded(ParameterModel parameter, ValueRuleModel rule)
+    {
+        var (method, form) = parameter.Form switch
+        {
+            { Kind: LabelKind.Octets or LabelKind.Element } => ("Encode", ""),
+            { Kind: LabelKind.Decimal } digits => ("EncodeDigits", $", {digits.Width}"),
+            { Kind: LabelKind.Hexadecimal } digits => ("EncodeHexadecimalDigits", $", {digits.Width}, {(digits.IsLowerCase ? "true" : "false")}"),
+            { Kind: LabelKind.BerInteger } => ("EncodeBerInteger", ""),
+            var number => ("EncodeNumber", $", {number.Width}, {(number.Kind == LabelKind.LittleEndian ? "true" : "false")}"),
+        };
+        return $"{method}({CSharpText.Literal(parameter.Name)}, value{form}, {rule.MethodName}, {CSharpText.Literal(rule.Text)})";
+    }
+
+    private static void EmitSetValue(CodeWriter code, ProtocolModel protocol, ParameterModel[] parameters)
     {
         code.Line();
         code.Line("/// <inheritdoc/>");
@@ -84,7 +121,9 @@ internal static class ParametersEmitter
                     code.Line($"case {CSharpText.Literal(parameter.Name)}:");
                     using (code.Indent())
                     {
-                        code.Line(parameter.IsList ? $"Add{parameter.PropertyName}(value);" : $"{parameter.PropertyName} = value;");
+                        var rule = CSharpText.Literal(RuleOf(protocol, parameter).Text);
+                        var value = parameter.IsNumber ? $"ParseNumber<{TypeOf(parameter)}>({CSharpText.Literal(parameter.Name)}, value, {rule})" : "value";
+                        code.Line(parameter.IsList ? $"Add{parameter.PropertyName}({value});" : $"{parameter.PropertyName} = {value};");
                         code.Line("break;");
                     }
                 }

@@ -84,7 +84,7 @@ internal sealed partial class ScanBody
         var own = scan.Message.Labels.FirstOrDefault(label => label.Name == reference.Name);
         var kind = own?.Kind ?? scan.Message.NeededBindings.First(binding => binding.Name == reference.Name).Kind;
         string difference;
-        if (kind == LabelKind.Octets || kind is LabelKind.Decimal or LabelKind.Hexadecimal && own is not null)
+        if (reference.Kind is null && (kind == LabelKind.Octets || kind is LabelKind.Decimal or LabelKind.Hexadecimal && own is not null))
         {
             var expected = own is not null ? Octets(own.Name) : $"bindings.{CSharpNames.Pascal(reference.Name)}.AsSpan()";
             difference = own is null && scan.Message.NeededBindings.First(binding => binding.Name == reference.Name).IgnoresCase ? $"!WireFormat.EqualsIgnoreCase({octets}, {expected})" : $"!{octets}.SequenceEqual({expected})";
@@ -92,7 +92,7 @@ internal sealed partial class ScanBody
         else
         {
             var expected = own is not null ? $"(long){Value(own.Name)}" : $"bindings.{CSharpNames.Pascal(reference.Name)}";
-            difference = $"(long){Number(kind, octets)} != {expected}";
+            difference = $"(long){Number(reference.Kind ?? kind, octets)} != {expected}";
         }
 
         EmitDifference(difference, own is null);

@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
 
@@ -14,7 +15,7 @@ public static class SentenceEmitter
     /// <summary>Emits the method.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol, SentenceModel sentence, bool byClient)
     {
-        var emitter = new Body(code, protocol);
+        var emitter = new Body(code, protocol, byClient);
         code.Summary($"Writes {Quoted(sentence.Message)}.");
         code.Rule(sentence.Text);
         using (code.Block($"private static void {sentence.MethodName}(ref OctetWriter writer, ref Bindings bindings, {(byClient ? "Client" : "Server")}Parameters parameters)"))
@@ -22,16 +23,19 @@ public static class SentenceEmitter
             if (sentence.Xml is not null)
                 emitter.EmitXml(sentence);
             else
-                emitter.EmitParts(sentence.Parts);
+                emitter.EmitParts(emitter.Needed(sentence.Parts));
         }
     }
 
     private static string Quoted(string name) => name.Contains(' ') ? name : $"'{name}'";
 
-    private sealed class Body(CodeWriter code, ProtocolModel protocol)
+    private sealed class Body(CodeWriter code, ProtocolModel protocol, bool byClient)
     {
         private readonly HashSet<string> _declared = [];
-        private string? _listValue;
+        private readonly HashSet<string> _listValues = [];
+
+        /// <summary>The places that are filled in later, in the order in which they stand in the message.</summary>
+        private readonly List<string> _open = [];
 
         public void EmitParts(IEnumerable<SentencePart> parts)
         {
@@ -39,11 +43,27 @@ public static class SentenceEmitter
                 EmitPart(part);
         }
 
+        /// <summary>The parts, without the labels whose values nothing repeats.</summary>
+        public IReadOnlyList<SentencePart> Needed(IReadOnlyList<SentencePart> parts) => SentenceBuilder.Join([.. parts.SelectMany(part => part switch
+        {
+            LabelledPart labelled => Binding(labelled.Label) is null ? Needed(labelled.Body) : [labelled with { Body = Needed(labelled.Body) }],
+            SizedPart sized => [sized with { Body = Needed(sized.Body) }],
+            BerPart ber => [ber with { Body = Needed(ber.Body) }],
+            ListPart list => [list with { Body = Needed(list.Body) }],
+            _ => (IReadOnlyList<SentencePart>)[part],
+        })]);
+
         public void EmitXml(SentenceModel sentence)
         {
             var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, part) in sentence.XmlValues)
-                values[name] = Octets(part);
+            {
+                var value = part is LabelledPart { Body: [var only] } ? only : part;
+                values[name] = Octets(value);
+                if (part is LabelledPart && Binding(name.ToLowerInvariant()) is { } binding)
+                    code.Line($"{binding}.Set({values[name]});");
+            }
+
             XmlSentenceEmitter.EmitWrite(code, sentence.Xml!, new XmlSentenceOptions
             {
                 Namespaces = protocol.Xml!,
@@ -68,17 +88,18 @@ public static class SentenceEmitter
                     EmitValue(part);
                     break;
                 case NumberPart number:
-                    code.Line($"writer.WriteNumber({Number(number.Value)}, {number.Octets}, littleEndian: {Bool(number.LittleEndian)});");
-                    break;
-                case BerNumberPart number:
-                    code.Line($"writer.WriteBerInteger({Number(number.Value)});");
+                    EmitNumber(Number(number.Value), number.Form);
                     break;
                 case SizePart size:
-                    code.Line($"var {Size(size.Label)} = writer.Length;");
-                    code.Line($"writer.WriteNumber(0, {size.Octets}, littleEndian: {Bool(size.LittleEndian)});");
+                    Open(Place(size));
+                    if (size.Form.Kind is not (LabelKind.Decimal or LabelKind.Hexadecimal))
+                        EmitNumber("0", size.Form);
                     break;
                 case SizedPart sized:
                     EmitSized(sized);
+                    break;
+                case LabelledPart labelled:
+                    EmitLabelled(labelled);
                     break;
                 case BerPart { Body: [] } ber:
                     code.Line($"writer.Write([0x{ber.Tag:X2}, 0x00]);");
@@ -90,12 +111,32 @@ public static class SentenceEmitter
                     EmitBer(ber);
                     break;
                 case ListPart list:
-                    _listValue = CSharpNames.Camel(list.Parameter);
-                    using (code.Block($"foreach (var {_listValue} in parameters.{CSharpNames.Property(list.Parameter)}Octets)"))
-                        EmitParts(list.Body);
-                    _listValue = null;
+                    EmitList(list);
                     break;
             }
+        }
+
+        private void EmitList(ListPart list)
+        {
+            var value = CSharpNames.Camel(list.Parameter);
+            _listValues.Add(value);
+            using (code.Block($"foreach (var {value} in parameters.{CSharpNames.Property(list.Parameter)}Octets)"))
+                EmitParts(list.Body);
+            _listValues.Remove(value);
+        }
+
+        private void EmitNumber(string value, NumberForm form) => code.Line(form.Kind switch
+        {
+            LabelKind.BerInteger => $"writer.WriteBerInteger({value});",
+            LabelKind.Decimal => $"writer.WriteDigits({value}, {form.Width});",
+            LabelKind.Hexadecimal => $"writer.WriteHexadecimalDigits({value}, {form.Width}{(form.IsLowerCase ? ", lowerCase: true" : "")});",
+            _ => $"writer.WriteNumber({value}, {form.Width}, littleEndian: {Bool(form.Kind == LabelKind.LittleEndian)});",
+        });
+
+        private void Open(string place)
+        {
+            code.Line($"var {place} = writer.Length;");
+            _open.Add(place);
         }
 
         private void EmitSmallBer(byte tag, IReadOnlyList<byte> octets)
@@ -117,31 +158,80 @@ public static class SentenceEmitter
         {
             var name = $"part{++_parts}";
             code.Line($"var {name} = writer.BeginBer(0x{ber.Tag:X2});");
+            _open.Add(name);
             EmitParts(ber.Body);
             code.Line($"writer.EndBer({name});");
+            _open.Remove(name);
         }
 
         private void EmitSized(SizedPart sized)
         {
-            var size = Find(sized.Label);
             var begin = $"begin{++_parts}";
-            code.Line($"var {begin} = writer.Length;");
+            var place = Place(sized.Size);
+            Open(begin);
             EmitParts(sized.Body);
+            _open.Remove(begin);
             var constant = sized.Constant switch { 0 => "", < 0 => $" + {-sized.Constant}", _ => $" - {sized.Constant}" };
-            code.Line($"writer.FillIn({Size(sized.Label)}, writer.Length - {begin}{constant}, {size.Octets}, littleEndian: {Bool(size.LittleEndian)});");
+            var size = $"writer.Length - {begin}{constant}";
+            if (Binding(sized.Size.Label) is { } binding)
+            {
+                code.Line($"{binding} = {size};");
+                size = binding;
+            }
+
+            var form = sized.Size.Form;
+            if (form.Kind is LabelKind.Decimal or LabelKind.Hexadecimal)
+                EmitInserted(place, size, form);
+            else
+                code.Line($"writer.FillIn({place}, {size}, {form.Width}, littleEndian: {Bool(form.Kind == LabelKind.LittleEndian)});");
+            _open.Remove(place);
         }
 
-        private SizePart Find(string label) => protocol.Sentences.SelectMany(sentence => All(sentence.Parts)).OfType<SizePart>().First(size => size.Label == label);
-
-        private static IEnumerable<SentencePart> All(IEnumerable<SentencePart> parts) => parts.SelectMany(part => part switch
+        /// <summary>Digits are as many as it takes: what stands behind them moves.</summary>
+        private void EmitInserted(string place, string size, NumberForm form)
         {
-            SizedPart sized => All(sized.Body).Prepend(part),
-            BerPart ber => All(ber.Body).Prepend(part),
-            ListPart list => All(list.Body).Prepend(part),
-            _ => [part],
-        });
+            var method = form.Kind == LabelKind.Decimal ? "InsertDigits" : "InsertHexadecimalDigits";
+            var call = $"writer.{method}({place}, {size}, {form.Width}{(form.IsLowerCase ? ", lowerCase: true" : "")})";
+            var moved = _open.Skip(_open.IndexOf(place) + 1).ToList();
+            if (moved.Count == 0)
+            {
+                code.Line($"{call};");
+                return;
+            }
 
-        private static string Size(string label) => CSharpNames.Camel(label) + "Place";
+            code.Line($"var {place}Digits = {call};");
+            foreach (var other in moved)
+                code.Line($"{other} += {place}Digits;");
+        }
+
+        private void EmitLabelled(LabelledPart labelled)
+        {
+            if (Binding(labelled.Label) is not { } binding || labelled.Body is [SizePart])
+            {
+                EmitParts(labelled.Body);
+                return;
+            }
+
+            if (labelled.Form == default && labelled.Body is [ParameterPart or BindingPart or LiteralPart])
+            {
+                EmitParts(labelled.Body);
+                code.Line($"{binding}.Set({Octets(labelled.Body[0])});");
+                return;
+            }
+
+            var begin = $"begin{++_parts}";
+            Open(begin);
+            EmitParts(labelled.Body);
+            _open.Remove(begin);
+            var octets = $"writer.Written[{begin}..]";
+            code.Line(labelled.Form == default ? $"{binding}.Set({octets});" : $"{binding} = {MessageEmitter.Number(labelled.Form.Kind, octets)};");
+        }
+
+        /// <summary>What a role remembers a label's value in, or null where it repeats it nowhere.</summary>
+        private string? Binding(string label) =>
+            protocol.Repeats(label, byClient) ? "bindings." + CSharpNames.Pascal(label) : null;
+
+        private static string Place(SizePart size) => CSharpNames.Camel(size.Label) + "Place" + (size.Number == 1 ? "" : size.Number);
 
         private void EmitValue(SentencePart part) => code.Line($"writer.Write({Octets(part)});");
 
@@ -149,8 +239,8 @@ public static class SentenceEmitter
         {
             switch (part)
             {
-                case ParameterPart parameter when _listValue == CSharpNames.Camel(parameter.Parameter):
-                    return _listValue;
+                case ParameterPart parameter when _listValues.Contains(CSharpNames.Camel(parameter.Parameter)):
+                    return CSharpNames.Camel(parameter.Parameter);
                 case ParameterPart parameter:
                     return $"parameters.{CSharpNames.Property(parameter.Parameter)}Octets";
                 case BindingPart binding:
@@ -200,7 +290,9 @@ public static class SentenceEmitter
                 case BindingPart binding:
                     return $"bindings.{CSharpNames.Pascal(binding.Binding)}";
                 case ParameterPart parameter:
-                    return $"WireFormat.DecimalDigits(parameters.{CSharpNames.Property(parameter.Parameter)}Octets)";
+                    return MessageEmitter.Number(protocol.Parameters.First(item => item.Name == parameter.Parameter).Form.Kind, Octets(parameter));
+                case TurnsPart turns:
+                    return $"parameters.{CSharpNames.Property(turns.Parameter)}Octets.Count";
                 default:
                     throw new InvalidOperationException($"{value.GetType().Name} is no number.");
             }

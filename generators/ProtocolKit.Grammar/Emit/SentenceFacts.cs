@@ -6,16 +6,35 @@ namespace ProtocolKit.Grammar.Emit;
 internal static class SentenceFacts
 {
     /// <summary>Whether it repeats a value that was read or written before.</summary>
-    public static bool Repeats(SentenceModel sentence) => sentence.Parts.Concat(sentence.XmlValues.Values).Any(Repeats);
+    public static bool Repeats(SentenceModel sentence) => Repeated(sentence).Any();
 
-    private static bool Repeats(SentencePart part) => part switch
+    /// <summary>Whether it repeats a value of this name that was read or written before.</summary>
+    public static bool Repeats(SentenceModel sentence, string value) => Repeated(sentence).Contains(value);
+
+    /// <summary>The values that it repeats, of those that were read or written before.</summary>
+    public static IEnumerable<string> Repeated(SentenceModel sentence) =>
+        All(sentence).OfType<BindingPart>().Select(binding => binding.Binding);
+
+    /// <summary>The labels whose values it gives to later messages.</summary>
+    public static IEnumerable<string> Given(SentenceModel sentence) => All(sentence).Select(part => part switch
     {
-        BindingPart => true,
-        NumberPart number => Repeats(number.Value),
-        BerNumberPart number => Repeats(number.Value),
-        SizedPart sized => sized.Body.Any(Repeats),
-        BerPart ber => ber.Body.Any(Repeats),
-        ListPart list => list.Body.Any(Repeats),
-        _ => false,
+        LabelledPart labelled => labelled.Label,
+        FreshPart { Binding: { } binding } => binding,
+        SizedPart sized => sized.Size.Label,
+        _ => null,
+    }).OfType<string>();
+
+    private static IEnumerable<SentencePart> All(SentenceModel sentence) => sentence.Parts.Concat(sentence.XmlValues.Values).SelectMany(All);
+
+    private static IEnumerable<SentencePart> All(SentencePart part) => Within(part).SelectMany(All).Prepend(part);
+
+    private static IReadOnlyList<SentencePart> Within(SentencePart part) => part switch
+    {
+        NumberPart number => [number.Value],
+        SizedPart sized => sized.Body,
+        LabelledPart labelled => labelled.Body,
+        BerPart ber => ber.Body,
+        ListPart list => list.Body,
+        _ => [],
     };
 }

@@ -52,6 +52,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         using (Code.Block(""))
         {
             Code.Line("_parameters = ServerParameters.For(options.Parameters);");
+            EmitFromParameters();
             Code.Line("_refusal = options.Refusal;");
             if (InsideNeedsImplicit)
                 Code.Line("_isImplicit = options.ImplicitTls;");

@@ -69,18 +69,30 @@ public sealed class ProtocolModel
     /// server greets behind <c>TLS</c> anyway.</summary>
     public IReadOnlyList<LineModel> LeadingLines => LinesInsideTls is [{ FromClient: false }, ..] ? [] : [.. LinesBeforeTls.TakeWhile(line => !line.FromClient)];
 
-    /// <summary>All that the roles write.</summary>
-    public IEnumerable<SentenceModel> Sentences => LinesBeforeTls.Concat(LinesInsideTls).Concat(LinesFromTls ?? [])
-        .SelectMany(line => line.Alternatives.SelectMany(alternative => new[] { alternative.Sentence, alternative.ImplicitSentence }).Append(line.Ask))
-        .Concat(AnyTime.SelectMany(line => line.Answers))
-        .Concat(Unreadable)
-        .OfType<SentenceModel>();
+    /// <summary>All that a role writes.</summary>
+    public IEnumerable<SentenceModel> SentencesOf(bool byClient)
+    {
+        var lines = LinesBeforeTls.Concat(LinesInsideTls).Concat(LinesFromTls ?? []).ToArray();
+        return lines.Where(line => line.FromClient == byClient)
+            .SelectMany(line => line.Alternatives.SelectMany(alternative => new[] { alternative.Sentence, alternative.ImplicitSentence }))
+            .Concat(byClient ? lines.Select(line => line.Ask) : [])
+            .Concat(AnyTime.Where(line => line.FromClient != byClient).SelectMany(line => line.Answers))
+            .Concat(byClient ? [] : Unreadable)
+            .OfType<SentenceModel>();
+    }
 
     /// <summary>What may be said at any time.</summary>
     public required IReadOnlyList<AnyTimeModel> AnyTime { get; init; }
 
     /// <summary>What a server says before TLS to what it can't read, before it closes; empty where it closes without a word.</summary>
     public required IReadOnlyList<SentenceModel> Unreadable { get; init; }
+
+    /// <summary>Whether a role repeats the value of an earlier message, or compares with it.</summary>
+    /// <param name="value">The value's name.</param>
+    /// <param name="byClient">The role.</param>
+    public bool Repeats(string value, bool byClient) =>
+        Messages.Any(message => (byClient ? message.ReadByClient : message.ReadByServer) && message.NeededBindings.Any(binding => binding.Name == value))
+        || SentencesOf(byClient).Any(sentence => Emit.SentenceFacts.Repeats(sentence, value));
 }
 
 /// <summary>The limits of a protocol.</summary>
@@ -98,12 +110,21 @@ public sealed record NamespaceModel(string Prefix, string Uri);
 /// <param name="IsList">Whether it has any number of values.</param>
 /// <param name="ValueRule">The name of the rule that its values are checked against (in <see cref="ProtocolModel.ValueRules"/>).</param>
 /// <param name="RuleText">That rule as written, for documentation.</param>
-/// <param name="Default">Its default, or null where it must be set (or is an empty list).</param>
+/// <param name="Default">The octets of its default, or null where it must be set (or is an empty list).</param>
 /// <param name="UsedByClient">Whether the client writes or tests it.</param>
 /// <param name="UsedByServer">Whether the server writes or tests it.</param>
 public sealed record ParameterModel(
-    string Name, bool IsList, string ValueRule, string RuleText, string? Default, bool UsedByClient, bool UsedByServer)
+    string Name, bool IsList, string ValueRule, string RuleText, IReadOnlyList<byte>? Default, bool UsedByClient, bool UsedByServer)
 {
+    /// <summary>How it is written if it is a number.</summary>
+    public NumberForm Form { get; init; }
+
+    /// <summary>The default as the grammar spells it.</summary>
+    public string DefaultText { get; init; } = "";
+
+    /// <summary>Whether it is a number.</summary>
+    public bool IsNumber => Form.Kind is not (LabelKind.Octets or LabelKind.Element);
+
     /// <summary>The name of its property.</summary>
     public string PropertyName => CSharpNames.Property(Name);
 }
@@ -141,6 +162,12 @@ public sealed record BindingModel(string Name, LabelKind Kind, int MaxOctets)
 
     /// <summary>Whether it is compared without regard to ASCII case: the name of a host.</summary>
     public bool IgnoresCase => Binding.ValueTable.IsHost(Name);
+
+    /// <summary>Whether it is the parameter of its name until a message gives another value, in the client and in the server.</summary>
+    public bool BeginsWithClientParameter { get; set; }
+
+    /// <inheritdoc cref="BeginsWithClientParameter"/>
+    public bool BeginsWithServerParameter { get; set; }
 
     /// <summary>The name of its field.</summary>
     public string FieldName => CSharpNames.Pascal(Name);
@@ -279,23 +306,38 @@ public sealed record FreshPart(string Fresh, string? Binding) : SentencePart;
 /// <summary>A remembered value.</summary>
 public sealed record BindingPart(string Binding) : SentencePart;
 
-/// <summary>A number in a fixed number of octets: a remembered value or a parameter (a decimal one), never a size.</summary>
-public sealed record NumberPart(SentencePart Value, int Octets, bool LittleEndian) : SentencePart;
+/// <summary>How a number is written.</summary>
+/// <param name="Kind">Its notation.</param>
+/// <param name="Width">How many octets it has; of digits how many at least; 0 for a BER INTEGER.</param>
+/// <param name="IsLowerCase">Whether hexadecimal digits are small letters.</param>
+public readonly record struct NumberForm(LabelKind Kind, int Width, bool IsLowerCase = false);
+
+/// <summary>A number: a remembered value, a parameter, or <see cref="TurnsPart"/>; never a size.</summary>
+public sealed record NumberPart(SentencePart Value, NumberForm Form) : SentencePart;
+
+/// <summary>How many values a list parameter has; only within a <see cref="NumberPart"/>.</summary>
+public sealed record TurnsPart(string Parameter) : SentencePart;
 
 /// <summary>A size that is filled in when its part is complete.</summary>
-public sealed record SizePart(string Label, int Octets, bool LittleEndian) : SentencePart;
+/// <param name="Label">Its label.</param>
+/// <param name="Number">Which one of its label it is in the sentence, from 1.</param>
+/// <param name="Form">How it is written.</param>
+public sealed record SizePart(string Label, int Number, NumberForm Form) : SentencePart;
 
-/// <summary>The part whose size <paramref name="Label"/> says, less <paramref name="Constant"/>.</summary>
-public sealed record SizedPart(string Label, int Constant, IReadOnlyList<SentencePart> Body) : SentencePart;
+/// <summary>The part whose size <paramref name="Size"/> says, less <paramref name="Constant"/>.</summary>
+public sealed record SizedPart(SizePart Size, int Constant, IReadOnlyList<SentencePart> Body) : SentencePart;
 
-/// <summary>A BER element: tag, shortest length, contents. A number's contents are a <see cref="BerNumberPart"/>.</summary>
+/// <summary>The value of a label that later messages repeat.</summary>
+public sealed record LabelledPart(string Label, NumberForm Form, IReadOnlyList<SentencePart> Body) : SentencePart;
+
+/// <summary>A BER element: tag, shortest length, contents.</summary>
 public sealed record BerPart(byte Tag, IReadOnlyList<SentencePart> Body) : SentencePart;
 
-/// <summary>A number as the shortest contents of a BER INTEGER.</summary>
-public sealed record BerNumberPart(SentencePart Value) : SentencePart;
-
 /// <summary>Parts once per value of a list parameter; within them <see cref="ParameterPart"/> of it is the value.</summary>
-public sealed record ListPart(string Parameter, IReadOnlyList<SentencePart> Body) : SentencePart;
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Body">The parts.</param>
+/// <param name="Count">The label that says how often, or null.</param>
+public sealed record ListPart(string Parameter, IReadOnlyList<SentencePart> Body, string? Count = null) : SentencePart;
 
 /// <summary>A line of the dialogue.</summary>
 /// <param name="FromClient">Who says it.</param>
@@ -354,5 +396,9 @@ public sealed record ConditionModel(
 /// <param name="IsMask">Whether the number is a mask: all of its bits must be set.</param>
 public sealed record LabelTestModel(string Label, string? Text, ulong? Number, bool IsMask);
 
-/// <summary>A test of a parameter's value, ASCII case ignored.</summary>
-public sealed record ParameterTestModel(string Parameter, string Text);
+/// <summary>A test of a parameter's value.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Text">The text that it must be, ASCII case ignored, or null.</param>
+/// <param name="Number">The number that it must be, or the bits that it must have, or null.</param>
+/// <param name="IsMask">Whether the number is a mask: all of its bits must be set.</param>
+public sealed record ParameterTestModel(string Parameter, string? Text, ulong? Number, bool IsMask);

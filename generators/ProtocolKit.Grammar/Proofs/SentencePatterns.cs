@@ -8,22 +8,64 @@ namespace ProtocolKit.Grammar.Proofs;
 /// <summary>Finds all that a sentence can say: with every legal value of its parameters, and every shape of what it repeats.</summary>
 internal sealed class SentencePatterns(BindingContext context)
 {
-    public Pattern PatternOf(IEnumerable<SentencePart> parts) => Pattern.Sequence([.. parts.Select(PatternOf)]);
+    private readonly Dictionary<SizePart, (ulong Least, ulong Most)> _sizes = [];
 
-    private Pattern PatternOf(SentencePart part) => part switch
+    public Pattern PatternOf(IEnumerable<SentencePart> parts)
+    {
+        SentencePart[] all = [.. parts];
+        Measure(all);
+        return Pattern.Sequence([.. all.Select(Of)]);
+    }
+
+    /// <summary>What each size can be, of the sentence that was looked at last.</summary>
+    public IReadOnlyDictionary<SizePart, (ulong Least, ulong Most)> Sizes => _sizes;
+
+    private void Measure(IEnumerable<SentencePart> parts)
+    {
+        foreach (var part in parts)
+        {
+            switch (part)
+            {
+                case SizedPart sized:
+                    Measure(sized.Body);
+                    var body = Pattern.Sequence([.. sized.Body.Select(Of)]);
+                    _sizes[sized.Size] = (Size(PatternFacts.MinLength(body)), Size(Math.Min(PatternFacts.MaxLength(body) ?? int.MaxValue, context.Limits.Octets)));
+                    ulong Size(int octets) => (ulong)Math.Max(0, octets - sized.Constant);
+                    break;
+                case BerPart ber:
+                    Measure(ber.Body);
+                    break;
+                case ListPart list:
+                    Measure(list.Body);
+                    break;
+                case LabelledPart labelled:
+                    Measure(labelled.Body);
+                    break;
+            }
+        }
+    }
+
+    private Pattern Of(SentencePart part) => part switch
     {
         LiteralPart literal => Pattern.Octets(literal.Octets),
         ParameterPart parameter => ValueOf(parameter.Parameter),
         FreshPart fresh => ValueOf(fresh.Fresh),
         BindingPart binding => ValueOf(binding.Binding),
-        NumberPart number => Any(number.Octets),
-        SizePart size => Any(size.Octets),
-        SizedPart sized => new WithinPattern(new LabelSize(sized.Label, sized.Constant), PatternOf(sized.Body)),
-        BerPart ber => new BerPattern(ber.Tag, PatternOf(ber.Body)),
-        BerNumberPart number => number.Value is FreshPart fresh ? ValueOf(fresh.Fresh) : number.Value is BindingPart binding ? ValueOf(binding.Binding) : NumberRanges.AnyBer,
-        ListPart list => new RepeatPattern(PatternOf(list.Body), 0, null),
+        NumberPart { Form.Kind: LabelKind.BerInteger } number => number.Value is FreshPart fresh ? ValueOf(fresh.Fresh) : number.Value is BindingPart binding ? ValueOf(binding.Binding) : NumberRanges.AnyBer,
+        NumberPart { Value: TurnsPart } turns => NumberForms.PatternOf(0, (ulong)context.Limits.Items, turns.Form),
+        NumberPart number => NumberForms.PatternOf(0, Greatest(number.Value), number.Form),
+        SizePart size when _sizes.TryGetValue(size, out var range) => NumberForms.PatternOf(range.Least, range.Most, size.Form),
+        SizePart size => NumberForms.PatternOf(0, (ulong)context.Limits.Octets, size.Form),
+        SizedPart sized => new WithinPattern(new LabelSize(sized.Size.Label, sized.Constant), Pattern.Sequence([.. sized.Body.Select(Of)])),
+        LabelledPart labelled => Pattern.Sequence([.. labelled.Body.Select(Of)]),
+        BerPart ber => new BerPattern(ber.Tag, Pattern.Sequence([.. ber.Body.Select(Of)])),
+        ListPart { Count: { } count } list => new CountedPattern(count, Pattern.Sequence([.. list.Body.Select(Of)])),
+        ListPart list => new RepeatPattern(Pattern.Sequence([.. list.Body.Select(Of)]), 0, null),
         _ => throw new InvalidOperationException($"No pattern for {part.GetType().Name}."),
     };
+
+    /// <summary>The greatest value of a number.</summary>
+    private ulong Greatest(SentencePart value) => NumberForms.Greatest(Of(value), isSize: true) ?? ulong.MaxValue;
 
     private Pattern ValueOf(string name)
     {
@@ -31,6 +73,4 @@ internal sealed class SentencePatterns(BindingContext context)
         var pattern = context.Values.TextShape(token) ?? context.Values.Shape(token) ?? new RepeatPattern(new OctetPattern(OctetSet.All), 0, null);
         return pattern is BerPattern ber ? ber.Body : pattern;
     }
-
-    private static Pattern Any(int octets) => Pattern.Sequence([.. Enumerable.Repeat((Pattern)new OctetPattern(OctetSet.All), octets)]);
 }

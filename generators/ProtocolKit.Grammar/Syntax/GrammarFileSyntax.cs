@@ -58,9 +58,9 @@ public sealed record LimitFactSyntax(int? Octets, int? Items, int? Rounds, int? 
 /// <param name="Name">The parameter's name.</param>
 /// <param name="IsList">Whether the rule is preceded by <c>*</c>.</param>
 /// <param name="Rule">What is legal, or null for the rule of the label of its name.</param>
-/// <param name="Default">The default value: a quoted string's content, or null.</param>
+/// <param name="Default">The default: a literal, a number or octets; or null.</param>
 /// <param name="Span">The whole line.</param>
-public sealed record ParameterSyntax(NameToken Name, bool IsList, ExpressionSyntax? Rule, string? Default, TextSpan Span) : FactSyntax(Span);
+public sealed record ParameterSyntax(NameToken Name, bool IsList, ExpressionSyntax? Rule, ExpressionSyntax? Default, TextSpan Span) : FactSyntax(Span);
 
 /// <summary><c>fresh NAME : rule</c></summary>
 public sealed record FreshSyntax(NameToken Name, ExpressionSyntax Rule, TextSpan Span) : FactSyntax(Span);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace ProtocolKit;
@@ -27,8 +29,95 @@ public abstract class ProtocolParameters
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(rule);
         var octets = Encoding.UTF8.GetBytes(value);
-        return rule(octets) ? octets : throw new ArgumentException($"The parameter '{parameter}' may not be \"{EscapedText.Escape(octets)}\". Its rule is: {ruleText}.", nameof(value));
+        return rule(octets) ? octets : throw NotAllowed(parameter, EscapedText.Escape(octets), ruleText);
     }
+
+    /// <summary>Checks a number and turns it into a fixed number of octets.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="octets">How many octets, 1 to 8.</param>
+    /// <param name="littleEndian">Whether the least significant comes first.</param>
+    /// <param name="rule">What is legal.</param>
+    /// <param name="ruleText">The rule as the grammar spells it.</param>
+    /// <exception cref="ArgumentException">The rule does not allow the number.</exception>
+    protected static byte[] EncodeNumber(string parameter, ulong value, int octets, bool littleEndian, ValueRule rule, string ruleText)
+    {
+        var writer = new OctetWriter(stackalloc byte[8]);
+        writer.WriteNumber((long)value, octets, littleEndian);
+        return octets == 8 || value >> 8 * octets == 0 ? Checked(parameter, value, writer.Written, rule, ruleText) : throw NotAllowed(parameter, value, ruleText);
+    }
+
+    /// <summary>Checks a number and turns it into decimal digits.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="digits">How many digits at least.</param>
+    /// <param name="rule">What is legal.</param>
+    /// <param name="ruleText">The rule as the grammar spells it.</param>
+    /// <exception cref="ArgumentException">The rule does not allow the number.</exception>
+    protected static byte[] EncodeDigits(string parameter, int value, int digits, ValueRule rule, string ruleText)
+    {
+        if (value < 0)
+            throw NotAllowed(parameter, value, ruleText);
+        var writer = new OctetWriter(stackalloc byte[16]);
+        writer.WriteDigits(value, digits);
+        return Checked(parameter, value, writer.Written, rule, ruleText);
+    }
+
+    /// <summary>Checks a number and turns it into hexadecimal digits.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="digits">How many digits at least.</param>
+    /// <param name="lowerCase">Whether the letters are small.</param>
+    /// <param name="rule">What is legal.</param>
+    /// <param name="ruleText">The rule as the grammar spells it.</param>
+    /// <exception cref="ArgumentException">The rule does not allow the number.</exception>
+    protected static byte[] EncodeHexadecimalDigits(string parameter, uint value, int digits, bool lowerCase, ValueRule rule, string ruleText)
+    {
+        var writer = new OctetWriter(stackalloc byte[16]);
+        writer.WriteHexadecimalDigits(value, digits, lowerCase);
+        return Checked(parameter, value, writer.Written, rule, ruleText);
+    }
+
+    /// <summary>Checks a number and turns it into the shortest contents of a BER INTEGER.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="rule">What is legal.</param>
+    /// <param name="ruleText">The rule as the grammar spells it.</param>
+    /// <exception cref="ArgumentException">The rule does not allow the number.</exception>
+    protected static byte[] EncodeBerInteger(string parameter, long value, ValueRule rule, string ruleText)
+    {
+        var writer = new OctetWriter(stackalloc byte[8]);
+        writer.WriteBerInteger(value);
+        return Checked(parameter, value, writer.Written, rule, ruleText);
+    }
+
+    /// <summary>Reads a number: decimal digits, or <c>0x</c> and hexadecimal ones.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="value">The digits.</param>
+    /// <param name="ruleText">The rule as the grammar spells it.</param>
+    /// <exception cref="ArgumentException">It is no number, or too large for its type.</exception>
+    protected static T ParseNumber<T>(string parameter, string value, string ruleText)
+        where T : IBinaryInteger<T>
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var isNumber = value.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            ? T.TryParse(value.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            : T.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        return isNumber ? number! : throw NotAllowed(parameter, EscapedText.Escape(Encoding.UTF8.GetBytes(value)), ruleText);
+    }
+
+    private static byte[] Checked(string parameter, Int128 value, ReadOnlySpan<byte> octets, ValueRule rule, string ruleText)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule(octets) ? octets.ToArray() : throw NotAllowed(parameter, value, ruleText);
+    }
+
+    private static ArgumentException NotAllowed(string parameter, Int128 value, string ruleText) =>
+        NotAllowed(parameter, value.ToString(CultureInfo.InvariantCulture), ruleText);
+
+    private static ArgumentException NotAllowed(string parameter, string value, string ruleText) =>
+        new($"The parameter '{parameter}' may not be \"{value}\". Its rule is: {ruleText}.", nameof(value));
 
     /// <summary>The exception for a name that no parameter has.</summary>
     /// <param name="name">The name.</param>

@@ -54,6 +54,53 @@ public ref struct OctetWriter
             _buffer[position + i] = (byte)(value >> 8 * (littleEndian ? i : octets - 1 - i));
     }
 
+    /// <summary>Writes a number in decimal digits.</summary>
+    /// <param name="value">The number, 0 or more.</param>
+    /// <param name="digits">How many digits at least; zeros stand before the others.</param>
+    public void WriteDigits(long value, int digits) => InsertDigits(_length, value, digits);
+
+    /// <summary>Writes a number in hexadecimal digits.</summary>
+    /// <param name="value">The number, 0 or more.</param>
+    /// <param name="digits">How many digits at least; zeros stand before the others.</param>
+    /// <param name="lowerCase">Whether the letters are small.</param>
+    public void WriteHexadecimalDigits(long value, int digits, bool lowerCase = false) => InsertHexadecimalDigits(_length, value, digits, lowerCase);
+
+    /// <summary>Puts a number in decimal digits between what was written before; what stands behind it moves.</summary>
+    /// <param name="position">Where it begins.</param>
+    /// <param name="value">The number, 0 or more.</param>
+    /// <param name="digits">How many digits at least; zeros stand before the others.</param>
+    /// <returns>How many digits there are.</returns>
+    public int InsertDigits(int position, long value, int digits) => Insert(position, value, digits, 10, 'A');
+
+    /// <summary>Puts a number in hexadecimal digits between what was written before; what stands behind it moves.</summary>
+    /// <param name="position">Where it begins.</param>
+    /// <param name="value">The number, 0 or more.</param>
+    /// <param name="digits">How many digits at least; zeros stand before the others.</param>
+    /// <param name="lowerCase">Whether the letters are small.</param>
+    /// <returns>How many digits there are.</returns>
+    public int InsertHexadecimalDigits(int position, long value, int digits, bool lowerCase = false) =>
+        Insert(position, value, digits, 16, lowerCase ? 'a' : 'A');
+
+    private int Insert(int position, long value, int digits, int radix, char ten)
+    {
+        var count = 1;
+        for (var rest = value; rest >= radix; rest /= radix)
+            count++;
+        count = Math.Max(count, digits);
+        if (_buffer.Length - _length < count)
+            Grow(count);
+        _buffer[position.._length].CopyTo(_buffer[(position + count)..]);
+        _length += count;
+        for (var i = position + count - 1; i >= position; i--)
+        {
+            var digit = (int)(value % radix);
+            _buffer[i] = (byte)(digit < 10 ? '0' + digit : ten + digit - 10);
+            value /= radix;
+        }
+
+        return count;
+    }
+
     /// <summary>Writes the tag of a BER element whose contents follow (X.690, 8.1).</summary>
     /// <param name="tag">The identifier octet.</param>
     /// <returns>What <see cref="EndBer"/> takes.</returns>

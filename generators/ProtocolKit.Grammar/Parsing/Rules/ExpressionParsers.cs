@@ -29,6 +29,18 @@ internal static class ExpressionParsers
             return octets;
         });
 
+    /// <summary>A value that is spelled out: text in quotes, a number, or octets.</summary>
+    public static readonly Parser<Token, ExpressionSyntax> Constant = OneOf(
+        QuotedText.Spanned((text, span) => (ExpressionSyntax)new LiteralSyntax(text, CaseSensitive: true, span)),
+        Number.Spanned((value, span) => (ExpressionSyntax)new NumberSyntax(value, span)),
+        new Terminal("octets", [], token => token.Kind == TokenKind.Octets).Spanned((token, span, context) =>
+        {
+            var (octets, problem) = OctetValues.Read(token.Text, span);
+            if (problem is not null || octets is not OctetsSyntax)
+                context.Report(span, problem ?? "found a range of octets, expected octets such as %x00.07");
+            return octets;
+        }));
+
     private static readonly Parser<Token, ExpressionSyntax> s_prose =
         ElementToken(TokenKind.Prose).Spanned((token, span) => token.Text == "\""
             ? (ExpressionSyntax)new LiteralSyntax("\"", CaseSensitive: false, span)

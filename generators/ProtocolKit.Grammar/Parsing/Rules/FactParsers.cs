@@ -45,7 +45,7 @@ internal static class FactParsers
             Keyword("parameter"),
             s_parameterName,
             Colon.Then(Map((list, rule) => (IsList: list.HasValue, Rule: rule), Symbol("*").Optional(), ExpressionParsers.Expression)).Optional(),
-            Symbol("=").Then(QuotedText).Optional())
+            Symbol("=").Then(ExpressionParsers.Constant).Optional())
         .Spanned((read, span) => (FactSyntax)new ParameterSyntax(
             read.name, read.rule is { HasValue: true, Value.IsList: true }, read.rule.HasValue ? read.rule.Value.Rule : null,
             read.preset.GetValueOrDefault(), span));

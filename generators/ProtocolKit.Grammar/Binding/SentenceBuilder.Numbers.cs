@@ -1,0 +1,109 @@
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
+
+namespace ProtocolKit.Grammar.Binding;
+
+/// <content>Numbers, and the elements of BER.</content>
+internal sealed partial class SentenceBuilder
+{
+    /// <summary>The number that a text says for a size or a count, or null where it is computed.</summary>
+    private static ulong? Spelled(ExpressionSyntax element, Arguments scope) => element switch
+    {
+        UnsignedIntegerSyntax number => Only(Resolve(number.Constraint, scope)),
+        BerSyntax ber => Only(Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope)),
+        _ => null,
+    };
+
+    private static ulong? Only(NumberConstraintSyntax? constraint) => constraint is NumberRangeSyntax range && range.First == range.Last ? range.First : null;
+
+    private static bool IsText(ExpressionSyntax element) => element is LiteralSyntax or OctetsSyntax;
+
+    private static bool IsSpelled(ExpressionSyntax element, Arguments scope) => IsText(element) || Spelled(element, scope) is not null;
+
+    private static NumberForm FormOf(UnsignedIntegerSyntax number) =>
+        new(number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian, number.Octets);
+
+    /// <summary>The number that is written for an element without a value of its own, or null where it is no number.</summary>
+    private static ulong? FixedNumber(ExpressionSyntax element, Arguments scope) => element switch
+    {
+        UnsignedIntegerSyntax number => (Resolve(number.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
+        BerSyntax { Type: BerType.Integer or BerType.Enumerated } ber => (Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
+        _ => null,
+    };
+
+    /// <summary>A number that is repeated, in a notation of its own.</summary>
+    private SentencePart VisitNumberValue(NameToken name, NumberForm form)
+    {
+        var value = VisitValue(name);
+        if (_writtenNumbers.TryGetValue(name.Text, out var number))
+            return new LiteralPart(NumberForms.Encode(number, form));
+        return value switch
+        {
+            [NumberPart part] => part with { Form = form },
+            [ParameterPart or FreshPart or BindingPart] => new NumberPart(value[0], form),
+            _ => throw new UndeterminedException(name.Text, name.Span),
+        };
+    }
+
+    private List<SentencePart> VisitRepeated(NameToken name)
+    {
+        var parts = VisitValue(name);
+        if (parts is [BindingPart or FreshPart] && values.Shape(name) is { } shape && NumberForms.Of(shape, values.IsSize(name.Text)) is { } form)
+            parts = [new NumberPart(parts[0], form)];
+        return parts is [SizePart] && !_sizes.IsCount(name.Text) ? throw new UndeterminedException(name.Text, name.Span)
+            : parts is [ParameterPart] && _introduced.Contains(name.Text) && !_written.ContainsKey(name.Text)
+                ? Labelled(name.Text.ToLowerInvariant(), [.. parts], () => values.Shape(name)!)
+            : [.. parts];
+    }
+
+    private List<SentencePart> VisitNumber(UnsignedIntegerSyntax number, Arguments scope)
+    {
+        switch (Resolve(number.Constraint, scope))
+        {
+            case NumberRangeSyntax range:
+                return [new LiteralPart(NumberForms.Encode(range.First, FormOf(number)))];
+            case NumberValueReferenceSyntax reference:
+                return [VisitNumberValue(reference.Name, FormOf(number))];
+            default:
+                return [new LiteralPart(new byte[number.Octets])];
+        }
+    }
+
+    private static NumberConstraintSyntax? Resolve(NumberConstraintSyntax? constraint, Arguments scope) =>
+        constraint is NumberArgumentSyntax argument
+            ? scope.TryFind(argument.Name.Text, out var expression, out _) && expression is NumberSyntax number ? new NumberRangeSyntax(number.Value, number.Value, number.Span) : null
+            : constraint;
+
+    private List<SentencePart> VisitBer(BerSyntax ber, SentencePart? value, Arguments scope)
+    {
+        var tag = (byte)((Resolve(ber.Tag, scope) as NumberRangeSyntax)?.First ?? 0);
+        var constructed = ber.Content is BerElementsSyntax or BerOfSyntax ? 0x20 : 0;
+        var identifier = ber.Type switch
+        {
+            BerType.Boolean => 0x01,
+            BerType.Integer => 0x02,
+            BerType.Octets => 0x04,
+            BerType.Enumerated => 0x0A,
+            BerType.Sequence => 0x30,
+            BerType.Set => 0x31,
+            BerType.Application => 0x40 | constructed | tag,
+            _ => 0x80 | constructed | tag,
+        };
+        var isNumber = ber.Type is BerType.Integer or BerType.Enumerated;
+        List<SentencePart> body = value is not null ? [isNumber && value is not SizePart ? new NumberPart(value, new NumberForm(LabelKind.BerInteger, 0)) : value] : ber.Content switch
+        {
+            BerElementsSyntax elements => [.. elements.Elements.SelectMany(item => Visit(item, scope))],
+            BerOfSyntax of => ListIn(of.Element, scope) is { } list ? [InList(list, of.Element, scope)] : LeaveOut(of.Element, scope),
+            BerTextSyntax text => Visit(text.Text, scope),
+            BerBooleanSyntax boolean => [new LiteralPart([boolean.Value ? (byte)0xFF : (byte)0])],
+            BerNumberSyntax number => Resolve(number.Constraint, scope) switch
+            {
+                NumberValueReferenceSyntax reference => [VisitNumberValue(reference.Name, new NumberForm(LabelKind.BerInteger, 0))],
+                NumberRangeSyntax range => [new LiteralPart(NumberForms.Encode(range.First, new NumberForm(LabelKind.BerInteger, 0)))],
+                _ => [new LiteralPart([0])],
+            },
+            _ => isNumber || ber.Type == BerType.Boolean ? [new LiteralPart([0])] : [],
+        };
+        return [new BerPart((byte)identifier, Join(body))];
+    }
+}
