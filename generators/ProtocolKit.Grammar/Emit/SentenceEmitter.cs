@@ -44,13 +44,13 @@ public static class SentenceEmitter
         }
 
         /// <summary>The parts, without the labels whose values nothing repeats.</summary>
-        public IReadOnlyList<SentencePart> Needed(IReadOnlyList<SentencePart> parts) => SentenceBuilder.Join([.. parts.SelectMany(part => part switch
+        public List<SentencePart> Needed(IReadOnlyList<SentencePart> parts) => SentenceBuilder.Join([.. parts.SelectMany(part => part switch
         {
             LabelledPart labelled => Binding(labelled.Label) is null ? Needed(labelled.Body) : [labelled with { Body = Needed(labelled.Body) }],
             SizedPart sized => [sized with { Body = Needed(sized.Body) }],
             BerPart ber => [ber with { Body = Needed(ber.Body) }],
             ListPart list => [list with { Body = Needed(list.Body) }],
-            _ => (IReadOnlyList<SentencePart>)[part],
+            _ => [part],
         })]);
 
         public void EmitXml(SentenceModel sentence)

@@ -20,7 +20,9 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         CheckRepeated();
         foreach (var candidates in WaitingPlaces())
             Compare(candidates);
-        foreach (var text in context.File.Says)
+        var sized = new SizedSentences(context, messages, model);
+        sized.Run();
+        foreach (var text in context.File.Says.Where(text => !sized.Checked.Contains(text)))
             CheckText(text);
         CheckReadAsMeant();
         foreach (var parameter in context.Values.Parameters.Where(parameter => parameter.Rule is not null && context.Values.IsLabel(parameter.Name.Text)))

@@ -8,14 +8,12 @@ namespace ProtocolKit.Grammar.Proofs;
 /// be right. A size that the sentence computes is known to be.</summary>
 internal sealed class SizeProof
 {
-    private const int MaxPlaces = 100_000;
-
-    /// <summary>More than so many octets at one place are no spelled number.</summary>
-    private const int MaxSpelled = 16;
+    private const int MaxPlaces = 50_000;
 
     private readonly Dfa _sentence;
     private readonly Dfa _rule;
     private readonly Dictionary<string, LabelKind> _sizes;
+    private bool _isUnknown;
 
     private SizeProof(Dfa sentence, MessageModel message)
     {
@@ -29,8 +27,17 @@ internal sealed class SizeProof
         _sizes = names.ToDictionary(name => name, name => message.Labels.First(label => label.Name == name).Kind);
     }
 
-    /// <summary>A sentence that the rule does not read, or null where there is none, or the places are too many to look at.</summary>
-    public static IReadOnlyList<Symbol>? FindOutside(Dfa sentence, MessageModel message) => new SizeProof(sentence, message).Explore();
+    /// <summary>A sentence that the rule does not read, or null where there is none.</summary>
+    /// <param name="sentence">All that can be said.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="isKnown">Whether all of it could be looked at.</param>
+    public static IReadOnlyList<Symbol>? FindOutside(Dfa sentence, MessageModel message, out bool isKnown)
+    {
+        var proof = new SizeProof(sentence, message);
+        var outside = proof.Explore();
+        isKnown = !proof._isUnknown;
+        return isKnown ? outside : null;
+    }
 
     /// <summary>A place in both.</summary>
     /// <param name="P">The state of the sentence.</param>
@@ -39,23 +46,26 @@ internal sealed class SizeProof
     /// <param name="Turns">Of each counted repetition how many turns are left, or -1 where the sentence counts as well.</param>
     /// <param name="Values">Of each size its octets so far; null where they are not spelled out.</param>
     /// <param name="Open">The sizes that are being read.</param>
+    /// <param name="Own">Of each part that the sentence is in, outermost first, whether the rule is not in it.</param>
     private sealed record Place(
-        int P, int Q, IReadOnlyList<int> Parts, IReadOnlyDictionary<int, int> Turns, IReadOnlyDictionary<string, string?> Values, IReadOnlyList<string> Open)
+        int P, int Q, int[] Parts, Dictionary<int, int> Turns, Dictionary<string, string?> Values, List<string> Open,
+        bool[] Own)
     {
-        public string Key { get; } = string.Join('|', P, Q, string.Join(',', Parts), string.Join(',', Turns.OrderBy(t => t.Key)),
-            string.Join(',', Values.OrderBy(v => v.Key).Select(v => $"{v.Key}={(v.Value is null ? "?" : Convert.ToHexString(Encoding.Latin1.GetBytes(v.Value)))}")), string.Join(',', Open));
+        public string Key => string.Join('|', P, Q, string.Join(',', Parts), string.Join(',', Turns.OrderBy(t => t.Key)),
+            string.Join(',', Values.OrderBy(v => v.Key).Select(v => $"{v.Key}={(v.Value is null ? "?" : Convert.ToHexString(Encoding.Latin1.GetBytes(v.Value)))}")), string.Join(',', Open), string.Join(',', Own));
     }
 
     private List<Symbol>? Explore()
     {
-        var first = new Place(0, 0, [], new Dictionary<int, int>(), new Dictionary<string, string?>(), []);
+        var first = new Place(0, 0, [], [], [], [], []);
         var origin = new Dictionary<string, (string? From, Symbol? Symbol)> { [first.Key] = default };
         var open = new Queue<Place>([first]);
         while (open.TryDequeue(out var place))
         {
             if (place.Q < 0 || _sentence.States[place.P].IsAccepting && !Ends(place))
                 return [.. Trace(origin, place.Key), .. _sentence.States[place.P].IsAccepting ? [] : LanguageRelation.Complete(_sentence, _sentence.States[place.P])];
-            if (origin.Count > MaxPlaces)
+            _isUnknown |= origin.Count > MaxPlaces;
+            if (_isUnknown)
                 return null;
             foreach (var (next, symbol) in Next(place))
             {
@@ -92,13 +102,11 @@ internal sealed class SizeProof
         foreach (var t in p.Markers)
         {
             if (q.Markers.Find(u => IsSame(t.Marker, u.Marker, place)) is { } same)
-                yield return (Do(place, same.Operations) with { P = t.Target, Q = same.Target, Parts = Shared(place, same.Marker), Turns = Counted(place, same.Marker) }, new MarkerSymbol(t.Marker));
-            else if (t.Marker is EndWithin or AnotherTurn or NoMoreTurns && q.Markers.Count == 0 && t.Marker is not EndWithin)
-                yield return (place with { P = t.Target, Q = -1 }, new MarkerSymbol(t.Marker));
+                yield return (Together(place, t, same), new MarkerSymbol(t.Marker));
             else if (OfRule(place) is { } alone)
                 yield return (alone, null);
             else
-                yield return (place with { P = t.Target }, new MarkerSymbol(t.Marker));
+                yield return (OfSentence(place, t), new MarkerSymbol(t.Marker));
         }
 
         if (p.Markers.Count > 0 && p.Transitions.Count == 0)
@@ -141,14 +149,10 @@ internal sealed class SizeProof
         {
             yield return (next, new OctetSymbol(octets));
         }
-        else if (octets.Count > MaxSpelled)
-        {
-            yield return (With(next, _ => null), new OctetSymbol(octets));
-        }
         else
         {
-            foreach (var octet in octets.Octets())
-                yield return (With(next, value => value + (char)octet), new OctetSymbol(OctetSet.Of(octet)));
+            // What may be one of several octets is computed, not spelled out.
+            yield return (With(next, value => octets.Count == 1 ? value + (char)octets.Representative() : null), new OctetSymbol(octets));
         }
     }
 
@@ -185,6 +189,9 @@ internal sealed class SizeProof
             var next = Do(place, u.Operations) with { Q = u.Target };
             switch (u.Marker)
             {
+                case BeginWithin { Size: BerSize }:
+                    _isUnknown = true;
+                    return null;
                 case BeginWithin { Size: ConstantSize size }:
                     return next with { Parts = [.. place.Parts, size.Octets] };
                 case BeginWithin { Size: LabelSize size }:
@@ -212,7 +219,7 @@ internal sealed class SizeProof
         {
             LabelKind.Decimal => octets.Aggregate(0L, (all, octet) => 10 * all + octet - '0'),
             LabelKind.Hexadecimal => Convert.ToInt64(text, 16),
-            LabelKind.LittleEndian => octets.Reverse().Aggregate(0L, (all, octet) => all << 8 | octet),
+            LabelKind.LittleEndian => Enumerable.Reverse(octets).Aggregate(0L, (all, octet) => all << 8 | octet),
             _ => octets.Aggregate(0L, (all, octet) => all << 8 | octet),
         };
         return value is >= 0 and <= int.MaxValue / 2 ? (int)value : null;
@@ -223,19 +230,44 @@ internal sealed class SizeProof
     private static bool IsSame(Marker a, Marker b, Place place) => (a, b) switch
     {
         (BeginWithin x, BeginWithin y) => x.Size == y.Size,
-        (EndWithin, EndWithin) => place.Parts is [.., -1],
+        (EndWithin, EndWithin) => place.Parts is [.., -1] && place.Own is [.., false],
         (BeginCount x, BeginCount y) => x.Count == y.Count,
         (AnotherTurn, AnotherTurn y) => place.Turns.GetValueOrDefault(y.Loop) < 0,
         (NoMoreTurns, NoMoreTurns y) => place.Turns.GetValueOrDefault(y.Loop) < 0,
         _ => false,
     };
 
-    private static IReadOnlyList<int> Shared(Place place, Marker marker) => marker switch
+    /// <summary>Goes on behind a marker that both have: its size is computed.</summary>
+    private Place Together(Place place, DfaMarkerTransition sentence, DfaMarkerTransition rule)
     {
-        BeginWithin => [.. place.Parts, -1],
-        EndWithin => [.. place.Parts.SkipLast(1)],
-        _ => place.Parts,
-    };
+        var next = Do(place, rule.Operations) with { P = sentence.Target, Q = rule.Target };
+        return rule.Marker switch
+        {
+            BeginWithin begin => next with { Parts = [.. place.Parts, -1], Own = [.. place.Own, false], Values = Computed(next, (begin.Size as LabelSize)?.Label) },
+            EndWithin => next with { Parts = [.. place.Parts.SkipLast(1)], Own = [.. place.Own.SkipLast(1)] },
+            BeginCount count => next with { Turns = Turns(place, count.Loop, -1), Values = Computed(next, count.Count) },
+            _ => next,
+        };
+    }
 
-    private static IReadOnlyDictionary<int, int> Counted(Place place, Marker marker) => marker is BeginCount count ? Turns(place, count.Loop, -1) : place.Turns;
+    private static Dictionary<string, string?> Computed(Place place, string? label) =>
+        label is null ? place.Values : new Dictionary<string, string?>(place.Values) { [label] = null };
+
+    /// <summary>Goes on behind a marker that only the sentence has.</summary>
+    private Place OfSentence(Place place, DfaMarkerTransition sentence)
+    {
+        var next = place with { P = sentence.Target };
+        switch (sentence.Marker)
+        {
+            case BeginWithin begin:
+                _isUnknown |= begin.Size is BerSize;
+                return next with { Own = [.. place.Own, true] };
+            case EndWithin when place.Own is [.., true]:
+                return next with { Own = [.. place.Own.SkipLast(1)] };
+            case EndWithin:
+                return next with { Q = -1 };
+            default:
+                return next;
+        }
+    }
 }
