@@ -1,5 +1,6 @@
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Proofs;
 using ProtocolKit.Grammar.Syntax;
 using ProtocolKit.Grammar.Xml;
 
@@ -47,6 +48,12 @@ internal sealed class MessageTable(BindingContext context)
         var listAutomata = new Dictionary<string, Dfa>();
         IReadOnlyList<string> references = [];
         CheckShape(pattern, expression.Span);
+        if (OwnValues.FindUnknown(pattern, labels.Select(label => label.Name)) is { } unknown)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, expression.Span,
+                $"'{name}' repeats ${unknown}, a label of its own that may not have been read by then. Label it on every way to there, or give the two values different names.");
+        }
+
         if (!context.Diagnostics.HasErrors)
         {
             var errors = new List<DeterminizationError>();

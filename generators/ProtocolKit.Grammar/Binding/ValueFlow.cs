@@ -87,8 +87,19 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
 
     private void Use(IEnumerable<string> names, HashSet<string> known, bool byClient, TextSpan span, bool isInside, HashSet<string> introduced)
     {
-        foreach (var name in names.Distinct().Where(name => !known.Contains(name) && !ValueTable.IsHost(name)))
+        foreach (var name in names.Distinct().Where(name => !known.Contains(name)))
         {
+            if (ValueTable.IsHost(name))
+            {
+                if (!byClient)
+                {
+                    context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, span,
+                        $"${name} has no value here for the server, which knows a name only if the client says it. Let a C: line before it, on the same side of TLS, label it ({name}:1*255VCHAR).");
+                }
+
+                continue;
+            }
+
             var binding = context.BindingOf(name);
             if (context.Values.Parameter(name) is { IsList: false })
             {

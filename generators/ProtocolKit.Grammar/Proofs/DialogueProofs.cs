@@ -23,6 +23,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
         CheckCorrelation(_before, model.LinesBeforeTls);
         CheckCorrelation(_inside, model.LinesInsideTls);
         CheckCorrelation(_fromTls, _linesFromTls);
+        CheckTests();
         CheckKnown();
         CheckForgotten(_inside, model.LinesInsideTls);
         CheckForgotten(_fromTls, _linesFromTls);
@@ -166,6 +167,22 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
                 known[line] = labels;
             else
                 known[line]!.IntersectWith(labels);
+        }
+    }
+
+    /// <summary>A number is compared with a number, and text with text.</summary>
+    private void CheckTests()
+    {
+        foreach (var test in context.File.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.If).Append(_tls.If)
+            .SelectMany(condition => condition?.Tests ?? []).OfType<LabelTestSyntax>().Where(test => test.Text is not null || test.Number is not null))
+        {
+            var labels = model.Messages.SelectMany(message => message.Labels).Where(label => label.Name.Equals(test.Label.Text, StringComparison.OrdinalIgnoreCase));
+            if (labels.FirstOrDefault(label => label.Kind == LabelKind.Element || label.IsNumber != test.Number is not null) is { } other)
+            {
+                var what = other.Kind == LabelKind.Element ? "an element of XML, which is there or not" : other.IsNumber ? "a number" : "text";
+                var form = other.Kind == LabelKind.Element ? test.Label.Text : other.IsNumber ? test.Label.Text + " 19" : test.Label.Text + " \"TEXT\"";
+                context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, test.Span, $"'{other.Name}' is {what}: test it as such, like 'if {form}'.");
+            }
         }
     }
 

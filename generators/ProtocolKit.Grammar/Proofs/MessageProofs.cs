@@ -159,7 +159,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             {
                 if (context.ExpandXml(text.Text) is not { } xml || XmlPatternBuilder.Build(xml, context.XmlContext) is not { } pattern)
                     continue;
-                var comparison = XmlRelation.Compare(pattern, rule, context.XmlNames, Relations());
+                var comparison = XmlRelation.Compare(pattern, rule, context.XmlNames, Relations(), firstIsWritten: true);
                 if (comparison.Kind is not (XmlRelationKind.Equal or XmlRelationKind.FirstInSecond))
                     ReportNoSentence(text, comparison.Example ?? context.TextOf(text.Text.Span));
                 continue;

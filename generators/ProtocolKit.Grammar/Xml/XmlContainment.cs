@@ -3,7 +3,9 @@ using ProtocolKit.Grammar.Syntax;
 namespace ProtocolKit.Grammar.Xml;
 
 /// <summary>Tells whether every message of a pattern is one of another. Each pattern has a message.</summary>
-internal sealed class XmlContainment(XmlRuleRelations rules)
+/// <param name="rules">What is known of the rules for values.</param>
+/// <param name="isWritten">Whether the first pattern is what is written: a message of it has no other attributes. One that is read may have any.</param>
+internal sealed class XmlContainment(XmlRuleRelations rules, bool isWritten)
 {
     internal bool IsContained(XmlPattern inner, XmlPattern outer) =>
         inner.Form == outer.Form && IsNameContained(inner, outer)
@@ -21,7 +23,7 @@ internal sealed class XmlContainment(XmlRuleRelations rules)
     {
         var attribute = inner.Attributes.FirstOrDefault(attribute => attribute.Name == outer.Name);
         if (attribute is null)
-            return outer.IsOptional && outer.Value is XmlRuleValue { Rule.Matcher: null };
+            return outer.IsOptional && (isWritten || outer.Value is XmlRuleValue { Rule.Matcher: null });
         return (outer.IsOptional || !attribute.IsOptional) && rules.Contains(attribute.Value, outer.Value);
     }
 

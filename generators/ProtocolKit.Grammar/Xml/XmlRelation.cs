@@ -40,7 +40,9 @@ public static class XmlRelation
     /// <param name="second">Another.</param>
     /// <param name="namespaces">The grammar's namespaces, for the example.</param>
     /// <param name="rules">What is known of the rules for values.</param>
-    public static XmlComparison Compare(XmlPattern first, XmlPattern second, XmlNamespaceTable namespaces, XmlRuleRelations? rules = null)
+    /// <param name="firstIsWritten">Whether the first is what a role writes, with no attributes but those of the pattern.</param>
+    public static XmlComparison Compare(
+        XmlPattern first, XmlPattern second, XmlNamespaceTable namespaces, XmlRuleRelations? rules = null, bool firstIsWritten = false)
     {
         var isFirstTag = first.Form == XmlForm.StartTag;
         var isSecondTag = second.Form == XmlForm.StartTag;
@@ -53,8 +55,9 @@ public static class XmlRelation
         var example = XmlExample.Write(common, namespaces);
         if (isFirstTag != isSecondTag)
             return new XmlComparison(isFirstTag ? XmlRelationKind.FirstBeginsSecond : XmlRelationKind.SecondBeginsFirst, example);
-        var containment = new XmlContainment(rules ?? XmlRuleRelations.Unknown);
-        var kind = (containment.IsContained(first, second), containment.IsContained(second, first)) switch
+        var known = rules ?? XmlRuleRelations.Unknown;
+        var isContained = new XmlContainment(known, firstIsWritten).IsContained(first, second);
+        var kind = (isContained, new XmlContainment(known, isWritten: false).IsContained(second, first)) switch
         {
             (true, true) => XmlRelationKind.Equal,
             (true, false) => XmlRelationKind.FirstInSecond,

@@ -27,7 +27,10 @@ internal sealed class CompiledGrammars
     {
         var models = files.Select(file => Model(file, files)).ToArray();
         var run = new Project([.. files]).WithCSharp("driver.cs", DriverSource.Of(models, Namespace)).Run();
-        Assert.Empty(run.Findings);
+        Assert.DoesNotContain(run.Findings, finding => finding.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+        var complaints = run.CompilerDiagnostics().Take(10).ToArray();
+        if (complaints.Length > 0)
+            throw new DoesNotCompileException(string.Join('\n', complaints.Select(complaint => complaint.ToString())));
         using var image = new MemoryStream();
         var result = run.Compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)));
@@ -35,6 +38,10 @@ internal sealed class CompiledGrammars
         var assembly = new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(image);
         return new CompiledGrammars(models, assembly.GetType($"{Namespace}.{DriverSource.TypeName}", throwOnError: true)!);
     }
+
+    /// <summary>What was generated for a protocol.</summary>
+    public ProtocolDefinition Definition(ProtocolModel protocol) =>
+        (ProtocolDefinition)_driver.Assembly.GetType($"{Namespace}.{protocol.TypeName}", throwOnError: true)!.GetProperty("Definition")!.GetValue(null)!;
 
     /// <summary>Reads a message; see <see cref="DriverSource"/>.</summary>
     public string Read(ProtocolModel protocol, MessageModel message, byte[] octets, DrawnValues values, params int[] cuts) =>
@@ -49,3 +56,6 @@ internal sealed class CompiledGrammars
         return compilation.Model!;
     }
 }
+
+/// <summary>What was generated does not compile without warnings.</summary>
+internal sealed class DoesNotCompileException(string message) : Exception(message);

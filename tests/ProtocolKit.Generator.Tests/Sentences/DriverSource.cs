@@ -14,7 +14,7 @@ internal static class DriverSource
     public static string Of(IEnumerable<ProtocolModel> protocols, string name)
     {
         var code = new List<string>();
-        code.Add("#nullable enable");
+        code.Add("#nullable enable\n#pragma warning disable CS1591");
         code.Add("using System; using System.Buffers; using System.Collections.Generic; using System.Text; using ProtocolKit;");
         code.Add($"namespace {name};");
         code.Add($"public static class {TypeName}");

@@ -116,7 +116,13 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
         }
 
         if (NumberOf(reference.Shape) is not { } shape)
-            return Octets(values.Octets(reference.Name, () => Draw(reference.Shape).ToArray(), random));
+        {
+            var octets = values.Octets(reference.Name, () => Draw(reference.Shape).ToArray(), random);
+            if (message.NeededBindings.FirstOrDefault(binding => binding.Name == reference.Name) is { IsNumber: true } binding)
+                _ = values.Number(reference.Name, () => Numbers.Read(octets, binding.Kind));
+            return Octets(octets);
+        }
+
         var repeated = values.Number(reference.Name, () => Numbers.Read(Draw(shape).ToArray(), shape.Kind));
         return Octets(Numbers.Write(repeated, shape.Kind, shape.OctetCount));
     }

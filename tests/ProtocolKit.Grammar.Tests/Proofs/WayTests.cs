@@ -106,4 +106,29 @@ public class WayTests
     [Fact]
     public void What_was_said_before_tls_is_not_repeated_inside_it() =>
         Proof.That(Long).Breaks("TLS\nC: ask\nS: list / no => next\nS: ok", "TLS\nC: \"ASK\" CRLF\nS: ok", "PK035", "ok", "$tag ended at TLS");
+
+    [Fact]
+    public void A_server_knows_the_name_of_the_host_from_the_client_alone() =>
+        Proof.That(Proof.Small.Replace("C: start", "C: \"OPEN\" SP host:1*63ALPHA CRLF\nS: \"AT\" SP $host CRLF\nC: start", StringComparison.Ordinal))
+            .Breaks("\"OPEN\" SP host:1*63ALPHA CRLF", "\"OPEN\" CRLF", "PK034", "\"AT\" SP $host CRLF", "$host has no value here for the server", "host:1*255VCHAR");
+
+    [Fact]
+    public void Nor_can_it_compare_a_name_that_it_was_not_told() =>
+        Proof.That(Proof.Small).Breaks("start = \"START\" CRLF", "start = \"START\" SP $host CRLF", "PK034", "start", "$host has no value here for the server");
+
+    [Theory]
+    [InlineData("[ SP x:2ALPHA ] SP $x")]
+    [InlineData("( SP x:2ALPHA / \"-\" ) SP $x")]
+    [InlineData("*( SP x:2ALPHA ) \"-\" $x")]
+    [InlineData("\"-\" $x SP x:2ALPHA")]
+    public void A_label_of_the_message_s_own_is_repeated_where_it_has_been_read_for_sure(string element) =>
+        Proof.That(Proof.Small).Breaks("hello = \"HELLO\" CRLF", $"parameter x : 2ALPHA = \"ab\"\nhello = \"HELLO\" {element} CRLF", "PK034", "hello", "repeats $x", "not have been read");
+
+    [Theory]
+    [InlineData("x:3DIGIT", "x \"042\"", "a number")]
+    [InlineData("x:3ALPHA", "x 42", "text")]
+    [InlineData("x:3ALPHA", "x & 1", "text")]
+    public void A_condition_compares_like_with_like(string label, string condition, string kind) =>
+        Proof.That(Proof.Small.Replace("hello = \"HELLO\" CRLF", $"hello = \"HELLO\" SP {label} CRLF", StringComparison.Ordinal) + $"says\nhello \"HELLO\" SP \"{(label.Contains("DIGIT", StringComparison.Ordinal) ? "042" : "abc")}\" CRLF\n")
+            .Breaks("C: start\n", $"C: start  if {condition}\n", "PK001", condition, $"'x' is {kind}");
 }

@@ -136,4 +136,24 @@ public class WritingTests
     [Fact]
     public void A_list_is_written_once_per_value() =>
         Proof.That(Offering).Holds("\"LIST TLS\" *( SP $extension ) CRLF", "\"LIST TLS\" *( SP $extension SP $extension ) CRLF");
+
+    [Fact]
+    public void A_text_may_leave_out_an_attribute_that_has_a_rule() => Proof.Compiles(
+        """
+        protocol p
+        namespace "urn:p"
+
+        name = 1*8ALPHA
+        ask  = <ask [of=name]>{ [<more [of=of:name]/>], ... }
+        go   = <go/>
+        no   = <no/>
+
+        dialogue
+        C: ask
+        S: go / no => refused
+        TLS
+
+        says
+        ask  <ask>{ <more/> }
+        """);
 }

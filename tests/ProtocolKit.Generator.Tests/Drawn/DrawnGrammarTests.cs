@@ -1,0 +1,135 @@
+using System.Globalization;
+using ProtocolKit.Generator.Tests.Sentences;
+using ProtocolKit.Grammar;
+using ProtocolKit.Grammar.Model;
+using Xunit.Abstractions;
+
+namespace ProtocolKit.Generator.Tests.Drawn;
+
+/// <summary>Whatever the language accepts, works: it compiles, both roles agree, and the parsers read what the rules say.</summary>
+/// <remarks>The environment variables DRAWN_GRAMMARS and DRAWN_SEED set how many are drawn, and from which seed on.</remarks>
+public sealed class DrawnGrammarTests(ITestOutputHelper output)
+{
+    private const int BatchSize = 12;
+    private const int Sentences = 3;
+
+    /// <summary>A bound on hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly UpgradeOutcome?[] s_refusals = [null, null, UpgradeOutcome.NotOffered, UpgradeOutcome.Unavailable, UpgradeOutcome.Refused];
+
+    private readonly SortedDictionary<string, int> _refused = [];
+    private readonly List<string> _disagreements = [];
+    private int _drawn;
+    private int _compiled;
+    private int _conversations;
+    private int _sentences;
+
+    [Fact]
+    public void Whatever_is_accepted_works()
+    {
+        var count = Setting("DRAWN_GRAMMARS", 400);
+        var seed = Setting("DRAWN_SEED", 1);
+        var batch = new List<(int Seed, string Path, string Text)>();
+        for (; _drawn < count; _drawn++, seed++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"drawn{seed}");
+            var text = DrawnGrammar.Draw(name, new Random(seed));
+            if (IsAccepted(seed, name, text))
+                batch.Add((seed, $"{name}.protocol", text));
+            if (batch.Count == BatchSize || _drawn + 1 == count)
+            {
+                Check(batch);
+                batch.Clear();
+            }
+        }
+
+        var findings = string.Join(", ", _refused.OrderByDescending(finding => finding.Value).Select(finding => $"{finding.Key} {finding.Value}"));
+        output.WriteLine($"{_drawn} grammars, {_compiled} accepted and compiled, {_conversations} conversations, {_sentences} sentences, {_disagreements.Count} disagreements; refused by {findings}");
+        Assert.True(_disagreements.Count == 0, $"{_disagreements.Count} disagreements:\n{string.Join("\n\n", _disagreements.Take(Setting("DRAWN_SHOWN", 3)))}");
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    private bool IsAccepted(int seed, string name, string text)
+    {
+        try
+        {
+            var compiling = Task.Run(() => GrammarCompiler.Compile(new GrammarSource(name + ".protocol", text)));
+            if (!compiling.Wait(Patience))
+            {
+                Disagree(seed, text, $"it takes more than {Patience} to compile");
+                return false;
+            }
+
+            var compilation = compiling.Result;
+            if (compilation.Model is null && compilation.Diagnostics.FirstOrDefault(finding => finding.IsError) is { } finding)
+            {
+                _refused[finding.Id] = _refused.GetValueOrDefault(finding.Id) + 1;
+                if (Environment.GetEnvironmentVariable("DRAWN_REFUSED") == finding.Id)
+                    output.WriteLine($"refused {seed}: {finding.Message} :: {text.Substring(finding.Span.Start, finding.Span.Length)} :: {text.Substring(Math.Max(0, finding.Span.Start - 60), 60)}");
+            }
+
+            return compilation.Model is not null;
+        }
+#pragma warning disable CA1031 // Whatever is thrown is what is looked for.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Disagree(seed, text, exception.ToString());
+            return false;
+        }
+    }
+
+    private void Check(List<(int Seed, string Path, string Text)> batch)
+    {
+        if (batch.Count == 0)
+            return;
+        CompiledGrammars compiled;
+        try
+        {
+            compiled = CompiledGrammars.Compile([.. batch.Select(file => (file.Path, file.Text))]);
+        }
+        catch (DoesNotCompileException failure)
+        {
+            if (batch.Count == 1)
+                Disagree(batch[0].Seed, batch[0].Text, failure.Message);
+            else
+                batch.ForEach(file => Check([file]));
+            return;
+        }
+
+        _compiled += batch.Count;
+        foreach (var (file, model) in batch.Zip(compiled.Protocols))
+            Check(file.Seed, file.Text, compiled, model);
+    }
+
+    private void Check(int seed, string text, CompiledGrammars compiled, ProtocolModel model)
+    {
+        var random = new Random(seed);
+        try
+        {
+            var definition = compiled.Definition(model);
+            foreach (var refusal in s_refusals)
+            {
+                foreach (var inParts in (bool[])[false, true])
+                {
+                    _conversations++;
+                    if (Conversation.Disagreement(definition, model, random, inParts, refusal) is { } happened)
+                        Disagree(seed, text, $"{(inParts ? "octet by octet" : "at once")}, refusal {refusal}: {happened}");
+                }
+            }
+
+            _sentences += MessageProperties.Check(compiled, model, seed, Sentences).Values.Sum();
+        }
+#pragma warning disable CA1031 // Whatever is thrown is what is looked for.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Disagree(seed, text, exception.ToString());
+        }
+    }
+
+    private void Disagree(int seed, string text, string happened) => _disagreements.Add($"seed {seed}: {happened}\n{text}");
+}

@@ -1,0 +1,155 @@
+namespace ProtocolKit.Generator.Tests.Drawn;
+
+/// <summary>Draws messages of lines of text.</summary>
+internal sealed class TextParts(DrawnGrammar grammar, Random random)
+{
+    /// <summary>A message that begins with a word of its own, mostly, and ends a line, mostly.</summary>
+    public Part Message()
+    {
+        var parts = new List<Part> { Part.Fixed(random.Next(12) == 0 ? "1*3DIGIT" : Quoted(grammar.Names.Word(2, 6))) };
+        if (parts[0].Rule == "1*3DIGIT")
+            parts[0] = new Part("1*3DIGIT", r => $"\"{r.Next(1000)}\"", HasDefault: false);
+        for (var i = random.Next(4); i > 0; i--)
+            parts.Add(Element(depth: 0));
+        parts.Add(random.Next(15) switch { 0 => new Part("*WSP CRLF", _ => "CRLF"), 1 => Part.Fixed("\".\""), 2 => Part.Fixed("LF"), _ => Part.Fixed("CRLF") });
+        return Part.Sequence(parts);
+    }
+
+    private Part Element(int depth) => random.Next(depth > 1 ? 6 : 15) switch
+    {
+        0 or 1 => Part.Sequence([Part.Fixed("SP"), grammar.Label(Value(), isList: false)]),
+        2 => Part.Sequence([Part.Fixed("SP"), Bare()]),
+        3 => Part.Fixed(Literal()),
+        4 => grammar.Repeated() is { } repeated ? Part.Sequence([Part.Fixed("SP"), repeated]) : Part.Fixed("SP"),
+        5 => Part.Fixed(Literal()),
+        6 => Option(Part.Sequence([Part.Fixed("SP"), Part.Fixed(Quoted(grammar.Names.Word(1, 3))), Element(depth + 1)])),
+        7 => LabelledList(),
+        8 => List(Part.Sequence([Part.Fixed("SP"), Bare()])),
+        9 => Choice([Part.Sequence([Part.Fixed("\"<\""), Element(depth + 1), Part.Fixed("\">\"")]), Part.Sequence([Part.Fixed("\"[\""), Element(depth + 1), Part.Fixed("\"]\"")])]),
+        10 => Sized(),
+        11 => Call(Element(depth + 1)),
+        12 => Lines(depth),
+        13 => grammar.AsRule(Element(depth + 1)),
+        _ => Difference(),
+    };
+
+    /// <summary>A value that a label can have, and that white space or a line end follows.</summary>
+    private Value Value()
+    {
+        var most = random.Next(4) switch { 0 => 2, 1 => 8, 2 => 40, _ => 255 };
+        return random.Next(9) switch
+        {
+            0 => new Value($"{random.Next(1, 4)}DIGIT", Digits, Digits) is var digits ? WithSample(digits, int.Parse(digits.Rule[..1], System.Globalization.CultureInfo.InvariantCulture)) : throw new InvalidOperationException(),
+            1 => Run($"1*{Math.Min(most, 9)}DIGIT", "0123456789", 1, Math.Min(most, 9)),
+            2 => Run("1*ALPHA", "abcXYZ", 1, 9) with { IsBounded = false },
+            3 => Run($"1*{most}( ALPHA / DIGIT / \"-\" )", "aZ09-", 1, Math.Min(most, 12)),
+            4 => Run($"*{most}( ALPHA / %x80-FF )", "aQ", 0, Math.Min(most, 12)),
+            5 => Words(),
+            6 => Run($"{random.Next(1, 5)}( ALPHA / DIGIT )", "aZ09", -1, 0),
+            7 when random.Next(3) == 0 => Run($"1*{most}%x21-7E", "!~aQ9", 1, Math.Min(most, 12)),
+            _ => Run($"{random.Next(1, 3)}*{random.Next(3, 6)}HEXDIG", "0129AF", 3, 3),
+        };
+
+        static Value WithSample(Value value, int digits) => value with { Sample = r => Number(r, digits), Default = r => Number(r, digits), Fresh = true };
+        static string Number(Random r, int digits) => Quoted(string.Concat(Enumerable.Range(0, digits).Select(_ => (char)('0' + r.Next(10)))));
+        static string Digits(Random r) => throw new InvalidOperationException();
+    }
+
+    private static Value Run(string rule, string octets, int least, int most)
+    {
+        var exact = least < 0 ? rule[0] - '0' : -1;
+        return new Value(rule, Sample, Sample, Fresh: exact > 0);
+
+        string Sample(Random r) => Quoted(new string([.. Enumerable.Range(0, exact > 0 ? exact : r.Next(least, most + 1)).Select(_ => octets[r.Next(octets.Length)])]));
+    }
+
+    private Value Words()
+    {
+        var words = Enumerable.Range(0, random.Next(2, 5)).Select(_ => Quoted(grammar.Names.Word(1, 5))).Distinct().ToArray();
+        return new Value($"( {string.Join(" / ", words)} )", r => words[r.Next(words.Length)], r => words[r.Next(words.Length)]);
+    }
+
+    private Part Bare()
+    {
+        var value = Value();
+        return new Part(value.Rule, r => value.Sample(r), HasDefault: false);
+    }
+
+    private string Literal() => random.Next(7) switch
+    {
+        0 => "%x" + string.Join('.', Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(0x21, 0x7F).ToString("X2", System.Globalization.CultureInfo.InvariantCulture))),
+        1 => "%s" + Quoted(grammar.Names.Word(1, 4)),
+        2 => "DQUOTE",
+        _ => Quoted(string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => "=,;:!/()<>@"[random.Next(11)]))),
+    };
+
+    private static Part Option(Part part) => new($"[ {part.Rule} ]", r => r.Next(2) == 0 ? "" : part.Say(r));
+
+    private Part List(Part part)
+    {
+        var (bounds, turns) = Bounds();
+        return new Part($"{bounds}( {part.Rule} )", r =>
+        {
+            var said = Enumerable.Range(0, turns(r)).Select(_ => part.Say(r)).ToArray();
+            return said.Contains(null) ? null : string.Join(' ', said);
+        }, part.HasDefault || bounds[0] == '*');
+    }
+
+    private Part LabelledList()
+    {
+        var (bounds, turns) = Bounds();
+        return grammar.LabelledList(bounds, turns, "SP", Value());
+    }
+
+    private (string Bounds, Func<Random, int> Turns) Bounds()
+    {
+        var (least, most) = random.Next(4) switch { 0 => (1, 0), 1 => (0, random.Next(1, 6)), 2 => (random.Next(1, 3), random.Next(3, 20)), _ => (0, 0) };
+        return ((least == 0 ? "" : $"{least}") + "*" + (most == 0 ? "" : $"{most}"), r => r.Next(least, Math.Max(least, most == 0 ? 4 : Math.Min(most, 4)) + 1));
+    }
+
+    private static Part Choice(Part[] parts) =>
+        new($"( {string.Join(" / ", parts.Select(part => part.Rule))} )", r => parts[r.Next(parts.Length)].Say(r), parts[0].HasDefault);
+
+    /// <summary>A part whose size its digits say.</summary>
+    private Part Sized()
+    {
+        var size = grammar.Names.Draw();
+        var (digits, isHexadecimal) = random.Next(3) switch { 0 => ("3DIGIT", false), 1 => ("1*4DIGIT", false), _ => ("1*3HEXDIG", true) };
+        _ = isHexadecimal;
+        return random.Next(2) == 0
+            ? new Part($"\"{{\" {size}:{digits} \"}}\" octets(${size})", _ => $"\"{{\" {size}:{digits} \"}}\" octets(${size})") is var counted && random.Next(2) == 0 ? counted with { Say = _ => null } : WithinText(size, digits)
+            : WithinText(size, digits);
+    }
+
+    private Part WithinText(string size, string digits)
+    {
+        var body = Bare();
+        return new Part($"\"{{\" {size}:{digits} \"}}\" within(${size}, *VCHAR)", r => body.Say(r) is { } said ? $"\"{{\" {size}:{digits} \"}}\" within(${size}, {said})" : null, HasDefault: false);
+    }
+
+    private Part Call(Part part)
+    {
+        var name = grammar.Names.Draw();
+        grammar.AddRule($"{name}(part)", "\"(\" part \")\"");
+        return new Part($"{name}({part.Rule})", r => part.Say(r) is { } said ? $"\"(\" {said} \")\"" : null, part.HasDefault);
+    }
+
+    private Part Lines(int depth)
+    {
+        var inner = Element(depth + 1);
+        var code = Quoted($"{random.Next(100, 1000)}");
+        return new Part($"*( {code} \"-\" {inner.Rule} CRLF ) {code} SP", r =>
+        {
+            var turns = Enumerable.Range(0, r.Next(3)).Select(_ => inner.Say(r) is { } said ? $"{code} \"-\" {said} CRLF" : null).ToArray();
+            return turns.Contains(null) ? null : string.Join(' ', turns.Append(code + " SP"));
+        });
+    }
+
+    private Part Difference()
+    {
+        var except = grammar.Names.Word(1, 4).ToLowerInvariant();
+        return new Part($"SP ( 1*ALPHA - {Quoted(except)} )", _ => $"SP {Quoted(except + "x")}", HasDefault: false);
+    }
+
+    private static string Quoted(string text) => $"\"{text}\"";
+}
