@@ -81,6 +81,9 @@ public static class GrammarDiagnostics
     /// <summary>PK044</summary>
     public static readonly GrammarDiagnosticDescriptor ParameterTooWide = new("PK044", "Parameter allows what its place does not");
 
+    /// <summary>PK045</summary>
+    public static readonly GrammarDiagnosticDescriptor LeavesOut = new("PK045", "What is written leaves something out", IsError: false);
+
     /// <summary>PK050</summary>
     public static readonly GrammarDiagnosticDescriptor NothingToReplace = new("PK050", "Variant replaces what its base lacks");
 

@@ -9,11 +9,14 @@ internal sealed record BoundDialogue(
     IReadOnlyList<SentenceModel> Unreadable);
 
 /// <summary>Binds the dialogue: its messages, what each role writes, conditions and outcomes.</summary>
-internal sealed class DialogueBinder(BindingContext context, MessageTable messages, ParameterBinder parameters)
+internal sealed partial class DialogueBinder(BindingContext context, MessageTable messages, ParameterBinder parameters)
 {
     private readonly List<LabelTestModel> _tests = [];
     private readonly Dictionary<string, SentenceModel?> _sentences = [];
     private readonly HashSet<string> _methodNames = [];
+    private readonly HashSet<string> _leavesOut = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ExpressionSyntax> _demanded = [];
+    private readonly Dictionary<string, string[]> _leftOut = [];
     private readonly Dictionary<bool, HashSet<string>> _heard = [];
 
     public IReadOnlyList<LabelTestModel> LabelTests => _tests;
@@ -40,22 +43,26 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         var at = dialogue.Steps.ToList().IndexOf(tls[0]);
         var greetsInside = at + 1 < dialogue.Steps.Count && dialogue.Steps[at + 1] is MessageStepSyntax { FromClient: false };
         var leading = greetsInside || context.File.DialogueFromTls is not null ? 0 : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
-        var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>().Select((step, i) => BindLine(step, insideTls: false, alsoInside: i < leading && at >= leading)).ToArray();
+        var requests = Enumerable.Range(0, at).Where(i => dialogue.Steps[i] is MessageStepSyntax { FromClient: true }).DefaultIfEmpty(at).ToArray();
+        var (first, last) = (requests[0], requests[^1]);
+        var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>().Select((step, i) => BindLine(step, insideTls: false, alsoInside: i < leading && at >= leading, mayRefuse: i < first || i > last)).ToArray();
         var inside = dialogue.Steps.Skip(at + 1).Cast<MessageStepSyntax>().Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var fromTls = context.File.DialogueFromTls?.Steps.Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];
         var kept = tls[0].Keeps is { } keeps ? BindKept(keeps, before) : null;
         MarkReaders(before, [.. inside, .. fromTls ?? []], anyTime);
         var steps = dialogue.Steps.OfType<MessageStepSyntax>().ToArray();
+        var unreadable = Answers(context.File.AnyTime?.Unreadable?.Answers ?? [], byClient: false);
+        CheckComplete();
         new ValueFlow(context, parameters).Check(
         [
             new ValueFlow.Part(steps[..at], before, IsInside: false, dialogue.InAnyOrder),
             new ValueFlow.Part(steps[at..], inside, IsInside: true),
             new ValueFlow.Part(context.File.DialogueFromTls?.Steps ?? [], fromTls ?? [], IsInside: true),
-        ], anyTime);
+        ], anyTime, unreadable);
         return new BoundDialogue(
             before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, BindRenewed(tls[0].Renews, before, inside), context.TextOf(tls[0].Span)),
-            inside, fromTls, anyTime, Answers(context.File.AnyTime?.Unreadable?.Answers ?? [], byClient: false));
+            inside, fromTls, anyTime, unreadable);
     }
 
     private void CheckTexts()
@@ -75,15 +82,17 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         }
     }
 
-    private LineModel BindLine(MessageStepSyntax step, bool insideTls, bool alsoInside)
+    private LineModel BindLine(MessageStepSyntax step, bool insideTls, bool alsoInside, bool mayRefuse = false)
     {
         var alternatives = new List<AlternativeModel>();
         foreach (var syntax in step.Alternatives)
         {
             var message = messages.Get(syntax.Message);
             var mustWrite = syntax.Outcome is null && !(insideTls && !step.FromClient && !IsLeadingInside(step));
-            var sentence = Sentence(syntax.Message, step.FromClient, insideTls, mustWrite);
-            var implicitSentence = alsoInside ? Sentence(syntax.Message, step.FromClient, insideTls: true, mustWrite: syntax.Outcome is null) : null;
+            var isWritten = mustWrite || syntax.Outcome?.Kind is OutcomeKind.NotOffered or OutcomeKind.Unavailable or OutcomeKind.Refused
+                && mayRefuse && !alternatives.Any(other => other.Outcome == syntax.Outcome.Kind && other.Sentence is not null);
+            var sentence = Sentence(syntax.Message, step.FromClient, insideTls, mustWrite, isWritten);
+            var implicitSentence = alsoInside ? Sentence(syntax.Message, step.FromClient, insideTls: true, mustWrite: syntax.Outcome is null, isWritten: syntax.Outcome is null) : null;
             var condition = BindCondition(syntax.If, step.FromClient);
             alternatives.Add(new AlternativeModel(message, sentence, implicitSentence, syntax.Outcome?.Kind, condition,
                 condition is null || syntax.ElseSkip ? null : syntax.Else?.Kind ?? OutcomeKind.NotOffered, syntax.ElseSkip, syntax.OrClear is not null));
@@ -94,7 +103,19 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
             }
         }
 
+        CheckWritten(step, alternatives, insideTls);
         return new LineModel(step.FromClient, context.TextOf(step.Span), alternatives) { Ask = BindAsk(step, insideTls) };
+    }
+
+    /// <summary>Of a line that has to be written, one message is not never written.</summary>
+    private void CheckWritten(MessageStepSyntax step, List<AlternativeModel> alternatives, bool insideTls)
+    {
+        var never = step.Alternatives.Where(alternative => alternative.Outcome is null && IsNever(alternative.Message, insideTls)).ToArray();
+        if (never.Length > 0 && (step.FromClient || !insideTls || IsLeadingInside(step)) && !alternatives.Any(alternative => alternative is { Outcome: null, Sentence: not null }))
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.NothingToWrite, never[0].Span,
+                $"'{context.TextOf(never[0].Message.Span)}' is never written, and nothing else is in its place. Give it a text in place of 'never', or add a message that is written.");
+        }
     }
 
     private SentenceModel? BindAsk(MessageStepSyntax step, bool insideTls)
@@ -103,7 +124,7 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
             return null;
         if (step.FromClient || !insideTls)
             context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, ask.Span, "Found 'else ask', expected it only at an S: line inside TLS: a message that may not come there is asked for.");
-        return Sentence(ask, byClient: true, insideTls, mustWrite: true);
+        return Sentence(ask, byClient: true, insideTls, mustWrite: true, isWritten: true);
     }
 
     /// <summary>A server says only those lines inside TLS that come first; the others are the client's to read.</summary>
@@ -124,8 +145,16 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
         return new AnyTimeModel(line.FromClient, message, answers, line.Outcome?.Kind, line.OrClear, context.TextOf(line.Span));
     }
 
-    private SentenceModel[] Answers(IReadOnlyList<ExpressionSyntax> answers, bool byClient) =>
-        [.. answers.Select(answer => Sentence(answer, byClient, insideTls: false, mustWrite: true)).OfType<SentenceModel>()];
+    private SentenceModel[] Answers(IReadOnlyList<ExpressionSyntax> answers, bool byClient)
+    {
+        foreach (var never in answers.Where(answer => IsNever(answer, insideTls: false)))
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.NothingToWrite, never.Span,
+                $"'{context.TextOf(never.Span)}' is never written, and yet an answer. Give it a text in place of 'never'.");
+        }
+
+        return [.. answers.Select(answer => Sentence(answer, byClient, insideTls: false, mustWrite: true, isWritten: true)).OfType<SentenceModel>()];
+    }
 
     private MessageModel? BindKept(NameToken keeps, LineModel[] before)
     {
@@ -189,165 +218,6 @@ internal sealed class DialogueBinder(BindingContext context, MessageTable messag
     }
 
     private static bool IsNamed(MessageModel message) => message.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-
-    private SentenceModel? Sentence(ExpressionSyntax expression, bool byClient, bool insideTls, bool mustWrite)
-    {
-        var rule = expression is RuleReferenceSyntax reference ? context.Rules.Find(reference.Name.Text) : null;
-        var text = rule is null ? null : FindText(rule.Name.Text, insideTls);
-        var key = $"{byClient}|{(text is null ? context.TextOf(expression.Span) : $"{rule!.Name.Text}|{text.InsideTls}|{context.TextOf(expression.Span)}")}";
-        if (_sentences.TryGetValue(key, out var known) && (known is not null || !mustWrite))
-            return known;
-
-        var source = text?.Text ?? expression;
-        if (!IsSound(expression, source))
-            return null;
-        var builder = new SentenceBuilder(context.Rules, context.Values, context.Referenced, Heard(byClient));
-        SentenceModel? sentence = null;
-        try
-        {
-            sentence = context.ExpandXml(source) is { } xml
-                ? XmlSentence(xml, expression, source, text, builder, byClient)
-                : OctetSentence(expression, source, text, builder, byClient);
-        }
-        catch (SentenceBuilder.UndeterminedException undetermined)
-        {
-            if (mustWrite)
-            {
-                context.Diagnostics.Report(GrammarDiagnostics.NothingToWrite, text is null ? expression.Span : undetermined.Span,
-                    $"Nothing says what to write for '{undetermined.What}' in '{context.TextOf(expression.Span)}'. Give it a text below 'says', or declare a parameter '{undetermined.What}' with a default.");
-            }
-        }
-
-        return _sentences[key] = sentence;
-    }
-
-    /// <summary>The labels that a role may know with another value than its own parameter's: those that it reads, and those that a text spells out.</summary>
-    private HashSet<string> Heard(bool byClient) => _heard.TryGetValue(byClient, out var known) ? known : _heard[byClient] =
-    [
-        .. context.File.MessageSteps.Where(step => step.FromClient != byClient).SelectMany(step => step.Alternatives).Select(alternative => alternative.Message)
-            .Concat(context.File.AnyTime?.Lines.Where(line => line.FromClient != byClient).Select(line => line.Message) ?? [])
-            .SelectMany(LabelsWithin)
-            .Concat(context.File.Says.SelectMany(text => SyntaxWalk.All(text.Text)).OfType<LabelSyntax>().Select(label => label.Name.Text.ToLowerInvariant())),
-    ];
-
-    private IEnumerable<string> LabelsWithin(ExpressionSyntax expression) => LabelsWithin(expression, Arguments.None, 0);
-
-    private IEnumerable<string> LabelsWithin(ExpressionSyntax expression, Arguments scope, int depth)
-    {
-        if (depth > 64)
-            return [];
-        var inner = SyntaxWalk.Children(expression).SelectMany(child => LabelsWithin(child, scope, depth + 1));
-        if (expression is LabelSyntax label)
-            return inner.Append(label.Name.Text.ToLowerInvariant());
-        if (expression is not RuleReferenceSyntax reference)
-            return inner;
-        return reference.Arguments.Count == 0 && scope.TryFind(reference.Name.Text, out var value, out var valueScope) ? LabelsWithin(value, valueScope, depth + 1)
-            : context.Rules.Find(reference.Name.Text) is { } rule ? LabelsWithin(rule.Body, Arguments.Of(rule, reference.Arguments, scope), depth + 1) : [];
-    }
-
-    /// <summary>Of a rule that is not understood no sentence is sought: it may be endless, and what it lacks is known already.</summary>
-    private bool IsSound(ExpressionSyntax expression, ExpressionSyntax source)
-    {
-        messages.Get(expression);
-        if (source != expression && context.ExpandXml(source) is null)
-            context.Compiler.CompileText(source);
-        return !context.Diagnostics.HasErrorsBesides(GrammarDiagnostics.NothingToWrite);
-    }
-
-    private SentenceModel OctetSentence(ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
-    {
-        var message = messages.Get(expression);
-        var introduced = message.Labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var parts = builder.Build(source, introduced, isText: text is not null);
-        parameters.Use(parts, byClient);
-        return new SentenceModel
-        {
-            Message = message.Name,
-            MethodName = UniqueMethodName(MethodName(message) + (text?.InsideTls == true ? "InsideTls" : "")),
-            Text = context.TextOf(source.Span),
-            Parts = parts,
-        };
-    }
-
-    private SentenceModel XmlSentence(XmlElementSyntax xml, ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
-    {
-        var message = messages.Get(expression);
-        var found = new Dictionary<string, SentencePart>(StringComparer.OrdinalIgnoreCase);
-        foreach (var value in WrittenValues(xml))
-        {
-            var name = value switch { LabelSyntax label => label.Name.Text, ValueReferenceSyntax reference => reference.Name.Text, _ => null };
-            if (name is null)
-                continue;
-            var isLabel = value is LabelSyntax || message.Labels.Any(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            var part = value is LabelSyntax { Item: LiteralSyntax literal } ? new LiteralPart(System.Text.Encoding.UTF8.GetBytes(literal.Text))
-                : builder.ValueOf(name, isLabel) ?? throw new SentenceBuilder.UndeterminedException(name, value.Span);
-            found[name] = isLabel && part is LiteralPart or ParameterPart && context.Referenced.Contains(name.ToLowerInvariant())
-                ? new LabelledPart(name.ToLowerInvariant(), default, [part]) : part;
-        }
-
-        parameters.Use(found.Values, byClient);
-        return new SentenceModel
-        {
-            Message = message.Name,
-            MethodName = UniqueMethodName(MethodName(message) + (text?.InsideTls == true ? "InsideTls" : "")),
-            Text = context.TextOf(source.Span),
-            Xml = xml,
-            XmlValues = found,
-        };
-    }
-
-    /// <summary>The values that the shortest sentence of an element has: those of attributes that are not optional, and of text.</summary>
-    private static IEnumerable<ExpressionSyntax> WrittenValues(XmlElementSyntax xml)
-    {
-        if (xml.Name is null)
-            throw new SentenceBuilder.UndeterminedException("<*>", xml.Span);
-        foreach (var attribute in xml.Attributes.Where(attribute => !attribute.IsOptional))
-        {
-            if (attribute.Value is LabelSyntax or ValueReferenceSyntax)
-                yield return attribute.Value;
-            else if (attribute.Value is not LiteralSyntax)
-                throw new SentenceBuilder.UndeterminedException(attribute.Name.Text, attribute.Span);
-        }
-
-        foreach (var child in xml.Children)
-        {
-            switch (child)
-            {
-                case XmlElementSyntax element:
-                    foreach (var value in WrittenValues(element))
-                        yield return value;
-                    break;
-                case LabelSyntax { Item: XmlElementSyntax element }:
-                    foreach (var value in WrittenValues(element))
-                        yield return value;
-                    break;
-                case RepetitionSyntax { Minimum: > 0, Item: XmlElementSyntax element }:
-                    foreach (var value in WrittenValues(element))
-                        yield return value;
-                    break;
-                case LabelSyntax or ValueReferenceSyntax:
-                    yield return child;
-                    break;
-                case RuleReferenceSyntax rule:
-                    throw new SentenceBuilder.UndeterminedException(rule.Name.Text, rule.Span);
-            }
-        }
-    }
-
-    private SaysSyntax? FindText(string rule, bool insideTls) =>
-        context.File.Says.Where(text => text.Rule.Text.Equals(rule, StringComparison.OrdinalIgnoreCase) && (insideTls || !text.InsideTls))
-            .OrderByDescending(text => text.InsideTls).FirstOrDefault();
-
-    private static string MethodName(MessageModel message) =>
-        "Write" + (message.TypeName is ['N', >= '0' and <= '9', ..] ? message.TypeName[1..] : message.TypeName);
-
-    private string UniqueMethodName(string name)
-    {
-        var unique = name;
-        for (var number = 2; !_methodNames.Add(unique); number++)
-            unique = name + number;
-        return unique;
-    }
 
     /// <summary>A number is tested as a number, or by its digits; anything else by its text.</summary>
     private bool IsTestable(ParameterSyntax parameter, LabelTestSyntax test)

@@ -74,17 +74,17 @@ internal sealed class ParameterBinder(BindingContext context)
             if (context.ValueRule(expression, parameter.Name.Text) is not { } rule)
                 continue;
             var form = NumberForms.Of(context.Compiler.CompileNested(expression, Arguments.None), context.Values.IsSize(name)) ?? default;
-            var value = DefaultOf(parameter.Default, form);
-            if (parameter.Default is not null && (value is null || !Accepts(rule.Automaton, value)))
+            var value = DefaultOf(parameter.DefaultValue, form);
+            if (parameter.DefaultValue is { } preset && (value is null || !Accepts(rule.Automaton, value)))
             {
                 context.Diagnostics.Report(GrammarDiagnostics.ParameterTooWide, parameter.Span,
-                    $"The default {context.TextOf(parameter.Default.Span)} of '{parameter.Name.Text}' is not what its own rule allows: {rule.Text}.");
+                    $"The default {context.TextOf(preset.Span)} of '{parameter.Name.Text}' is not what its own rule allows: {rule.Text}.");
             }
 
-            result.Add(new ParameterModel(name, parameter.IsList, rule.Name, rule.Text, value, _client.Contains(name), _server.Contains(name))
+            result.Add(new ParameterModel(name, parameter.IsList, rule.Name, rule.Text, parameter.Default, _client.Contains(name), _server.Contains(name))
             {
                 Form = form,
-                DefaultText = parameter.Default is null ? "" : context.TextOf(parameter.Default.Span),
+                DefaultOctets = value,
             });
         }
 

@@ -19,13 +19,13 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     private readonly Dictionary<string, IReadOnlyList<SentencePart>> _written = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ulong> _writtenNumbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(ExpressionSyntax Expression, Arguments Scope)> _leftOut = [];
+    private readonly List<ExpressionSyntax> _leftOut = [];
     private SentenceSizes _sizes = new([]);
     private HashSet<string> _introduced = [];
     private bool _isText;
 
-    /// <summary>The options and repetitions that stand in the rule and not in its shortest sentence.</summary>
-    public IReadOnlyList<(ExpressionSyntax Expression, Arguments Scope)> LeftOut => _leftOut;
+    /// <summary>The options and repetitions that stand in the rule and not in its shortest sentence, but for white space and octets of any kind.</summary>
+    public IReadOnlyList<ExpressionSyntax> LeftOut => _leftOut;
 
     /// <param name="expression">The rule or the text.</param>
     /// <param name="introduced">The labels of the rule: what a text says of them comes from a parameter or fresh value.</param>
@@ -93,7 +93,7 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
             case OptionSyntax option:
                 return LeaveOut(option.Item, scope);
             case RestSyntax:
-                return LeaveOut(expression, scope);
+                return [];
             case CountedRepetitionSyntax counted:
                 return VisitCounted(counted, scope);
             case DifferenceSyntax difference:
@@ -133,12 +133,26 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         return first;
     }
 
+    /// <summary>Notes what the shortest sentence of an XML element leaves out.</summary>
+    public void NoteLeftOut(IEnumerable<ExpressionSyntax> expressions) => _leftOut.AddRange(expressions);
+
     private List<SentencePart> LeaveOut(ExpressionSyntax expression, Arguments scope)
     {
-        if (!_isText)
-            _leftOut.Add((expression, scope));
+        if (!_isText && !IsWhiteSpace(expression, scope))
+            _leftOut.Add(expression);
         return [];
     }
+
+    /// <summary>Whether an expression stands for white space, or for octets of any kind, which nobody is asked to write.</summary>
+    private bool IsWhiteSpace(ExpressionSyntax expression, Arguments scope) => All(expression, scope, 0).All(item => item.Expression switch
+    {
+        LiteralSyntax literal => literal.Text.All(c => c is ' ' or '\t'),
+        OctetsSyntax octets => octets.Octets.All(octet => octet is 0x20 or 0x09 or 0x0D or 0x0A),
+        RuleReferenceSyntax reference => item.Scope.TryFind(reference.Name.Text, out _, out _) || rules.Find(reference.Name.Text) is not null
+            || reference.Name.Text.ToUpperInvariant() is "OCTET" or "SP" or "HTAB" or "WSP" or "LWSP" or "CR" or "LF" or "CRLF",
+        ConcatenationSyntax or AlternationSyntax or OptionSyntax or RepetitionSyntax => true,
+        _ => false,
+    });
 
     private List<SentencePart> VisitRepetition(RepetitionSyntax repetition, Arguments scope)
     {

@@ -10,7 +10,7 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
     /// <summary>The lines of one part of a dialogue, with the syntax that they come from.</summary>
     public sealed record Part(IReadOnlyList<MessageStepSyntax> Steps, IReadOnlyList<LineModel> Lines, bool IsInside, bool InAnyOrder = false);
 
-    public void Check(IEnumerable<Part> parts, IReadOnlyList<AnyTimeModel> anyTime)
+    public void Check(IEnumerable<Part> parts, IReadOnlyList<AnyTimeModel> anyTime, IReadOnlyList<SentenceModel> unreadable)
     {
         foreach (var part in parts)
         {
@@ -32,6 +32,9 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
                 known.UnionWith(SentenceFacts.Given(answer));
             }
         }
+
+        foreach (var answer in unreadable)
+            Use(SentenceFacts.Repeated(answer), [], byClient: false, context.File.AnyTime!.Unreadable!.Span, isInside: false, []);
     }
 
     private static IEnumerable<string> Given(MessageModel message) =>
@@ -48,7 +51,9 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         {
             if (part.InAnyOrder && !byClient && lines[i].FromClient)
                 known[i] = [.. known[first] ?? []];
-            var before = known[i] ?? [];
+            // Of a line that is never reached, which is found elsewhere, nothing is asked.
+            if (known[i] is not { } before)
+                continue;
             for (var a = 0; a < lines[i].Alternatives.Count; a++)
             {
                 var alternative = lines[i].Alternatives[a];
@@ -109,7 +114,7 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
                 else
                     binding.BeginsWithServerParameter = true;
             }
-            else if (!isInside || introduced.Contains(name))
+            else if ((!isInside || introduced.Contains(name)) && context.Values.Shape(new NameToken(name, default)) is not null)
             {
                 context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, span,
                     $"${name} may have no value here for the {(byClient ? "client" : "server")}: there is a way on which it has neither read nor written a '{name}'. " +

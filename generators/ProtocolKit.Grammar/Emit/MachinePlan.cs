@@ -136,6 +136,22 @@ internal sealed class MachinePlan
         return line;
     }
 
+    /// <summary>The client's lines that a server may read where it waits for one: behind an exchange that may be left out, the next.</summary>
+    public IReadOnlyList<int> TakenAt(int line)
+    {
+        var lines = new List<int> { line };
+        while (!InAnyOrder && MaySkip(lines[^1]) && NextExchange(lines[^1]) is var next && next < Lines.Count)
+            lines.Add(next);
+        return lines;
+    }
+
+    /// <summary>The steps of a server's in which a client may have left out all that stands before TLS.</summary>
+    public IReadOnlyList<string> SkipToTlsSteps => IsClient || IsInside ? []
+        : [.. Enumerable.Range(0, Lines.Count).Where(line => Lines[line].FromClient && TakenAt(line)[^1] is var last && MaySkip(last) && NextExchange(last) == Lines.Count)
+            .Select(ExpectStep).Distinct()];
+
+    private bool MaySkip(int line) => Lines[line].Alternatives.Any(alternative => alternative.ElseSkip);
+
     /// <summary>The lines and alternatives that it may write.</summary>
     public IEnumerable<(int Line, int Alternative, SentenceModel Sentence)> Sayings()
     {

@@ -35,11 +35,11 @@ internal static class ParametersEmitter
     private static void EmitSingle(CodeWriter code, ParameterModel parameter, ValueRuleModel rule)
     {
         var name = parameter.PropertyName;
-        var value = parameter.Default is null or { Count: 0 } ? "[]" : OctetText.Expression(parameter.Default) is var text && text[0] == '[' ? text : $"{text}.ToArray()";
+        var value = parameter.DefaultOctets is null ? "[]" : parameter.DefaultOctets.Count == 0 ? "\"\"u8.ToArray()" : OctetText.Expression(parameter.DefaultOctets) is var text && text[0] == '[' ? text : $"{text}.ToArray()";
         code.Line();
         code.Line($"internal byte[] {name}Octets {{ get; private set; }} = {value};");
         code.Line();
-        code.Summary($"The grammar's parameter '{parameter.Name}'" + (parameter.Default is null ? "; it must be set." : $"; {parameter.DefaultText} unless it is set."));
+        code.Summary($"The grammar's parameter '{parameter.Name}'" + (parameter.Default is null ? "; it must be set." : $"; {(parameter.IsNumber ? parameter.Default : $"\"{parameter.Default}\"")} unless it is set."));
         code.Rule(parameter.RuleText);
         code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
         using (code.Block($"public {TypeOf(parameter)} {name}"))

@@ -84,16 +84,28 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     /// <summary>Emits where a client may begin TLS in place of a message.</summary>
     private void EmitDirectTls()
     {
-        if (Plan.DirectTlsStep is not { } step)
+        var skipping = Plan.SkipToTlsSteps;
+        if (Plan.DirectTlsStep is null && skipping.Count == 0)
             return;
-        Fact("bool TlsMayBegin", $"_step == Step.{step}{(Plan.ExpectsTls ? "" : " && HasReadNothing")}", "protected");
+        var direct = Plan.DirectTlsStep is { } step && !skipping.Contains(step) ? $"_step == Step.{step}{(Plan.ExpectsTls ? "" : " && HasReadNothing")}" : null;
+        var skips = skipping.Count == 0 ? null : $"_step is {string.Join(" or ", skipping.Select(name => "Step." + name))}";
+        Fact("bool TlsMayBegin", string.Join(" || ", new[] { direct, skips }.OfType<string>()), "protected");
         Code.Line();
         Code.Line("/// <inheritdoc/>");
         using (Code.Block("protected override void BeginTls()"))
         {
-            if (InsideNeedsImplicit && !Plan.ExpectsTls)
-                Code.Line("_isImplicit = true;");
-            Go(Plan.LastStep, "StartTls");
+            if (InsideNeedsImplicit && Plan.DirectTlsStep is not null && !Plan.ExpectsTls)
+                Code.Line($"_isImplicit = {(skipping.Count == 0 ? "true" : "HasReadNothing")};");
+            if (skipping.Count == 0)
+            {
+                Go(Plan.LastStep, "StartTls");
+                return;
+            }
+
+            using (Code.Block("if (_refusal?.Invoke() is { } outcome)"))
+                Code.Line("End(outcome, []);");
+            using (Code.Block("else"))
+                Go(Plan.LastStep, "StartTls");
         }
     }
 
@@ -140,6 +152,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     {
         var lines = Enumerable.Range(0, Plan.Lines.Count)
             .Where(line => Plan.Reads(Plan.Lines[line]) && Plan.ExpectStep(line) == step)
+            .SelectMany(Plan.TakenAt)
             .Select(line => Plan.Lines[line])
             .ToList();
         if (step == MachinePlan.ExpectTls)
@@ -147,7 +160,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         if (lines.Count == 0)
             return [];
         var own = lines.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message.Name);
-        return [.. own.Concat(Plan.AnyTime.Select(line => line.Message.Name)).Distinct()];
+        return [.. own.Concat(Plan.SkipToTlsSteps.Contains(step) ? ["TLS"] : []).Concat(Plan.AnyTime.Select(line => line.Message.Name)).Distinct()];
     }
 
     protected override void EmitExpectMethods()
@@ -155,11 +168,12 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         var commands = Enumerable.Range(0, Plan.Lines.Count).Where(line => Plan.Reads(Plan.Lines[line])).ToList();
         foreach (var group in commands.GroupBy(Plan.ExpectStep))
         {
-            var candidates = group
+            var lines = group.SelectMany(Plan.TakenAt).ToList();
+            var candidates = lines
                 .SelectMany(line => Plan.Lines[line].Alternatives.Select(alternative => (alternative.Message, (Action)(() => EmitTaken(line, alternative)))))
                 .ToList();
             Code.Line();
-            foreach (var text in group.SelectMany(line => Plan.Lines[line].Text.Split('\n')))
+            foreach (var text in lines.SelectMany(line => Plan.Lines[line].Text.Split('\n')))
                 Code.Line("// " + text.Trim());
             using (Code.Block($"private void {group.Key}(ReadOnlySpan<byte> received)"))
             {

@@ -110,17 +110,17 @@ public sealed record NamespaceModel(string Prefix, string Uri);
 /// <param name="IsList">Whether it has any number of values.</param>
 /// <param name="ValueRule">The name of the rule that its values are checked against (in <see cref="ProtocolModel.ValueRules"/>).</param>
 /// <param name="RuleText">That rule as written, for documentation.</param>
-/// <param name="Default">The octets of its default, or null where it must be set (or is an empty list).</param>
+/// <param name="Default">Its default as written, or null where it must be set (or is an empty list).</param>
 /// <param name="UsedByClient">Whether the client writes or tests it.</param>
 /// <param name="UsedByServer">Whether the server writes or tests it.</param>
 public sealed record ParameterModel(
-    string Name, bool IsList, string ValueRule, string RuleText, IReadOnlyList<byte>? Default, bool UsedByClient, bool UsedByServer)
+    string Name, bool IsList, string ValueRule, string RuleText, string? Default, bool UsedByClient, bool UsedByServer)
 {
     /// <summary>How it is written if it is a number.</summary>
     public NumberForm Form { get; init; }
 
-    /// <summary>The default as the grammar spells it.</summary>
-    public string DefaultText { get; init; } = "";
+    /// <summary>The octets of its default, or null where it has none.</summary>
+    public IReadOnlyList<byte>? DefaultOctets { get; init; }
 
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber => Form.Kind is not (LabelKind.Octets or LabelKind.Element);

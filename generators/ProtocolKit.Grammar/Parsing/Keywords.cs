@@ -37,6 +37,9 @@ internal static class Keywords
     /// <summary>The outcomes that a file may name, in the order of <see cref="OutcomeKind"/>.</summary>
     public static readonly string[] Outcomes = ["next", "not-offered", "unavailable", "refused", "closed"];
 
+    /// <summary>The words that may stand in a text's place below <c>says</c>.</summary>
+    public static readonly string[] Sayings = ["never", "shortest"];
+
     private static readonly FrozenSet<string> s_reserved =
         new[] { "rest", "octets", "within", "if", "else", "or" }.Concat(UnsignedIntegers.Keys).Concat(BerTypes).ToFrozenSet();
 

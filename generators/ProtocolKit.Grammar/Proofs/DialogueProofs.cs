@@ -43,7 +43,9 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
                 "This port starts in plaintext too, but there the server speaks first, so it can't wait for TLS. Only where the client speaks first can a port be both.");
         }
 
-        var waits = model.TakesDirectTls || _tls.AtOnce && !_before.Any(line => line.FromClient);
+        var skipping = SkippedExchanges.BeforeTls(context.File) is var requests && SkippedExchanges.ReachesEnd(requests)
+            ? requests.Where(step => model.InAnyOrder || SkippedExchanges.TakenAt(requests, step)[^1] == requests[^1]).ToArray() : [];
+        var waits = skipping.Length > 0 || model.TakesDirectTls || _tls.AtOnce && !_before.Any(line => line.FromClient);
         foreach (var message in waits ? Readable().Where(BeginsAsTls) : [])
         {
             context.Diagnostics.Report(GrammarDiagnostics.NoDirectTls, _tls.Span,
@@ -51,6 +53,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
         }
 
         IEnumerable<MessageModel> Readable() => (first is { FromClient: true } ? first.Alternatives.Select(alternative => alternative.Message) : [])
+            .Concat(skipping.SelectMany(step => model.LinesBeforeTls[Array.IndexOf(_before, step)].Alternatives).Select(alternative => alternative.Message)).Distinct()
             .Concat(model.AnyTime.Where(line => line.FromClient).Select(line => line.Message));
 
         // A record of type handshake, some version and length, and a ClientHello in it (RFC 8446, 5.1 and 4).
@@ -97,6 +100,14 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     {
         if (_tls.AtOnce)
             return;
+        var requests = SkippedExchanges.BeforeTls(context.File);
+        var mayBeUnasked = SkippedExchanges.ReachesEnd(requests) && SkippedExchanges.TakenAt(requests, requests[0])[^1] == requests[^1];
+        if (mayBeUnasked)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.TlsWithoutAnswer, _tls.Span,
+                "The client may leave out every exchange before TLS, and then TLS follows no answer. Let one have no 'else skip'; where the protocol has no answer, write 'TLS at once'.");
+        }
+
         if (_before is not [.., { FromClient: false }] || !_before.Any(line => line.FromClient))
         {
             context.Diagnostics.Report(GrammarDiagnostics.TlsWithoutAnswer, _tls.Span,

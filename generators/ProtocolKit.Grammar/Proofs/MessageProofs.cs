@@ -22,7 +22,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             Compare(candidates);
         var sized = new SizedSentences(context, messages, model);
         sized.Run();
-        foreach (var text in context.File.Says.Where(text => !sized.Checked.Contains(text)))
+        foreach (var text in context.File.Says.Where(text => text.Word is null && !sized.Checked.Contains(text)))
             CheckText(text);
         CheckReadAsMeant();
         foreach (var parameter in context.Values.Parameters.Where(parameter => parameter.Rule is not null && context.Values.IsLabel(parameter.Name.Text)))
@@ -47,7 +47,12 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         }
 
         foreach (var step in before)
-            yield return [.. Alternatives(step), .. fromClient];
+            yield return [.. SkippedExchanges.TakenAt(before, step).SelectMany(Alternatives), .. fromClient];
+        foreach (var inside in SkippedExchanges.InsideTls(context.File))
+        {
+            foreach (var step in inside)
+                yield return [.. SkippedExchanges.TakenAt(inside, step).SelectMany(Alternatives)];
+        }
     }
 
     private IEnumerable<Candidate> Alternatives(MessageStepSyntax step) =>
@@ -65,6 +70,18 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             {
                 foreach (var later in group.Skip(1))
                     ReportNeverMatches(group.First(), later);
+            }
+        }
+
+        if (model.InAnyOrder)
+            return;
+        foreach (var steps in SkippedExchanges.InsideTls(context.File).Prepend(SkippedExchanges.BeforeTls(context.File)))
+        {
+            foreach (var step in steps)
+            {
+                var own = Alternatives(step).Select(candidate => candidate.Message).ToHashSet();
+                foreach (var later in SkippedExchanges.TakenAt(steps, step).Skip(1).SelectMany(Alternatives).Where(later => own.Contains(later.Message)))
+                    ReportNotTold(step, later);
             }
         }
     }
@@ -146,6 +163,10 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         context.Diagnostics.Report(GrammarDiagnostics.NeverMatches, later.Span,
             $"'{later.Message.Name}' never matches: '{earlier.Message.Name}' stands before it and accepts all of it. Put the narrower one first, or remove one.");
 
+    private void ReportNotTold(MessageStepSyntax skipped, Candidate later) =>
+        context.Diagnostics.Report(GrammarDiagnostics.NeverMatches, later.Span,
+            $"'{later.Message.Name}' can't be told from the same message of the exchange before it ({context.TextOf(skipped.Span)}), which the client may leave out. Let the two differ.");
+
     private void ReportPrefix(Candidate shorter, Candidate longer, string sentence, string whole) =>
         context.Diagnostics.Report(GrammarDiagnostics.Prefix, longer.Span,
             $"\"{sentence}\" of '{shorter.Message.Name}' is the beginning of \"{whole}\" of '{longer.Message.Name}', so its reader can't tell whether the message has ended. " +
@@ -180,10 +201,13 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         var steps = context.File.MessageSteps.ToArray();
         var lines = model.LinesBeforeTls.Concat(model.LinesInsideTls).Concat(model.LinesFromTls ?? []).ToArray();
         var requests = new List<MessageModel>();
+        var parts = SkippedExchanges.InsideTls(context.File).Prepend(SkippedExchanges.BeforeTls(context.File)).ToArray();
         for (var i = 0; i < lines.Length; i++)
         {
             var isRequest = model.InAnyOrder && lines[i].FromClient && i < model.LinesBeforeTls.Count;
-            var earlier = isRequest ? requests : [];
+            var earlier = isRequest ? requests
+                : lines[i].FromClient && parts.FirstOrDefault(part => part.Contains(steps[i])) is { } part
+                    ? [.. SkippedExchanges.SkippedBefore(part, steps[i]).SelectMany(Alternatives).Select(candidate => candidate.Message)] : [];
             for (var a = 0; a < lines[i].Alternatives.Count; a++)
             {
                 CheckReadAsMeant(lines[i].Alternatives[a], steps[i].Alternatives[a].Span, earlier);

@@ -51,9 +51,8 @@ internal sealed class SentencePatterns(BindingContext context)
         ParameterPart parameter => ValueOf(parameter.Parameter),
         FreshPart fresh => ValueOf(fresh.Fresh),
         BindingPart binding => ValueOf(binding.Binding),
-        NumberPart { Form.Kind: LabelKind.BerInteger } number => number.Value is FreshPart fresh ? ValueOf(fresh.Fresh) : number.Value is BindingPart binding ? ValueOf(binding.Binding) : NumberRanges.AnyBer,
         NumberPart { Value: TurnsPart } turns => NumberForms.PatternOf(0, (ulong)context.Limits.Items, turns.Form),
-        NumberPart number => NumberForms.PatternOf(0, Greatest(number.Value), number.Form),
+        NumberPart number => NumberOf(Of(number.Value), number.Form),
         SizePart size when _sizes.TryGetValue(size, out var range) => NumberForms.PatternOf(range.Least, range.Most, size.Form),
         SizePart size => NumberForms.PatternOf(0, (ulong)context.Limits.Octets, size.Form),
         SizedPart sized => new WithinPattern(new LabelSize(sized.Size.Label, sized.Constant), Pattern.Sequence([.. sized.Body.Select(Of)])),
@@ -64,8 +63,13 @@ internal sealed class SentencePatterns(BindingContext context)
         _ => throw new InvalidOperationException($"No pattern for {part.GetType().Name}."),
     };
 
-    /// <summary>The greatest value of a number.</summary>
-    private ulong Greatest(SentencePart value) => NumberForms.Greatest(Of(value), isSize: true) ?? ulong.MaxValue;
+    /// <summary>A number in the notation of its place.</summary>
+    private static Pattern NumberOf(Pattern value, NumberForm place)
+    {
+        if (NumberForms.Of(value, isSize: true) is not { } form)
+            return NumberForms.PatternOf(0, NumberForms.Capacity(place), place);
+        return form == place ? value : NumberForms.PatternOf(NumberForms.Least(value, form) ?? 0, NumberForms.Greatest(value, isSize: true)!.Value, place);
+    }
 
     private Pattern ValueOf(string name)
     {

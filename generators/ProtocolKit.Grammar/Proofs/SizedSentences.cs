@@ -36,6 +36,9 @@ internal sealed class SizedSentences(BindingContext context, MessageTable messag
             foreach (var answer in model.AnyTime[i].Answers)
                 Check(answer, context.File.AnyTime!.Lines[i].Span);
         }
+
+        foreach (var answer in model.Unreadable)
+            Check(answer, context.File.AnyTime!.Unreadable!.Span);
     }
 
     private void Check(SentenceModel? sentence, TextSpan span)

@@ -58,9 +58,13 @@ public sealed record LimitFactSyntax(int? Octets, int? Items, int? Rounds, int? 
 /// <param name="Name">The parameter's name.</param>
 /// <param name="IsList">Whether the rule is preceded by <c>*</c>.</param>
 /// <param name="Rule">What is legal, or null for the rule of the label of its name.</param>
-/// <param name="Default">The default: a literal, a number or octets; or null.</param>
+/// <param name="Default">The default as written, a quoted string's content; or null.</param>
 /// <param name="Span">The whole line.</param>
-public sealed record ParameterSyntax(NameToken Name, bool IsList, ExpressionSyntax? Rule, ExpressionSyntax? Default, TextSpan Span) : FactSyntax(Span);
+public sealed record ParameterSyntax(NameToken Name, bool IsList, ExpressionSyntax? Rule, string? Default, TextSpan Span) : FactSyntax(Span)
+{
+    /// <summary>The default: a literal, a number or octets; or null.</summary>
+    public ExpressionSyntax? DefaultValue { get; init; }
+}
 
 /// <summary><c>fresh NAME : rule</c></summary>
 public sealed record FreshSyntax(NameToken Name, ExpressionSyntax Rule, TextSpan Span) : FactSyntax(Span);
@@ -159,6 +163,11 @@ public sealed record AnyTimeLineSyntax(
 /// <summary>A text of the <c>says</c> part.</summary>
 /// <param name="Rule">The rule whose wording it gives.</param>
 /// <param name="InsideTls">Whether it stands below the <c>TLS</c> line.</param>
-/// <param name="Text">The wording.</param>
+/// <param name="Text">The wording; empty where a word stands in its place.</param>
+/// <param name="Word"><c>never</c> where it is read and never written, <c>shortest</c> where its shortest sentence is meant; else null.</param>
 /// <param name="Span">The whole text.</param>
-public sealed record SaysSyntax(NameToken Rule, bool InsideTls, ExpressionSyntax Text, TextSpan Span);
+public sealed record SaysSyntax(NameToken Rule, bool InsideTls, ExpressionSyntax Text, string? Word, TextSpan Span)
+{
+    /// <summary>Whether the rule is never written.</summary>
+    public bool IsNever => Word == "never";
+}

@@ -23,7 +23,7 @@ public abstract class DialogueMachine : UpgradeMachine
     private int _shown;
     private bool _hasRead;
     private bool _hasStartedTls;
-    private bool _hasDirectTls;
+    private bool _hasTlsBegun;
     private bool _mayHoldSecret;
     private bool _hasReadInConfidence;
     private bool _isReadingTls;
@@ -43,10 +43,10 @@ public abstract class DialogueMachine : UpgradeMachine
     public sealed override bool MayHoldSecret => _mayHoldSecret;
 
     /// <inheritdoc/>
-    public sealed override bool HasDirectTls => _hasDirectTls;
+    public sealed override bool HasDirectTls => _hasTlsBegun && HasReadNothing;
 
     /// <inheritdoc/>
-    public override bool TlsMayBeUnread => _hasDirectTls;
+    public override bool TlsMayBeUnread => _hasTlsBegun;
 
     /// <summary>How far the candidate has been read.</summary>
     protected ref ScanCursor Cursor => ref _cursor;
@@ -347,7 +347,7 @@ public abstract class DialogueMachine : UpgradeMachine
 
         if (received[0] == TlsRecord.Handshake && TlsMayBegin)
         {
-            _hasDirectTls = true;
+            _hasTlsBegun = true;
             BeginTls();
             return OperationStatus.Done;
         }

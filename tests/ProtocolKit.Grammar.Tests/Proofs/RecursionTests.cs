@@ -22,6 +22,9 @@ public class RecursionTests
         S: go / no => refused
         TLS
 
+        says
+        hello shortest
+
         """;
 
     [Theory]

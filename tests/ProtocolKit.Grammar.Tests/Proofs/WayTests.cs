@@ -26,6 +26,9 @@ public class WayTests
         S: list / no => next
         S: ok
 
+        says
+        list shortest
+
         """;
 
     [Fact]

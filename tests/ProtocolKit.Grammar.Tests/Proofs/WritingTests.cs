@@ -86,7 +86,7 @@ public class WritingTests
 
     [Fact]
     public void A_refusal_without_a_text_is_its_shortest_sentence() =>
-        Proof.That(Proof.Small).Breaks("no    = \"NO\" CRLF", "no = \"GO\" [ SP 1*ALPHA ] CRLF", "PK041", "no => refused", "can be \"GO\\r\\n\"", "reads as 'go'");
+        Proof.That(Proof.Small).Breaks("no    = \"NO\" CRLF", "no = \"GO\" [ SP ] CRLF", "PK041", "no => refused", "can be \"GO\\r\\n\"", "reads as 'go'");
 
     [Fact]
     public void Inside_tls_the_offer_of_tls_is_withdrawn()

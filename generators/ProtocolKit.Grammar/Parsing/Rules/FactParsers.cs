@@ -48,7 +48,10 @@ internal static class FactParsers
             Symbol("=").Then(ExpressionParsers.Constant).Optional())
         .Spanned((read, span) => (FactSyntax)new ParameterSyntax(
             read.name, read.rule is { HasValue: true, Value.IsList: true }, read.rule.HasValue ? read.rule.Value.Rule : null,
-            read.preset.GetValueOrDefault(), span));
+            read.preset.HasValue ? DefaultText(read.preset.Value) : null, span)
+        {
+            DefaultValue = read.preset.GetValueOrDefault(),
+        });
 
     private static readonly Parser<Token, FactSyntax> s_fresh =
         Map((_, name, _, rule) => (name, rule), Keyword("fresh"), NameCalled("a name"), Colon, ExpressionParsers.Expression)
@@ -64,6 +67,14 @@ internal static class FactParsers
     /// <summary>Any other line of the head.</summary>
     public static readonly Parser<Token, FactSyntax> Fact =
         OneOf(s_rfc, s_spec, s_port, s_tls, s_alpn, LimitParser.Limit, s_parameter, s_fresh, s_namespace).Before(End);
+
+    private static string DefaultText(ExpressionSyntax value) => value switch
+    {
+        LiteralSyntax literal => literal.Text,
+        NumberSyntax number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        OctetsSyntax octets => "%x" + string.Join('.', octets.Octets.Select(octet => octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture))),
+        _ => "",
+    };
 
     private static Parser<Token, FactSyntax> Ports(string keyword, bool implicitTls) =>
         Keyword(keyword).Then(s_ports)

@@ -28,14 +28,17 @@ internal static class PartParsers
 
     /// <summary>A text; whether it is one for inside TLS depends on what stands above it.</summary>
     public static readonly Parser<Token, SaysSyntax> SaysText =
-        Map((rule, _, text) => (rule, text),
+        Map((rule, _, text) => (rule, text.Text, text.Word),
             NameCalled("a rule's name"),
             new Terminal(null, [], token => token.IsSymbol("=")).Spanned((token, span, context) =>
             {
                 context.Report(span, "found '=', expected the text directly behind the rule's name");
                 return token;
             }).Optional(),
-            ExpressionParsers.Expression)
-        .Spanned((read, span) => new SaysSyntax(read.rule, InsideTls: false, read.text, span))
+            OneOf(
+                Try(KeywordOf("a text", Keywords.Sayings).Before(Lookahead(End)))
+                    .Select(word => (Text: (ExpressionSyntax)new ConcatenationSyntax([], word.Span), Word: (string?)word.Text)),
+                ExpressionParsers.Expression.Select(text => (Text: text, Word: (string?)null))))
+        .Spanned((read, span) => new SaysSyntax(read.rule, InsideTls: false, read.Text, read.Word, span))
         .Before(End);
 }
