@@ -285,7 +285,10 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     {
         if (!referenced.Contains(name) || ValueTable.IsHost(name) || parts is [FreshPart or NumberPart { Value: FreshPart } or BerPart { Body: [NumberPart { Value: FreshPart }] }])
             return parts;
-        var form = NumberForms.Of(element(), values.IsSize(name)) ?? default;
+
+        // What a text spells in digits is text all the same where its rule allows more.
+        var isNumber = values.Shape(new NameToken(name, default)) is not { } shape || NumberForms.Of(shape, values.IsSize(name)) is not null;
+        var form = isNumber ? NumberForms.Of(element(), values.IsSize(name)) ?? default : default;
         return parts is [BerPart ber] ? [ber with { Body = [new LabelledPart(name, form, ber.Body)] }] : [new LabelledPart(name, form, parts)];
     }
 
