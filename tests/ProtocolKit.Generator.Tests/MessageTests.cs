@@ -141,6 +141,9 @@ public class MessageTests
         C: ask
         S: yes   / no => refused   / m => refused
         TLS
+
+        says
+        no shortest
         """;
 
     private static string Grammar(string rules) =>

@@ -15,6 +15,9 @@ internal static class SentenceFacts
     public static IEnumerable<string> Repeated(SentenceModel sentence) =>
         All(sentence).OfType<BindingPart>().Select(binding => binding.Binding);
 
+    /// <summary>Whether it has the values of a list parameter.</summary>
+    public static bool HasList(SentenceModel sentence) => All(sentence).OfType<ListPart>().Any();
+
     /// <summary>The labels whose values it gives to later messages.</summary>
     public static IEnumerable<string> Given(SentenceModel sentence) => All(sentence).Select(part => part switch
     {

@@ -1,11 +1,13 @@
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Binding;
+using ProtocolKit.Grammar.Emit;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Proofs;
 
-/// <summary>Proves of the sentences of messages with parts of known size or number that their sizes and counts are right.</summary>
+/// <summary>Proves of the sentences whose length varies that they are right: of messages with parts of known size or number that their sizes and
+/// counts are, of those with a list that it may have no value.</summary>
 internal sealed class SizedSentences(BindingContext context, MessageTable messages, ProtocolModel model)
 {
     private readonly SentencePatterns _patterns = new(context);
@@ -46,10 +48,21 @@ internal sealed class SizedSentences(BindingContext context, MessageTable messag
         if (sentence is null || context.Diagnostics.HasErrors || !_seen.Add(sentence.MethodName))
             return;
         var message = messages.All.First(message => message.Name == sentence.Message);
-        if (message.Pattern is not { } pattern || message.Language is null || !PatternFacts.HasParts(pattern))
+        if (message.Pattern is not { } pattern || message.Language is not { } language || !PatternFacts.HasParts(pattern) && !SentenceFacts.HasList(sentence))
             return;
         var text = context.File.Says.FirstOrDefault(text => sentence.Message.Equals(text.Rule.Text, StringComparison.OrdinalIgnoreCase) && context.TextOf(text.Text.Span) == sentence.Text);
         var written = Determinizer.Determinize(NfaBuilder.Build(_patterns.PatternOf(sentence.Parts), onlyLabels: []), [], []);
+        if (!PatternFacts.HasParts(pattern))
+        {
+            if (LanguageRelation.FindOutside(written, language) is { } other)
+            {
+                Report(text?.Span ?? span, $"What is written for '{sentence.Message}' can be \"{ExampleText.Of(other)}\", which is no sentence of it, so the other role would not read it. " +
+                    "A list may have any number of values, also none: let the repetition begin at 0, or write something beside the list.");
+            }
+
+            return;
+        }
+
         foreach (var (size, (_, most)) in _patterns.Sizes)
         {
             if (most > NumberForms.Capacity(size.Form))

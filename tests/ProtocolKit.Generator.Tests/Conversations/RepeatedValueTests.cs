@@ -85,6 +85,13 @@ public sealed class RepeatedValueTests
         Assert.StartsWith("C: REQ abc def\\r\\n\nS: OK", Conversation.Hold(protocol, new() { { "id", "abc" }, { "id", "def" } }).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"REQ\" 1*( SP id:name ) CRLF", "")]
+    [InlineData("\"REQ\" 1*( SP word:name ) CRLF", "req \"REQ\" 1*( SP $id ) CRLF")]
+    public void A_list_without_values_is_found_where_there_must_be_one(string request, string says) =>
+        Assert.Contains(Invented.Findings(Grammar("parameter id : *name", request, "\"OK\" CRLF", rules: "name = 1*8ALPHA", says: says)),
+            finding => finding.StartsWith("PK041", StringComparison.Ordinal) && finding.Contains("also none", StringComparison.Ordinal));
+
     [Fact]
     public void The_client_repeats_what_the_server_has_said_before_what_it_was_told_itself()
     {

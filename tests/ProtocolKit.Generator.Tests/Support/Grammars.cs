@@ -23,6 +23,9 @@ internal static class Grammars
         S: yes   / no => refused
         TLS
         S: hello
+
+        says
+        yes shortest
         """;
 
     public const string Binary =
