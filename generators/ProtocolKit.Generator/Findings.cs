@@ -11,7 +11,8 @@ namespace ProtocolKit.Generator;
 internal sealed class Findings : IEquatable<Findings>
 {
     private static readonly DiagnosticDescriptor InternalFailure = new(
-        "PK999", "Internal failure", "The grammar could not be compiled because of a mistake in ProtocolKit itself; please report it with the grammar: {0}", "ProtocolKit", DiagnosticSeverity.Error, isEnabledByDefault: true);
+        "PK999", "Internal failure", "The grammar could not be compiled because of a mistake in ProtocolKit itself; please report it with the grammar: {0}", "ProtocolKit", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: GrammarDiagnosticDescriptor.LinkTo("PK999"));
 
     private readonly ImmutableArray<(GrammarDiagnostic Finding, LinePositionSpan Lines)> _found;
 
@@ -41,7 +42,7 @@ internal sealed class Findings : IEquatable<Findings>
         foreach (var (finding, lines) in _found)
         {
             var descriptor = new DiagnosticDescriptor(
-                finding.Id, finding.Descriptor.Title, "{0}", "ProtocolKit", finding.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, isEnabledByDefault: true);
+                finding.Id, finding.Descriptor.Title, "{0}", "ProtocolKit", finding.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: finding.Descriptor.HelpLink);
             var span = new Microsoft.CodeAnalysis.Text.TextSpan(finding.Span.Start, finding.Span.Length);
             output.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(finding.Path, span, lines), finding.Message));
         }

@@ -1,6 +1,7 @@
 using ProtocolKit.Grammar;
 using ProtocolKit.Grammar.Emit;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Generator;
 
@@ -30,7 +31,7 @@ internal sealed record ProtocolSource(string Path, string HintName, string TypeN
     }
 
     private static ProtocolSource Stub(GrammarPair pair, EmitOptions emit, string? failure) =>
-        pair.Name is null || pair.Twin is not null || CSharpNames.Reserved.Contains(CSharpNames.Pascal(pair.Name))
+        pair.Name is null || pair.Twin is not null || ReservedNames.HasType(CSharpNames.Pascal(pair.Name))
             ? new ProtocolSource(pair.Source.Path, "", "", "", failure)
             : new ProtocolSource(pair.Source.Path, FileNameOf(pair.Name), "", StubEmitter.Emit(pair.Name, emit), failure);
 

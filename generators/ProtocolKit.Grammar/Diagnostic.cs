@@ -20,4 +20,12 @@ public sealed record GrammarDiagnostic(GrammarDiagnosticDescriptor Descriptor, s
 /// <param name="Id">Its id, such as <c>PK020</c>.</param>
 /// <param name="Title">What is wrong, in a few words.</param>
 /// <param name="IsError">Whether a grammar with it can't be compiled; else it is a warning.</param>
-public sealed record GrammarDiagnosticDescriptor(string Id, string Title, bool IsError = true);
+public sealed record GrammarDiagnosticDescriptor(string Id, string Title, bool IsError = true)
+{
+    /// <summary>Where its cause and remedy are documented.</summary>
+    public string HelpLink => LinkTo(Id);
+
+    /// <summary>Where the cause and remedy of a finding are documented.</summary>
+    /// <param name="id">Its id, such as <c>PK020</c>.</param>
+    public static string LinkTo(string id) => $"{GrammarDiagnostics.Documentation}#{id.ToLowerInvariant()}";
+}

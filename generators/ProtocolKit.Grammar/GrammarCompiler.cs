@@ -59,9 +59,16 @@ public static class GrammarCompiler
 
     /// <summary>Finds the name behind <c>protocol</c>, or null where there is none.</summary>
     /// <param name="text">The file's content.</param>
-    public static string? FindName(string text) => GrammarParser.Parse("", text).File.Protocol?.Name.Text;
+    public static string? FindName(string text) => FindProtocol(text)?.Name.Text;
 
     /// <summary>Finds the name behind <c>like</c>, or null where a file is no variant.</summary>
     /// <param name="text">The file's content.</param>
-    public static string? FindBaseName(string text) => GrammarParser.Parse("", text).File.Protocol?.Like?.Text;
+    public static string? FindBaseName(string text) => FindProtocol(text)?.Like?.Text;
+
+    /// <summary>The line stands near the beginning: only where it does not is all of the file read for it.</summary>
+    private static ProtocolSyntax? FindProtocol(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return GrammarParser.Parse("", text[..Math.Min(text.Length, GrammarParser.MaxHeadLength)]).File.Protocol ?? GrammarParser.Parse("", text).File.Protocol;
+    }
 }

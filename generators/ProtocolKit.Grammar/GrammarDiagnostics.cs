@@ -3,6 +3,9 @@ namespace ProtocolKit.Grammar;
 /// <summary>Every kind of finding. Their causes and remedies are in <c>grammars/README.md</c>.</summary>
 public static class GrammarDiagnostics
 {
+    /// <summary>The document with a place for each finding: relative to the repository, as it has no other address.</summary>
+    public const string Documentation = "grammars/README.md";
+
     /// <summary>PK001</summary>
     public static readonly GrammarDiagnosticDescriptor NotUnderstood = new("PK001", "Not understood here");
 
@@ -13,7 +16,7 @@ public static class GrammarDiagnostics
     public static readonly GrammarDiagnosticDescriptor DefinedTwice = new("PK003", "Defined twice");
 
     /// <summary>PK004</summary>
-    public static readonly GrammarDiagnosticDescriptor NeverUsed = new("PK004", "Never used");
+    public static readonly GrammarDiagnosticDescriptor NeverUsed = new("PK004", "Never used", IsError: false);
 
     /// <summary>PK005</summary>
     public static readonly GrammarDiagnosticDescriptor NotCompilable = new("PK005", "Can't be read octet by octet");

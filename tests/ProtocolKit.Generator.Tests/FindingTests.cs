@@ -23,6 +23,7 @@ public class FindingTests
         Assert.Equal(PlacesOfTwoMistakes, run.Places());
         Assert.Contains("'wort'", run.Findings[0].GetMessage(null), StringComparison.Ordinal);
         Assert.All(run.Findings, finding => Assert.Equal(LocationKind.ExternalFile, finding.Location.Kind));
+        Assert.All(run.Findings, finding => Assert.Equal("grammars/README.md#pk002", finding.Descriptor.HelpLinkUri));
     }
 
     [Fact]

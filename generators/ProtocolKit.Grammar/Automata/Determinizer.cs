@@ -31,7 +31,14 @@ public enum DeterminizationErrorKind
 /// <summary>The subset construction. What is done at a place is put on the octet behind it, when it is known which way was taken.</summary>
 internal sealed class Determinizer
 {
-    private const int MaxStates = 4000;
+    /// <summary>How many states an automaton may have.</summary>
+    internal const int MaxStates = 4000;
+
+    /// <summary>How many ways may be followed in all, from all states.</summary>
+    internal const int MaxWays = 500_000;
+
+    /// <summary>How many states are looked at where something is wrong already.</summary>
+    private const int MaxStatesWithErrors = 500;
 
     private readonly Nfa _nfa;
     private readonly HashSet<string> _listLabels;
@@ -40,6 +47,10 @@ internal sealed class Determinizer
     private readonly List<Configuration[]> _sets = [];
     private readonly List<DfaState> _states = [];
     private readonly List<(int From, Symbol? Symbol)> _origin = [];
+    private readonly HashSet<(DeterminizationErrorKind, string)> _reported = [];
+    private readonly Dictionary<int, List<Way>> _ways = [];
+    private int _followed;
+    private bool _isUnfinished;
 
     private Determinizer(Nfa nfa, IEnumerable<string> listLabels)
     {
@@ -50,19 +61,24 @@ internal sealed class Determinizer
 
     public List<DeterminizationError> Errors { get; } = [];
 
+    private bool IsTooLarge => _states.Count > MaxStates || _followed > MaxWays;
+
     /// <param name="nfa">What to read.</param>
     /// <param name="listLabels">The labels that are enumerated: nobody looks at an earlier value while the next is read.</param>
-    /// <param name="errors">Takes what is wrong; the automaton is still usable for comparisons.</param>
+    /// <param name="errors">Takes what is wrong; the automaton is still usable for comparisons, unless it is too large.</param>
     public static Dfa Determinize(Nfa nfa, IEnumerable<string> listLabels, List<DeterminizationError> errors)
     {
         var determinizer = new Determinizer(nfa, listLabels);
         determinizer.Run();
-        errors.AddRange(determinizer.Errors.DistinctBy(error => (error.Kind, error.Name)));
-        return new Dfa(Minimizer.Minimize(determinizer._states));
+        errors.AddRange(determinizer.Errors);
+        return new Dfa(determinizer._isUnfinished ? determinizer._states : Minimizer.Minimize(determinizer._states));
     }
 
     /// <summary>A state of the NFA; the labels whose values are known on the way to it while they are not on another way into the same set, and vice versa.</summary>
     private sealed record Configuration(int State, ImmutableSortedSet<string> Absent);
+
+    /// <summary>A way from a state of the NFA to what is read next: octets, a marker, or the end.</summary>
+    private sealed record Way(OctetSet? Octets, Marker? Marker, int Target, IReadOnlyList<Operation> Operations);
 
     private sealed record Path(int Target, IReadOnlyList<Operation> Operations, Configuration Source);
 
@@ -71,13 +87,13 @@ internal sealed class Determinizer
         Intern([new Configuration(_nfa.Start, ImmutableSortedSet<string>.Empty)], -1, null, 0);
         for (var id = 0; id < _states.Count; id++)
         {
-            if (_states.Count > MaxStates)
-            {
-                Report(DeterminizationErrorKind.TooLarge, "", id);
-                return;
-            }
-
             Expand(id);
+            if (!IsTooLarge && (Errors.Count == 0 || _states.Count < MaxStatesWithErrors))
+                continue;
+            _isUnfinished = true;
+            if (Errors.Count == 0)
+                Report(DeterminizationErrorKind.TooLarge, "", id);
+            return;
         }
     }
 
@@ -104,8 +120,8 @@ internal sealed class Determinizer
 
     private string CommonContext(Configuration[] set)
     {
-        var names = set.Select(configuration => _nfa.Context[configuration.State]).Distinct().ToArray();
-        return names.Length == 1 ? names[0] : "";
+        var name = _nfa.Context[set[0].State];
+        return Array.TrueForAll(set, configuration => _nfa.Context[configuration.State] == name) ? name : "";
     }
 
     private void Expand(int id)
@@ -114,8 +130,22 @@ internal sealed class Determinizer
         var markers = new List<(Marker Marker, Path Path)>();
         var accepts = new List<Path>();
         foreach (var configuration in _sets[id])
-            Close(configuration, configuration.State, [], [], octets, markers, accepts);
+        {
+            foreach (var way in WaysFrom(configuration.State))
+            {
+                var path = new Path(way.Target, way.Operations, configuration);
+                if (way.Octets is { } set)
+                    octets.Add((set, path));
+                else if (way.Marker is { } marker)
+                    markers.Add((marker, path));
+                else
+                    accepts.Add(path);
+            }
+        }
 
+        _followed += octets.Sum(item => Cost(item.Path)) + markers.Sum(item => Cost(item.Path)) + accepts.Sum(Cost);
+        if (IsTooLarge)
+            return;
         if (accepts.Count > 0)
         {
             _states[id].IsAccepting = true;
@@ -131,16 +161,37 @@ internal sealed class Determinizer
         }
 
         CheckMarkers(id, octets.Count > 0 || accepts.Count > 0);
-        foreach (var set in Partition(octets.Select(item => item.Set)))
+        ExpandOctets(id, octets);
+    }
+
+    /// <summary>Ways on which something is done are compared with each other.</summary>
+    private static int Cost(Path path) => path.Operations.Count == 0 ? 1 : 16;
+
+    private void ExpandOctets(int id, List<(OctetSet Set, Path Path)> octets)
+    {
+        var parts = Partition(octets.Select(item => item.Set).Distinct());
+        var partsOf = new Dictionary<OctetSet, int[]>();
+        var paths = parts.Select(_ => new List<Path>()).ToArray();
+        foreach (var (set, path) in octets)
         {
-            var symbol = new OctetSymbol(set);
-            var operations = Merge(id, [.. octets.Where(item => item.Set.Overlaps(set)).Select(item => item.Path)], symbol, out var target);
+            if (!partsOf.TryGetValue(set, out var own))
+                partsOf.Add(set, own = [.. Enumerable.Range(0, parts.Count).Where(part => set.Overlaps(parts[part]))]);
+            _followed += own.Length;
+            foreach (var part in own)
+                paths[part].Add(path);
+        }
+
+        var known = new Dictionary<(int, string), int>();
+        for (var part = 0; part < parts.Count && !IsTooLarge; part++)
+        {
+            var symbol = new OctetSymbol(parts[part]);
+            var operations = Merge(id, paths[part], symbol, out var target);
             var to = Intern(target, id, symbol, _states[id].Depth);
-            var same = _states[id].Transitions.FindIndex(t => t.Target == to && t.Operations.SequenceEqual(operations));
-            if (same < 0)
-                _states[id].Transitions.Add(new DfaTransition(set, to, operations));
+            var key = (to, string.Join(',', operations));
+            if (known.TryAdd(key, _states[id].Transitions.Count))
+                _states[id].Transitions.Add(new DfaTransition(parts[part], to, operations));
             else
-                _states[id].Transitions[same] = _states[id].Transitions[same] with { Octets = _states[id].Transitions[same].Octets | set };
+                _states[id].Transitions[known[key]] = _states[id].Transitions[known[key]] with { Octets = _states[id].Transitions[known[key]].Octets | parts[part] };
         }
     }
 
@@ -156,35 +207,65 @@ internal sealed class Determinizer
             Report(DeterminizationErrorKind.LateSize, "", id);
     }
 
-    private void Close(
-        Configuration source, int state, List<Operation> operations, HashSet<int> visited,
-        List<(OctetSet Set, Path Path)> octets, List<(Marker Marker, Path Path)> markers, List<Path> accepts)
+    /// <summary>The ways from a state of the NFA, depth first: each place once for each list of what has been done on the way to it.</summary>
+    private List<Way> WaysFrom(int start)
     {
-        if (!visited.Add(state))
-            return;
-        if (state == _nfa.Accept)
-            accepts.Add(new Path(-1, [.. operations], source));
-        foreach (var edge in _nfa.Edges[state])
+        if (_ways.TryGetValue(start, out var ways))
+            return ways;
+        _ways.Add(start, ways = []);
+        var seen = new HashSet<(int State, Done Done)>();
+        var open = new Stack<(int State, int Edge, Done Done)>();
+        var isOpen = new HashSet<int>();
+        Enter(start, Done.Nothing);
+        while (open.TryPop(out var at) && ways.Count <= MaxWays)
         {
-            if (edge.Octets is { } set)
+            if (at.Edge == _nfa.Edges[at.State].Count)
             {
-                octets.Add((set, new Path(edge.Target, [.. operations], source)));
+                isOpen.Remove(at.State);
+                continue;
             }
-            else if (edge.Marker is { } marker)
-            {
-                markers.Add((marker, new Path(edge.Target, [.. operations], source)));
-            }
+
+            open.Push(at with { Edge = at.Edge + 1 });
+            var edge = _nfa.Edges[at.State][at.Edge];
+            if (edge.IsEmpty)
+                Enter(edge.Target, edge.Operation is null ? at.Done : at.Done.And(edge.Operation));
             else
-            {
-                if (edge.Operation is not null)
-                    operations.Add(edge.Operation);
-                Close(source, edge.Target, operations, visited, octets, markers, accepts);
-                if (edge.Operation is not null)
-                    operations.RemoveAt(operations.Count - 1);
-            }
+                ways.Add(new Way(edge.Octets, edge.Marker, edge.Target, at.Done.Operations));
         }
 
-        visited.Remove(state);
+        return ways;
+
+        void Enter(int state, Done done)
+        {
+            // A state that is open is within a turn that reads nothing: it leads to nothing new.
+            if (isOpen.Contains(state) || !seen.Add((state, done)))
+                return;
+            if (++_followed > MaxWays)
+                return;
+            isOpen.Add(state);
+            if (state == _nfa.Accept)
+                ways.Add(new Way(null, null, -1, done.Operations));
+            open.Push((state, 0, done));
+        }
+    }
+
+    /// <summary>What is done on a way; the same is the same object.</summary>
+    private sealed class Done
+    {
+        private readonly Dictionary<Operation, Done> _next = [];
+
+        private Done(IReadOnlyList<Operation> operations) => Operations = operations;
+
+        public static Done Nothing => new([]);
+
+        public IReadOnlyList<Operation> Operations { get; }
+
+        public Done And(Operation operation)
+        {
+            if (!_next.TryGetValue(operation, out var next))
+                _next.Add(operation, next = new Done([.. Operations, operation]));
+            return next;
+        }
     }
 
     private static List<OctetSet> Partition(IEnumerable<OctetSet> sets)
@@ -215,6 +296,12 @@ internal sealed class Determinizer
     /// <summary>What is done on a transition, and where it leads, from the ways that share it.</summary>
     private List<Operation> Merge(int id, List<Path> paths, Symbol? symbol, out Configuration[] targets)
     {
+        if (paths.TrueForAll(path => path.Operations.Count == 0 && path.Source.Absent.IsEmpty))
+        {
+            targets = [.. paths.Select(path => path.Target).Distinct().Select(target => new Configuration(target, ImmutableSortedSet<string>.Empty))];
+            return [];
+        }
+
         var result = new List<Operation>();
         CheckAgreement(id, paths, symbol);
         // One way may do the same twice: an empty value ends, and the next one begins.
@@ -343,11 +430,14 @@ internal sealed class Determinizer
 
     private void Report(DeterminizationErrorKind kind, string name, int id, Symbol? symbol = null)
     {
+        if (!_reported.Add((kind, name)))
+            return;
         var example = new List<Symbol>();
         if (symbol is not null)
             example.Add(symbol);
         for (var state = id; _origin[state].Symbol is { } origin; state = _origin[state].From)
-            example.Insert(0, origin);
+            example.Add(origin);
+        example.Reverse();
         Errors.Add(new DeterminizationError(kind, name, example));
     }
 }

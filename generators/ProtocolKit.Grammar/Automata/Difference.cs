@@ -90,8 +90,14 @@ internal static class Difference
     private static List<DifferencePlace> WithoutDeadEnds(List<DifferencePlace> places)
     {
         var alive = Enumerable.Range(0, places.Count).Where(place => places[place].IsAccepting).ToHashSet();
-        while (Enumerable.Range(0, places.Count).Where(place => !alive.Contains(place) && places[place].Ways.Any(way => alive.Contains(way.Target))).ToArray() is { Length: > 0 } more)
-            alive.UnionWith(more);
+        var before = places.SelectMany((place, from) => place.Ways.Select(way => (way.Target, from))).ToLookup(edge => edge.Target, edge => edge.from);
+        var waiting = new Queue<int>(alive);
+        while (waiting.TryDequeue(out var place))
+        {
+            foreach (var from in before[place].Where(alive.Add))
+                waiting.Enqueue(from);
+        }
+
         if (!alive.Contains(0))
             return [];
         var numbers = Enumerable.Range(0, places.Count).Where(alive.Contains).Select((place, number) => (place, number)).ToDictionary(pair => pair.place, pair => pair.number);

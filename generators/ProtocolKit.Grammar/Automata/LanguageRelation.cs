@@ -5,6 +5,9 @@ internal static class LanguageRelation
 {
     private const int MaxPairs = 200_000;
 
+    /// <summary>Thrown where two automata have too many places together to be compared.</summary>
+    public sealed class TooLargeException : Exception;
+
     /// <summary>The shortest sentence of both, or null.</summary>
     public static IReadOnlyList<Symbol>? FindCommon(Dfa a, Dfa b) =>
         Explore(a, b, (p, q) => q is not null && p.IsAccepting && q.IsAccepting);
@@ -28,27 +31,40 @@ internal static class LanguageRelation
             at = q;
             return true;
         });
-        return sentence is null ? null : (sentence, [.. sentence, .. Complete(b, at!)]);
+        return sentence is null ? null : (sentence, [.. sentence, .. Complete(b, at!, hasOctets: true) is { Count: > 0 } more ? more : Complete(b, at!)]);
     }
 
     /// <summary>The shortest way from a state to the end of a sentence; at least one symbol.</summary>
-    public static IReadOnlyList<Symbol> Complete(Dfa dfa, DfaState from)
+    /// <param name="dfa">The automaton.</param>
+    /// <param name="from">The state.</param>
+    /// <param name="hasOctets">Whether there must be an octet on the way.</param>
+    public static IReadOnlyList<Symbol> Complete(Dfa dfa, DfaState from, bool hasOctets = false)
     {
-        var open = new Queue<(DfaState State, List<Symbol> Path)>([(from, [])]);
-        var seen = new HashSet<int>();
-        while (open.TryDequeue(out var item))
+        var start = (from.Id, HasOctet: !hasOctets);
+        var open = new Queue<(int State, bool HasOctet)>([start]);
+        var origin = new Dictionary<(int, bool), ((int, bool) From, Symbol Symbol)>();
+        while (open.TryDequeue(out var at))
         {
-            foreach (var (symbol, target) in Steps(item.State))
+            foreach (var (symbol, target) in Steps(dfa.States[at.State]))
             {
-                List<Symbol> path = [.. item.Path, symbol];
-                if (dfa.States[target].IsAccepting)
-                    return path;
-                if (seen.Add(target))
-                    open.Enqueue((dfa.States[target], path));
+                var next = (target, HasOctet: at.HasOctet || symbol is OctetSymbol);
+                if (next.HasOctet && dfa.States[target].IsAccepting)
+                    return [.. Trace(origin, start, at), symbol];
+                if (next != start && origin.TryAdd(next, (at, symbol)))
+                    open.Enqueue(next);
             }
         }
 
         return [];
+    }
+
+    private static List<Symbol> Trace(Dictionary<(int, bool), ((int, bool) From, Symbol Symbol)> origin, (int, bool) from, (int, bool) to)
+    {
+        var path = new List<Symbol>();
+        for (; to != from; to = origin[to].From)
+            path.Add(origin[to].Symbol);
+        path.Reverse();
+        return path;
     }
 
     /// <summary>The octets of the shortest sentence of an automaton without markers.</summary>
@@ -74,7 +90,7 @@ internal static class LanguageRelation
             if (isFound(a.States[pair.P], pair.Q < 0 ? null : b.States[pair.Q]))
                 return Trace(origin, pair);
             if (origin.Count > MaxPairs)
-                return null;
+                throw new TooLargeException();
             foreach (var (next, symbol) in Next(a.States[pair.P], pair.Q < 0 ? null : b.States[pair.Q], pair, followAlone))
             {
                 if (origin.TryAdd(next, (pair, symbol)))
@@ -89,7 +105,8 @@ internal static class LanguageRelation
     {
         var path = new List<Symbol>();
         for (var step = origin[pair]; step.Symbol is not null; step = origin[step.From])
-            path.Insert(0, step.Symbol);
+            path.Add(step.Symbol);
+        path.Reverse();
         return path;
     }
 

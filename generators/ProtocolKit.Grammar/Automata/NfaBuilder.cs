@@ -159,7 +159,7 @@ internal sealed class NfaBuilder
     {
         var isClass = IsClass(repeat.Item);
         var minimum = repeat.Minimum;
-        if (isClass && (minimum > MaxCopies || repeat.Maximum > MaxCopies) && (minimum != repeat.Maximum || minimum > MaxSpelledTurns))
+        if (IsBoundedRun(repeat))
             return AddBoundedRun(repeat.Item, minimum, repeat.Maximum, from);
 
         var state = from;
@@ -217,6 +217,12 @@ internal sealed class NfaBuilder
         Jump(head, end);
         return end;
     }
+
+    /// <summary>Whether a repetition takes a few states, however many turns it has: octets of a class that are counted, or not even that.</summary>
+    internal static bool IsRun(RepeatPattern repeat) => IsClass(repeat.Item) && (IsBoundedRun(repeat) || repeat is { Minimum: <= 1, Maximum: null });
+
+    private static bool IsBoundedRun(RepeatPattern repeat) =>
+        IsClass(repeat.Item) && (repeat.Minimum > MaxCopies || repeat.Maximum > MaxCopies) && (repeat.Minimum != repeat.Maximum || repeat.Minimum > MaxSpelledTurns);
 
     internal static bool IsClass(Pattern pattern) => pattern switch
     {

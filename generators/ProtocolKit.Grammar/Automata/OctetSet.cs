@@ -51,6 +51,13 @@ public readonly record struct OctetSet(ulong Bits0, ulong Bits1, ulong Bits2, ul
     /// <summary>The octets of the first that are not in the second.</summary>
     public static OctetSet operator -(OctetSet a, OctetSet b) => new(a.Bits0 & ~b.Bits0, a.Bits1 & ~b.Bits1, a.Bits2 & ~b.Bits2, a.Bits3 & ~b.Bits3);
 
+    /// <summary>The least octet in it, which is not empty.</summary>
+    public byte First() => (byte)(
+        Bits0 != 0 ? BitOperations.TrailingZeroCount(Bits0)
+        : Bits1 != 0 ? 64 + BitOperations.TrailingZeroCount(Bits1)
+        : Bits2 != 0 ? 128 + BitOperations.TrailingZeroCount(Bits2)
+        : 192 + BitOperations.TrailingZeroCount(Bits3));
+
     /// <summary>The octets in it, ascending.</summary>
     public IEnumerable<byte> Octets()
     {

@@ -54,7 +54,7 @@ internal static class PatternFacts
     public static int Places(Pattern pattern)
     {
         var within = Children(pattern).Aggregate(1, (sum, child) => Sum(sum, Places(child)));
-        return pattern is not RepeatPattern repeat || NfaBuilder.IsClass(repeat.Item) ? within
+        return pattern is not RepeatPattern repeat || NfaBuilder.IsRun(repeat) ? within
             : Product(within, Math.Max(1, Math.Max(repeat.Minimum, repeat.Maximum is <= 16 + NfaBuilder.MaxSpelledTurns ? repeat.Maximum.Value : 0)));
     }
 

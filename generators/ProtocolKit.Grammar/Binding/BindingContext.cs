@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 using ProtocolKit.Grammar.Parsing;
 using ProtocolKit.Grammar.Syntax;
 using ProtocolKit.Grammar.Xml;
@@ -14,8 +15,8 @@ internal sealed partial class BindingContext
 
     private readonly Dictionary<string, BindingModel> _bindings = [];
     private readonly HashSet<string> _xmlLabels;
-    private readonly Stack<string> _expanding = new();
     private int _expanded;
+    private int _depth;
     private bool _isWithinElement;
     private readonly Dictionary<string, (ValueRuleModel Model, Pattern Pattern)> _valueRules = new(StringComparer.OrdinalIgnoreCase);
 
@@ -24,6 +25,7 @@ internal sealed partial class BindingContext
         File = file;
         Text = text;
         Diagnostics = diagnostics;
+        Names = new ProtocolNames(ProtocolName);
         Limits = ReadLimits(file);
         Rules = new RuleTable(file.Rules, diagnostics);
         Values = new ValueTable(file, diagnostics);
@@ -54,6 +56,9 @@ internal sealed partial class BindingContext
 
     public DiagnosticBag Diagnostics { get; }
 
+    /// <summary>The names of what is generated.</summary>
+    public ProtocolNames Names { get; }
+
     public LimitsModel Limits { get; }
 
     public RuleTable Rules { get; }
@@ -80,7 +85,7 @@ internal sealed partial class BindingContext
     {
         var piece = span.End <= Text.Length ? Text.Substring(span.Start, span.Length) : "";
         var lines = GrammarText.WithoutComments(piece).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
-        return lines.Length <= 1 ? Spaces().Replace(lines.FirstOrDefault("").Trim(), " ") : string.Join('\n', lines);
+        return lines.Length <= 1 ? Spaces().Replace(lines.FirstOrDefault("").Trim(), match => match.Value[0] == '"' ? match.Value : " ") : string.Join('\n', lines);
     }
 
     public BindingModel BindingOf(string name)
@@ -90,13 +95,13 @@ internal sealed partial class BindingContext
         var shape = Values.Shape(new NameToken(name, default));
         var kind = shape is null || _xmlLabels.Contains(name) ? LabelKind.Octets : LabelKinds.Of(shape, Values.IsSize(name));
         var octets = shape is null ? 256 : Math.Min(256, PatternFacts.MaxLength(shape) ?? 256);
-        return _bindings[name] = new BindingModel(name, kind, kind == LabelKind.Octets ? octets : 0);
+        return _bindings[name] = new BindingModel(name, kind, kind == LabelKind.Octets ? octets : 0, Names.Binding(CSharpNames.Pascal(name)));
     }
 
     /// <summary>The rule that a whole value is checked against.</summary>
     public ValueRuleModel? ValueRule(ExpressionSyntax expression, string? name = null)
     {
-        name = expression is RuleReferenceSyntax { Arguments.Count: 0 } reference ? reference.Name.Text : name ?? $"value{_valueRules.Count + 1}";
+        name = expression is RuleReferenceSyntax { Arguments.Count: 0 } reference ? reference.Name.Text : NameOfValue(name ?? $"value{_valueRules.Count + 1}");
         if (_valueRules.TryGetValue(name, out var known))
             return known.Model;
         var pattern = Compiler.CompileNested(expression, Arguments.None);
@@ -114,9 +119,17 @@ internal sealed partial class BindingContext
         var ruleText = TextOf(expression.Span);
         if (expression is RuleReferenceSyntax named && Rules.Find(named.Name.Text) is { } rule)
             ruleText = TextOf(rule.Body.Span);
-        var model = new ValueRuleModel(name, ruleText, automaton);
+        var model = new ValueRuleModel(name, ruleText, automaton, Names.ValueRule("Is" + CSharpNames.Pascal(name)));
         _valueRules.Add(name, (model, pattern));
         return model;
+    }
+
+    /// <summary>The name of what values are checked against where that is no rule: one that no rule has.</summary>
+    private string NameOfValue(string name)
+    {
+        while (Rules.Find(name) is not null || CoreRules.All.ContainsKey(name))
+            name += "-value";
+        return name;
     }
 
     /// <summary>Compares value rules by the names of their methods.</summary>
@@ -136,12 +149,15 @@ internal sealed partial class BindingContext
             case RuleReferenceSyntax reference:
                 return ExpandReference(reference, scope);
             case XmlElementSyntax xml:
-                if (++_expanded > MaxElements)
+                if (++_expanded > MaxElements || _depth == PatternCompiler.MaxDepth)
                 {
-                    Diagnostics.Report(GrammarDiagnostics.NotCompilable, xml.Span, $"With its rules put in, this has more than {MaxElements} elements. Let fewer rules stand within each other.");
+                    Diagnostics.Report(GrammarDiagnostics.NotCompilable, xml.Span, _expanded > MaxElements
+                        ? $"With its rules put in, this has more than {MaxElements} elements. Let fewer rules stand within each other."
+                        : $"With its rules put in, this is nested deeper than {PatternCompiler.MaxDepth} levels. Let rules stand within each other less deep.");
                     return xml with { Attributes = [], Children = [] };
                 }
 
+                _depth++;
                 var isOutermost = !_isWithinElement;
                 _isWithinElement = true;
                 var whole = xml with
@@ -150,6 +166,7 @@ internal sealed partial class BindingContext
                     Children = [.. xml.Children.Select(child => Expand(child, scope))],
                 };
                 _isWithinElement = !isOutermost;
+                _depth--;
                 return whole;
             case LabelSyntax label:
                 return label with { Item = Expand(label.Item, scope) };
@@ -164,25 +181,27 @@ internal sealed partial class BindingContext
 
     private ExpressionSyntax ExpandReference(RuleReferenceSyntax reference, Arguments scope)
     {
-        if (reference.Arguments.Count == 0 && scope.TryFind(reference.Name.Text, out var argument, out var argumentScope))
-            return Expand(argument, argumentScope);
-        if (Rules.Find(reference.Name.Text) is not { } rule)
+        var passed = new List<string>();
+        var isWithinElement = _isWithinElement;
+        if (Arguments.Resolve(reference, Rules, scope, Enter) is not { } found)
             return reference;
-        var name = rule.Name.Text;
-        if (_expanding.Contains(name))
-        {
-            if (_isWithinElement)
-                Diagnostics.Report(GrammarDiagnostics.Recursive, reference.Name.Span, RuleTable.RecursionMessage(_expanding.Reverse(), name));
+        var target = Expand(found.Expression, found.Scope);
+        if (passed.Count > 0 && target is not XmlElementSyntax)
             return reference;
-        }
-
-        _expanding.Push(name);
-        var target = Expand(rule.Body, Arguments.Of(rule, reference.Arguments, scope));
-        _expanding.Pop();
-        if (target is not XmlElementSyntax)
-            return reference;
-        Rules.MarkUsed(name);
+        passed.ForEach(Rules.MarkUsed);
         return target;
+
+        bool Enter(RuleSyntax? rule, RuleReferenceSyntax next, Arguments around)
+        {
+            if (rule is null)
+                return false;
+            passed.Add(rule.Name.Text);
+            if (!around.IsWithin(rule))
+                return true;
+            if (isWithinElement)
+                Diagnostics.Report(GrammarDiagnostics.Recursive, next.Name.Span, RuleTable.RecursionMessage(around.Path, rule.Name.Text));
+            return false;
+        }
     }
 
     private IEnumerable<XmlElementSyntax> XmlMessages() =>
@@ -200,13 +219,13 @@ internal sealed partial class BindingContext
             return null;
         }
 
-        var name = "value-of-" + reference.Name.Text;
+        var name = NameOfValue("value-of-" + reference.Name.Text);
         if (!_valueRules.TryGetValue(name, out var known))
         {
             if (Diagnostics.HasErrors)
                 return null;
             var automaton = Determinizer.Determinize(NfaBuilder.Build(shape, onlyLabels: []), [], []);
-            known = (new ValueRuleModel(name, "$" + reference.Name.Text, automaton), shape);
+            known = (new ValueRuleModel(name, "$" + reference.Name.Text, automaton, Names.ValueRule("Is" + CSharpNames.Pascal(name))), shape);
             _valueRules.Add(name, known);
         }
 
@@ -224,6 +243,7 @@ internal sealed partial class BindingContext
         return limits;
     }
 
-    [GeneratedRegex(@"\s+")]
+    /// <summary>Literals, which stay as they are, and white space.</summary>
+    [GeneratedRegex("\"[^\"]*\"|\\s+")]
     private static partial Regex Spaces();
 }

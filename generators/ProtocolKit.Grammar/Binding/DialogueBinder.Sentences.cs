@@ -36,7 +36,7 @@ internal sealed partial class DialogueBinder
             if (mustWrite)
             {
                 context.Diagnostics.Report(GrammarDiagnostics.NothingToWrite, text is null ? expression.Span : undetermined.Span,
-                    $"Nothing says what to write for '{undetermined.What}' in '{context.TextOf(expression.Span)}'. Give it a text below 'says', or declare a parameter '{undetermined.What}' with a default.");
+                    NothingToWrite.Message(context, undetermined, context.TextOf(expression.Span)));
             }
         }
 
@@ -101,7 +101,7 @@ internal sealed partial class DialogueBinder
         return new SentenceModel
         {
             Message = message.Name,
-            MethodName = UniqueMethodName(MethodName(message) + (text?.InsideTls == true ? "InsideTls" : "")),
+            MethodName = context.Names.Sentence(MethodName(message) + (text?.InsideTls == true ? "InsideTls" : "")),
             Text = context.TextOf(source.Span),
             Parts = parts,
         };
@@ -129,7 +129,7 @@ internal sealed partial class DialogueBinder
         return new SentenceModel
         {
             Message = message.Name,
-            MethodName = UniqueMethodName(MethodName(message) + (text?.InsideTls == true ? "InsideTls" : "")),
+            MethodName = context.Names.Sentence(MethodName(message) + (text?.InsideTls == true ? "InsideTls" : "")),
             Text = context.TextOf(source.Span),
             Xml = xml,
             XmlValues = found,
@@ -192,14 +192,6 @@ internal sealed partial class DialogueBinder
 
     private static string MethodName(MessageModel message) =>
         "Write" + (message.TypeName is ['N', >= '0' and <= '9', ..] ? message.TypeName[1..] : message.TypeName);
-
-    private string UniqueMethodName(string name)
-    {
-        var unique = name;
-        for (var number = 2; !_methodNames.Add(unique); number++)
-            unique = name + number;
-        return unique;
-    }
 
     private bool IsNever(ExpressionSyntax message, bool insideTls) => message is RuleReferenceSyntax reference && FindText(reference.Name.Text, insideTls) is { IsNever: true };
 }

@@ -13,7 +13,6 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
 {
     private readonly List<LabelTestModel> _tests = [];
     private readonly Dictionary<string, SentenceModel?> _sentences = [];
-    private readonly HashSet<string> _methodNames = [];
     private readonly HashSet<string> _leavesOut = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ExpressionSyntax> _demanded = [];
     private readonly Dictionary<string, string[]> _leftOut = [];
@@ -38,8 +37,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         }
 
         CheckTexts();
-        foreach (var name in new[] { ValueTable.Host, ValueTable.UnicodeHost }.Where(context.Values.IsLabel))
-            context.BindingOf(name);
+        BindHosts();
         var at = dialogue.Steps.ToList().IndexOf(tls[0]);
         var greetsInside = at + 1 < dialogue.Steps.Count && dialogue.Steps[at + 1] is MessageStepSyntax { FromClient: false };
         var leading = greetsInside || context.File.DialogueFromTls is not null ? 0 : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
@@ -65,6 +63,15 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             inside, fromTls, anyTime, unreadable);
     }
 
+    private void BindHosts()
+    {
+        foreach (var label in SyntaxWalk.All(context.File).OfType<LabelSyntax>().Where(label => ValueTable.IsHost(label.Name.Text)).DistinctBy(label => label.Name.Text.ToLowerInvariant()))
+        {
+            if (context.BindingOf(label.Name.Text.ToLowerInvariant()).IsNumber)
+                context.Diagnostics.Report(GrammarDiagnostics.DefinedTwice, label.Name.Span, $"'{label.Name.Text}' is always there: the name that the certificate must carry, a text. Give the label of a number another name.");
+        }
+    }
+
     private void CheckTexts()
     {
         var seen = new HashSet<(string, bool)>();
@@ -73,7 +80,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             if (context.Rules.Find(text.Rule.Text) is null)
             {
                 context.Diagnostics.Report(GrammarDiagnostics.NotDefined, text.Rule.Span,
-                    $"There is no rule '{text.Rule.Text}'{Suggestion.For(text.Rule.Text, context.Rules.Names)}. A text belongs to a named rule.");
+                    $"There is no rule '{text.Rule.Text}'{context.Diagnostics.Suggest(text.Rule.Text, context.Rules.Names)}. A text belongs to a named rule.");
             }
             else if (!seen.Add((text.Rule.Text.ToLowerInvariant(), text.InsideTls)))
             {
@@ -162,7 +169,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         if (kept is null)
         {
             context.Diagnostics.Report(GrammarDiagnostics.NotDefined, keeps.Span,
-                $"No message '{keeps.Text}' stands before TLS{Suggestion.For(keeps.Text, before.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message.Name))}. Name a rule of a line before TLS.");
+                $"No message '{keeps.Text}' stands before TLS{context.Diagnostics.Suggest(keeps.Text, before.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message.Name))}. Name a rule of a line before TLS.");
         }
 
         return kept;
@@ -243,7 +250,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             else if (!context.Values.IsLabel(test.Label.Text))
             {
                 context.Diagnostics.Report(GrammarDiagnostics.NotDefined, test.Label.Span,
-                    $"No message has a label '{test.Label.Text}'{Suggestion.For(test.Label.Text, context.Values.KnownNames)}. Test a label of a message that was read before, or a parameter's text.");
+                    $"No message has a label '{test.Label.Text}'{context.Diagnostics.Suggest(test.Label.Text, context.Values.KnownNames)}. Test a label of a message that was read before, or a parameter's text.");
             }
             else
             {

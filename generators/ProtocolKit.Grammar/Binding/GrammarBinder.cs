@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 using ProtocolKit.Grammar.Proofs;
 using ProtocolKit.Grammar.Syntax;
 
@@ -13,7 +14,7 @@ internal static class GrammarBinder
         if (file.Protocol is null || diagnostics.HasErrors)
             return null;
         var name = file.Protocol.Name;
-        if (CSharpNames.Reserved.Contains(CSharpNames.Pascal(name.Text)))
+        if (ReservedNames.HasType(CSharpNames.Pascal(name.Text)))
             diagnostics.Report(GrammarDiagnostics.DefinedTwice, name.Span, $"'{CSharpNames.Pascal(name.Text)}' is what the code of every protocol has or uses. Call the protocol otherwise, such as '{name.Text}-protocol'.");
         var context = new BindingContext(file, text, diagnostics);
         var messages = new MessageTable(context);
@@ -48,6 +49,7 @@ internal static class GrammarBinder
             LinesInsideTls = bound.Inside,
             LinesFromTls = bound.FromTls,
             AnyTime = bound.AnyTime,
+            MemberNames = context.Names.Members,
             Unreadable = bound.Unreadable,
         };
         new DialogueProofs(context, model).Run();

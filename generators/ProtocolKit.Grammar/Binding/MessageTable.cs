@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Emit;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Proofs;
 using ProtocolKit.Grammar.Syntax;
@@ -9,9 +10,8 @@ namespace ProtocolKit.Grammar.Binding;
 /// <summary>The messages of a dialogue: each expression once, with its automaton, labels and C# name.</summary>
 internal sealed class MessageTable(BindingContext context)
 {
-    private readonly Dictionary<string, MessageModel> _byText = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, MessageModel> _byText = new(StringComparer.Ordinal);
     private readonly Dictionary<MessageModel, MessageSource> _sources = [];
-    private readonly HashSet<string> _typeNames = [.. CSharpNames.Reserved];
 
     public IReadOnlyList<MessageModel> All => [.. _byText.Values];
 
@@ -21,19 +21,24 @@ internal sealed class MessageTable(BindingContext context)
     public MessageModel Get(ExpressionSyntax expression)
     {
         var text = context.TextOf(expression.Span);
-        if (_byText.TryGetValue(text, out var known))
+        var key = Key(text);
+        if (_byText.TryGetValue(key, out var known))
             return known;
         var message = Create(expression, text);
-        _byText.Add(text, message);
+        _byText.Add(key, message);
         return message;
     }
+
+    /// <summary>What two spellings of one message have in common: names are alike in both cases, literals and XML are not.</summary>
+    private static string Key(string text) => text.Contains('<') ? text
+        : string.Join('"', text.Split('"').Select((part, i) => i % 2 == 0 ? part.ToLowerInvariant() : part));
 
     private MessageModel Create(ExpressionSyntax expression, string text)
     {
         var rule = expression is RuleReferenceSyntax reference ? context.Rules.Find(reference.Name.Text) : null;
         var ruleText = rule is null ? text : context.TextOf(rule.Span);
         var name = rule is null ? text : rule.Parameters.Count == 0 ? rule.Name.Text : text;
-        var typeName = UniqueName(TypeName(expression, rule), expression);
+        var typeName = context.Names.Message(TypeName(expression, rule), expression is XmlElementSyntax { Form: XmlForm.StartTag } ? "Open" : "");
         return context.ExpandXml(expression) is { } xml
             ? CreateXml(xml, expression, name, typeName, ruleText)
             : CreateOctets(expression, name, typeName, ruleText);
@@ -42,7 +47,7 @@ internal sealed class MessageTable(BindingContext context)
     private MessageModel CreateOctets(ExpressionSyntax expression, string name, string typeName, string ruleText)
     {
         var pattern = context.Compiler.Compile(expression);
-        var labels = Named(LabelsOf(pattern), typeName);
+        var labels = context.Names.Labels(LabelsOf(pattern), typeName, out var members);
         Dfa? automaton = null;
         Dfa? language = null;
         var listAutomata = new Dictionary<string, Dfa>();
@@ -54,6 +59,8 @@ internal sealed class MessageTable(BindingContext context)
                 $"'{name}' repeats ${unknown}, a label of its own that may not have been read by then. Label it on every way to there, or give the two values different names.");
         }
 
+        if (labels.Count(label => !label.IsList) > ScanPlan.MaxRegisters / 2)
+            ReportRegisters(name, expression.Span);
         if (!context.Diagnostics.HasErrors)
         {
             var errors = new List<DeterminizationError>();
@@ -87,10 +94,11 @@ internal sealed class MessageTable(BindingContext context)
 
         var own = labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var needed = References(pattern).Where(reference => !own.Contains(reference)).Distinct();
-        return Finish(new MessageSource(expression, pattern, null), new MessageModel
+        var message = new MessageModel
         {
             Name = name,
             TypeName = typeName,
+            MemberNames = members,
             RuleText = ruleText,
             Labels = labels,
             Pattern = pattern,
@@ -100,17 +108,25 @@ internal sealed class MessageTable(BindingContext context)
             References = references,
             HasFreeOctets = PatternFacts.HasFreeOctets(pattern),
             NeededBindings = [.. needed.Select(context.BindingOf)],
-        });
+        };
+        if (automaton is not null && !context.Diagnostics.HasErrors && new ScanPlan(message).Registers.Count > ScanPlan.MaxRegisters)
+            ReportRegisters(name, expression.Span);
+        return Finish(new MessageSource(expression, pattern, null), message);
     }
+
+    private void ReportRegisters(string name, TextSpan span) => context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
+        $"A parser notes up to {ScanPlan.MaxRegisters} places of a message, two for each label and repeated value, one for each bound that is counted and each size; '{name}' needs more. " +
+        "Take labels off, or write numbers of turns up to 16.");
 
     private MessageModel CreateXml(XmlElementSyntax xml, ExpressionSyntax expression, string name, string typeName, string ruleText)
     {
         var pattern = XmlPatternBuilder.Build(xml, context.XmlContext);
-        var labels = Named(pattern is null ? [] : XmlLabels.Of(pattern), typeName);
+        var labels = context.Names.Labels(pattern is null ? [] : XmlLabels.Of(pattern), typeName, out var members);
         return Finish(new MessageSource(expression, null, xml), new MessageModel
         {
             Name = name,
             TypeName = typeName,
+            MemberNames = members,
             RuleText = ruleText,
             Labels = labels,
             Xml = pattern,
@@ -118,10 +134,6 @@ internal sealed class MessageTable(BindingContext context)
             NeededBindings = [.. SyntaxWalk.All(xml).OfType<ValueReferenceSyntax>().Select(reference => reference.Name.Text.ToLowerInvariant()).Distinct().Select(context.BindingOf)],
         });
     }
-
-    /// <summary>A property can't have the name of the type that it is in, nor of another member.</summary>
-    private static LabelModel[] Named(LabelModel[] labels, string typeName) =>
-        [.. labels.Select(label => label.PropertyName == typeName || CSharpNames.ReservedProperties.Contains(label.PropertyName) ? label with { PropertySuffix = label.IsList ? "List" : "Value" } : label)];
 
     private MessageModel Finish(MessageSource source, MessageModel message)
     {
@@ -173,7 +185,7 @@ internal sealed class MessageTable(BindingContext context)
                 break;
             default:
                 context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
-                    $"'{name}' has too many places to be compiled. Make bounds larger than 16 (those are counted) or split its alternatives into lines of their own.");
+                    $"'{name}' has too many places to be compiled. Let it have fewer alternatives, options and fixed octets, make bounds larger than {NfaBuilder.MaxCopies} (those are counted), or split it into messages of their own.");
                 break;
         }
     }
@@ -220,21 +232,6 @@ internal sealed class MessageTable(BindingContext context)
             words = [.. words.Take(words.Length > 0 && words[0].Any(char.IsAsciiLetterUpper) ? 1 : 2)];
         var name = CSharpNames.Pascal(string.Join('-', words.Select(word => new string([.. word.Take(32).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]))));
         return words.Length == 0 ? "OtherLine" : rule is null && context.Rules.Names.Any(other => CSharpNames.Pascal(other) == name) ? "Other" + name : name;
-    }
-
-    private string UniqueName(string name, ExpressionSyntax expression)
-    {
-        var protocol = CSharpNames.Pascal(context.ProtocolName);
-        if (name == protocol || name == protocol + "Definition" || CSharpNames.Reserved.Contains(name))
-            name += "Message";
-        if (_typeNames.Add(name))
-            return name;
-        if (expression is XmlElementSyntax { Form: XmlForm.StartTag } && _typeNames.Add(name + "Open"))
-            return name + "Open";
-        var number = 2;
-        while (!_typeNames.Add($"{name}{number}"))
-            number++;
-        return $"{name}{number}";
     }
 }
 

@@ -88,7 +88,7 @@ internal sealed class ParameterBinder(BindingContext context)
             });
         }
 
-        return result;
+        return context.Names.Parameters(result);
     }
 
     /// <summary>The octets of a default; null where there is none, or a number that is none of its notation.</summary>

@@ -1,21 +1,26 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Parsing;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Binding;
 
 /// <summary>Turns expressions into patterns: rules put in, each notation brought down to octets, sizes and labels.</summary>
-internal sealed class PatternCompiler(RuleTable rules, ValueTable values, DiagnosticBag diagnostics)
+internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values, DiagnosticBag diagnostics)
 {
     private const int MaxVisits = 100_000;
     private const int MaxPlaces = 50_000;
 
+    /// <summary>How many expressions may stand within each other, rules put in.</summary>
+    internal const int MaxDepth = 250;
+
     /// <summary>Stands where something has been reported, and is nothing that would be reported again.</summary>
     private static readonly OctetPattern s_unknown = new(OctetSet.Range(0x21, 0x7E));
 
-    private readonly Stack<string> _expanding = new();
+    private int _depth;
     private int _visited;
     private Dictionary<string, Pattern> _labels = new(StringComparer.OrdinalIgnoreCase);
     private bool _asText;
@@ -49,7 +54,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
     private Pattern Bounded(Pattern pattern, ExpressionSyntax expression)
     {
         var isTooLarge = _visited > MaxVisits || PatternFacts.Places(pattern) > MaxPlaces;
-        if (_expanding.Count == 0)
+        if (_depth == 0)
             _visited = 0;
         return isTooLarge ? TooLarge(expression) : pattern;
     }
@@ -65,6 +70,21 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
     {
         if (++_visited > MaxVisits)
             return s_unknown;
+        if (_depth == MaxDepth)
+        {
+            diagnostics.Report(GrammarDiagnostics.NotCompilable, expression.Span,
+                $"With its rules put in, this is nested deeper than {MaxDepth} levels. Let rules stand within each other less deep.");
+            return s_unknown;
+        }
+
+        _depth++;
+        var pattern = VisitOne(expression, scope);
+        _depth--;
+        return pattern;
+    }
+
+    private Pattern VisitOne(ExpressionSyntax expression, Arguments scope)
+    {
         switch (expression)
         {
             case LiteralSyntax literal:
@@ -155,33 +175,50 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
 
     private Pattern VisitReference(RuleReferenceSyntax reference, Arguments scope)
     {
-        var name = reference.Name.Text;
-        if (reference.Arguments.Count == 0 && scope.TryFind(name, out var argument, out var argumentScope))
-            return Visit(argument, argumentScope);
-        var rule = rules.Find(name);
-        if (rule is null)
-        {
-            if (CoreRules.All.TryGetValue(name, out var core))
-                return core;
-            diagnostics.Report(GrammarDiagnostics.NotDefined, reference.Name.Span,
-                $"There is no rule '{name}'{Suggestion.For(name, rules.Names.Concat(CoreRules.All.Keys))}. Define it, or paste it from the RFC.");
-            return s_unknown;
-        }
+        RuleSyntax? last = null;
+        Pattern? found = null;
+        if (Arguments.Resolve(reference, rules, scope, Enter) is { } target)
+            return last is null ? Visit(target.Expression, target.Scope) : new NamedPattern(last.Name.Text, Visit(target.Expression, target.Scope));
+        return found ?? s_unknown;
 
-        rules.MarkUsed(rule.Name.Text);
-        if (rule.Parameters.Count != reference.Arguments.Count)
-            return NotHere(reference.Span, $"{reference.Arguments.Count} arguments for '{name}'", rule.Parameters.Count == 0 ? "none" : $"{rule.Parameters.Count}");
-        if (_expanding.Contains(rule.Name.Text, StringComparer.OrdinalIgnoreCase))
+        bool Enter(RuleSyntax? rule, RuleReferenceSyntax next, Arguments around)
         {
-            diagnostics.Report(GrammarDiagnostics.Recursive, reference.Name.Span, RuleTable.RecursionMessage(_expanding.Reverse(), rule.Name.Text));
-            return s_unknown;
-        }
+            last = rule;
+            _visited++;
+            if (rule is null)
+            {
+                found = VisitCore(next);
+                return false;
+            }
 
-        _expanding.Push(rule.Name.Text);
-        var body = Visit(rule.Body, Arguments.Of(rule, reference.Arguments, scope));
-        _expanding.Pop();
-        return new NamedPattern(rule.Name.Text, body);
+            rules.MarkUsed(rule.Name.Text);
+            if (rule.Parameters.Count != next.Arguments.Count)
+            {
+                found = NotHere(next.Span, $"{next.Arguments.Count} arguments for '{next.Name.Text}'", rule.Parameters.Count == 0 ? "none" : $"{rule.Parameters.Count}");
+                return false;
+            }
+
+            if (around.IsWithin(rule))
+                diagnostics.Report(GrammarDiagnostics.Recursive, next.Name.Span, RuleTable.RecursionMessage(around.Path, rule.Name.Text));
+            return !around.IsWithin(rule) && _visited <= MaxVisits;
+        }
     }
+
+    private Pattern VisitCore(RuleReferenceSyntax reference)
+    {
+        var name = reference.Name.Text;
+        if (CoreRules.All.TryGetValue(name, out var core))
+            return core;
+        var hint = IsNumberType().IsMatch(name)
+            ? $" Numbers are {string.Join(", ", Keywords.UnsignedIntegers.Keys.Order(StringComparer.Ordinal))}."
+            : " Define it, or paste it from the RFC.";
+        diagnostics.Report(GrammarDiagnostics.NotDefined, reference.Name.Span,
+            $"There is no rule '{name}'{diagnostics.Suggest(name, rules.Names.Concat(CoreRules.All.Keys).Concat(Keywords.UnsignedIntegers.Keys))}.{hint}");
+        return s_unknown;
+    }
+
+    [GeneratedRegex("^u?int-?[0-9]+(le|be)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex IsNumberType();
 
     private Pattern VisitLabel(LabelSyntax label, Arguments scope)
     {
@@ -218,7 +255,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         if (shape is null)
         {
             diagnostics.Report(GrammarDiagnostics.NotDefined, name.Span,
-                $"Nothing gives ${name.Text} a value{Suggestion.For(name.Text, values.KnownNames)}. Label an element with it ({name.Text}:element), or declare a parameter or fresh value.");
+                $"Nothing gives ${name.Text} a value{diagnostics.Suggest(name.Text, values.KnownNames)}. Label an element with it ({name.Text}:element), or declare a parameter or fresh value.");
             return s_unknown;
         }
 
@@ -327,7 +364,7 @@ internal sealed class PatternCompiler(RuleTable rules, ValueTable values, Diagno
         if (!_labels.TryGetValue(name.Text, out var label))
         {
             diagnostics.Report(GrammarDiagnostics.NotDefined, name.Span,
-                $"No '{name.Text}' precedes ${name.Text} in this message{Suggestion.For(name.Text, _labels.Keys)}. Label the number that says how many: {name.Text}:uint32.");
+                $"No '{name.Text}' precedes ${name.Text} in this message{diagnostics.Suggest(name.Text, _labels.Keys)}. Label the number that says how many: {name.Text}:uint32.");
         }
         else if (LabelKinds.Of(label, isSize: true) is LabelKind.Octets)
         {

@@ -13,6 +13,24 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     {
         public string What => what;
 
+        /// <summary>The rules in which it stands, innermost first.</summary>
+        public List<string> Rules { get; } = [];
+
+        /// <summary>The same, by a name.</summary>
+        public UndeterminedException As(string name, TextSpan place)
+        {
+            var named = new UndeterminedException(name, place);
+            named.Rules.AddRange(Rules);
+            return named;
+        }
+
+        /// <summary>Notes rules that it stands in, outermost first.</summary>
+        public bool StandsIn(IEnumerable<string> rules)
+        {
+            Rules.AddRange(rules.Reverse());
+            return true;
+        }
+
         public TextSpan Span => span;
     }
 
@@ -59,15 +77,12 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     /// <summary>An expression and all within it, rules and arguments put in.</summary>
     private IEnumerable<(ExpressionSyntax Expression, Arguments Scope)> All(ExpressionSyntax expression, Arguments scope, int depth)
     {
-        if (depth > 64)
+        if (depth > PatternCompiler.MaxDepth)
             yield break;
         yield return (expression, scope);
         var inner = SyntaxWalk.Children(expression).Select(child => (child, scope));
         if (expression is RuleReferenceSyntax reference)
-        {
-            inner = reference.Arguments.Count == 0 && scope.TryFind(reference.Name.Text, out var value, out var valueScope) ? [(value, valueScope)]
-                : rules.Find(reference.Name.Text) is { } rule ? [(rule.Body, Arguments.Of(rule, reference.Arguments, scope))] : [];
-        }
+            inner = Arguments.Resolve(reference, rules, scope, (rule, _, _) => rule is not null) is { } target ? [target] : [];
 
         foreach (var (child, childScope) in inner)
         {
@@ -214,21 +229,21 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
 
     private List<SentencePart> VisitReference(RuleReferenceSyntax reference, Arguments scope)
     {
-        if (reference.Arguments.Count == 0 && scope.TryFind(reference.Name.Text, out var argument, out var argumentScope))
-            return Visit(argument, argumentScope);
-        if (rules.Find(reference.Name.Text) is { } rule)
+        RuleReferenceSyntax? last = null;
+        var passed = new List<string>();
+        if (Arguments.Resolve(reference, rules, scope, Enter) is { } target)
         {
-            rules.MarkUsed(rule.Name.Text);
             try
             {
-                return Visit(rule.Body, Arguments.Of(rule, reference.Arguments, scope));
+                return Visit(target.Expression, target.Scope);
             }
-            catch (UndeterminedException undetermined) when (undetermined.What == "this")
+            catch (UndeterminedException undetermined) when (undetermined.StandsIn(passed) && undetermined.What == "this" && last is not null)
             {
-                throw new UndeterminedException(reference.Name.Text, reference.Span);
+                throw undetermined.As(last.Name.Text, last.Span);
             }
         }
 
+        reference = last ?? reference;
         if (CoreRules.All.TryGetValue(reference.Name.Text, out var core))
         {
             var items = core is Automata.SequencePattern sequence ? sequence.Items : [core];
@@ -238,6 +253,16 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         }
 
         throw new UndeterminedException(reference.Name.Text, reference.Span);
+
+        bool Enter(RuleSyntax? rule, RuleReferenceSyntax next, Arguments around)
+        {
+            last = next;
+            if (rule is null)
+                return false;
+            passed.Add(rule.Name.Text);
+            rules.MarkUsed(rule.Name.Text);
+            return true;
+        }
     }
 
     private List<SentencePart> VisitLabel(LabelSyntax label, Arguments scope)
@@ -296,16 +321,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     private ExpressionSyntax Element(ExpressionSyntax expression, Arguments scope, out Arguments elementScope)
     {
         elementScope = scope;
-        for (var depth = 0; depth < 64 && expression is RuleReferenceSyntax reference; depth++)
-        {
-            if (reference.Arguments.Count == 0 && elementScope.TryFind(reference.Name.Text, out var argument, out var argumentScope))
-                (expression, elementScope) = (argument, argumentScope);
-            else if (rules.Find(reference.Name.Text) is { } rule)
-                (expression, elementScope) = (rule.Body, Arguments.Of(rule, reference.Arguments, elementScope));
-            else
-                break;
-        }
-
+        if (expression is RuleReferenceSyntax reference && Arguments.Resolve(reference, rules, scope, (rule, _, _) => rule is not null) is { } target)
+            (expression, elementScope) = target;
         return expression;
     }
 

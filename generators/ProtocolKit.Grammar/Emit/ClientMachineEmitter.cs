@@ -35,6 +35,9 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     private BindingModel? Renewed => Plan.Protocol.Tls.Renews;
 
+    /// <summary>The field that holds the renewed value as it was before TLS; empty where there is none.</summary>
+    public static string FieldBeforeTls(MachinePlan plan) => plan.Protocol.Tls.Renews is { } renewed ? "_" + Before(renewed) : "";
+
     private static string Before(BindingModel renewed) => CSharpNames.Camel(renewed.Name) + "BeforeTls";
 
     protected override void EmitClearConstructor()
@@ -183,7 +186,7 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
     private bool Chooses(int line) =>
         line == Plan.Lines.Count
             ? !Plan.IsInside && Plan.Protocol.Tls.If is not null
-            : !Plan.Reads(Plan.Lines[line]) && (Plan.Lines[line].Alternatives.Any(alternative => alternative.If is not null) || !Plan.Sayings().Any(saying => saying.Line == line));
+            : !Plan.Reads(Plan.Lines[line]) && (Plan.Lines[line].Alternatives.Any(alternative => alternative.If is not null) || !Plan.SayingsOf(line).Any());
 
     protected override void EmitEnter(int line, string received)
     {
@@ -194,12 +197,12 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
         else if (Plan.Reads(Plan.Lines[line]))
             Go(Plan.ExpectStep(line), "Receive");
         else
-            Go(Plan.SayStep(line, Plan.Sayings().First(saying => saying.Line == line).Alternative), "Send");
+            Go(Plan.SayStep(line, Plan.SayingsOf(line).First().Alternative), "Send");
     }
 
     private string ChoiceName(int line) =>
         line == Plan.Lines.Count ? "TryStartTls"
-        : Plan.Sayings().Where(saying => saying.Line == line).Select(saying => "Try" + Plan.SayStep(line, saying.Alternative)).FirstOrDefault($"TrySendLine{line + 1}");
+        : Plan.SayingsOf(line).Select(saying => "Try" + Plan.SayStep(line, saying.Alternative)).FirstOrDefault($"TrySendLine{line + 1}");
 
     protected override void EmitTransitions()
     {
@@ -229,7 +232,7 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
         }
 
         var isFirst = true;
-        foreach (var (_, alternative, _) in Plan.Sayings().Where(saying => saying.Line == line))
+        foreach (var (_, alternative, _) in Plan.SayingsOf(line))
         {
             var condition = Plan.Lines[line].Alternatives[alternative].If;
             var test = condition is null ? "" : $"if ({Knowledge.Expression(condition)})";

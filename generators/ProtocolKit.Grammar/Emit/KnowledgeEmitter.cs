@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -9,21 +10,26 @@ internal sealed class KnowledgeEmitter
     private readonly MachinePlan _plan;
     private readonly Dictionary<LabelTestModel, string> _tests = [];
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NameScope _fields;
+    private readonly HashSet<string> _learnt;
 
     public KnowledgeEmitter(CodeWriter code, MachinePlan plan)
     {
         _code = code;
         _plan = plan;
+        _fields = new NameScope(ReservedNames.MachineFields, [ClientMachineEmitter.FieldBeforeTls(plan)]);
         foreach (var condition in plan.Conditions())
         {
             foreach (var test in condition.Tests)
             {
                 if (!_tests.ContainsKey(test))
                     _tests.Add(test, FieldName(test));
-                if (condition.OrUnknown)
-                    _known.TryAdd(test.Label, "_knows" + CSharpNames.Pascal(test.Label));
+                if (condition.OrUnknown && !_known.ContainsKey(test.Label))
+                    _known.Add(test.Label, _fields.Take("_knows" + CSharpNames.Pascal(test.Label)));
             }
         }
+
+        _learnt = [.. plan.MessagesRead().SelectMany(message => message.Labels).Select(label => label.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Whether a machine has to look into a message.</summary>
@@ -32,8 +38,9 @@ internal sealed class KnowledgeEmitter
 
     public void EmitFields()
     {
-        foreach (var field in _tests.Values.Concat(_known.Values))
-            _code.Line($"private bool {field};");
+        // What no message tells stays unknown.
+        foreach (var (label, field) in _tests.Select(test => (test.Key.Label, test.Value)).Concat(_known.Select(known => (known.Key, known.Value))))
+            _code.Line(_learnt.Contains(label) ? $"private bool {field};" : $"private readonly bool {field} = false;");
     }
 
     /// <summary>Emits a method for each message that is looked into.</summary>
@@ -45,7 +52,7 @@ internal sealed class KnowledgeEmitter
             using (_code.Block($"private void Learn({message.TypeName} message)"))
             {
                 foreach (var label in message.BoundLabels)
-                    EmitBinding(label, message.Xml is not null && !label.IsList ? MessageEmitter.WrittenName(label.Name) : label.PropertyName);
+                    EmitBinding(label, message.Xml is not null && !label.IsList ? MessageEmitter.WrittenName(label) : label.PropertyName);
                 foreach (var label in message.Labels.Where(IsTested))
                     EmitTests(label);
             }
@@ -85,10 +92,7 @@ internal sealed class KnowledgeEmitter
             { Number: { } number } => $"_{CSharpNames.Camel(test.Label)}{(test.IsMask ? "Has" : "Is")}{CSharpText.Number(number, test.IsMask)}",
             _ => "_has" + label,
         };
-        var unique = name;
-        for (var count = 2; _tests.ContainsValue(unique); count++)
-            unique = name + count;
-        return unique;
+        return _fields.Take(name);
     }
 
     private string ParameterTest(ParameterTestModel test)
@@ -102,7 +106,7 @@ internal sealed class KnowledgeEmitter
 
     private void EmitBinding(LabelModel label, string property)
     {
-        var field = "_bindings." + CSharpNames.Pascal(label.Name);
+        var field = "_bindings." + _plan.Protocol.FieldOf(label.Name);
         if (label.IsList)
         {
             using (_code.Block($"foreach (var value in message.{label.PropertyName})"))
@@ -162,7 +166,7 @@ internal sealed class KnowledgeEmitter
 
     private static string Test(LabelTestModel test, string value) => test switch
     {
-        { Text: { } text } => $"System.Text.Ascii.EqualsIgnoreCase({value}, {CSharpText.Octets(text)})",
+        { Text: { } text } => $"Ascii.EqualsIgnoreCase({value}, {CSharpText.Octets(text)})",
         { Number: { } number, IsMask: true } => $"((ulong){value} & {CSharpText.Number(number, asMask: true)}) == {CSharpText.Number(number, asMask: true)}",
         { Number: { } number } => $"(ulong){value} == {CSharpText.Number(number)}",
         _ => "true",

@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -10,6 +11,7 @@ internal sealed class MachinePlan
     private readonly Dictionary<AnyTimeModel, string> _answerSteps = [];
     private readonly Dictionary<int, string> _askSteps = [];
     private readonly List<string> _steps = [];
+    private readonly NameScope _names;
 
     public MachinePlan(ProtocolModel protocol, bool isClient, bool isInside)
     {
@@ -32,6 +34,7 @@ internal sealed class MachinePlan
         Unreadable = isClient || isInside ? [] : protocol.Unreadable;
         Waits = ExpectsTls || Lines.Any(line => line.FromClient != isClient);
         AnyTime = Waits || isClient && Lines.Count > 0 ? AnyTime : [];
+        _names = new NameScope(InAnyOrder ? [LastStep, ExpectTls, AnswerUnreadable, ExpectCommand] : [LastStep, ExpectTls, AnswerUnreadable], protocol.MemberNames);
         NameSteps();
     }
 
@@ -153,7 +156,16 @@ internal sealed class MachinePlan
     private bool MaySkip(int line) => Lines[line].Alternatives.Any(alternative => alternative.ElseSkip);
 
     /// <summary>The lines and alternatives that it may write.</summary>
-    public IEnumerable<(int Line, int Alternative, SentenceModel Sentence)> Sayings()
+    public IReadOnlyList<(int Line, int Alternative, SentenceModel Sentence)> Sayings() => _sayings ??= [.. FindSayings()];
+
+    /// <summary>The alternatives of a line that it may write.</summary>
+    public IEnumerable<(int Line, int Alternative, SentenceModel Sentence)> SayingsOf(int line) =>
+        (_sayingsByLine ??= Sayings().ToLookup(saying => saying.Line))[line];
+
+    private IReadOnlyList<(int Line, int Alternative, SentenceModel Sentence)>? _sayings;
+    private ILookup<int, (int Line, int Alternative, SentenceModel Sentence)>? _sayingsByLine;
+
+    private IEnumerable<(int Line, int Alternative, SentenceModel Sentence)> FindSayings()
     {
         for (var line = 0; line < Lines.Count; line++)
         {
@@ -171,18 +183,13 @@ internal sealed class MachinePlan
     public IEnumerable<SentenceModel> Sentences() =>
         Sayings().Select(saying => saying.Sentence).Concat(Asking.Select(line => Lines[line].Ask!)).Concat(AnyTime.SelectMany(line => line.Answers)).Concat(Unreadable);
 
-    /// <summary>The conditions that it evaluates.</summary>
+    /// <summary>The conditions that it evaluates: of each line those up to the first alternative that needs none.</summary>
     public IEnumerable<ConditionModel> Conditions()
     {
-        foreach (var line in Lines.Where(line => !Reads(line)))
-        {
-            foreach (var alternative in line.Alternatives)
-            {
-                if (alternative.If is { } condition)
-                    yield return condition;
-            }
-        }
-
+        var conditions = Sayings().GroupBy(saying => saying.Line, saying => Lines[saying.Line].Alternatives[saying.Alternative])
+            .SelectMany(line => line.Where(alternative => IsClient || alternative.Outcome is null).Select(alternative => alternative.If).TakeWhile(condition => condition is not null));
+        foreach (var condition in conditions)
+            yield return condition!;
         if (IsClient && !IsInside && Protocol.Tls.If is { } tls)
             yield return tls;
     }
@@ -204,15 +211,16 @@ internal sealed class MachinePlan
         {
             if (Reads(Lines[line]) && !InAnyOrder)
                 wanted.Add(("Expect" + Lines[line].Alternatives[0].Message.TypeName, line, -1));
-            wanted.AddRange(Sayings().Where(saying => saying.Line == line)
+            wanted.AddRange(SayingsOf(line)
                 .Select(saying => ("Send" + Lines[line].Alternatives[saying.Alternative].Message.TypeName, line, saying.Alternative)));
         }
 
         if (InAnyOrder)
             _steps.Add(ExpectCommand);
+        var counts = wanted.GroupBy(step => step.Name).ToDictionary(group => group.Key, group => group.Count());
         foreach (var (name, line, alternative) in wanted)
         {
-            var isShared = wanted.Count(other => other.Name == name) > 1;
+            var isShared = counts[name] > 1;
             var unique = Unique(isShared && Question(line) is { } question ? $"{name}To{question}" : name);
             if (alternative < 0)
                 _expectSteps.Add(line, unique);
@@ -243,9 +251,7 @@ internal sealed class MachinePlan
 
     private string Unique(string name)
     {
-        var unique = name;
-        for (var number = 2; _steps.Contains(unique) || unique == LastStep || unique is ExpectTls or AnswerUnreadable; number++)
-            unique = name + number;
+        var unique = _names.Take(name, members: step => [step, "Try" + step]);
         _steps.Add(unique);
         return unique;
     }

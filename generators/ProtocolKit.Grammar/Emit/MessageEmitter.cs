@@ -39,17 +39,18 @@ public static class MessageEmitter
 
     private static void EmitOctets(CodeWriter code, ProtocolModel protocol, MessageModel message)
     {
+        var plan = new ScanPlan(message);
         var single = message.Labels.Where(label => !label.IsList).ToArray();
         foreach (var label in single)
-            code.Line($"private readonly int _{CSharpNames.Camel(label.Name)}Start, _{CSharpNames.Camel(label.Name)}End;");
+            code.Line($"private readonly int {Field(label)}Start, {Field(label)}End;");
         if (single.Length > 0)
             code.Line();
         EmitConstructor(code, message, () =>
         {
             foreach (var label in single)
             {
-                code.Line($"_{CSharpNames.Camel(label.Name)}Start = cursor.Registers[{ScanPlan.Start(label.Name)}];");
-                code.Line($"_{CSharpNames.Camel(label.Name)}End = cursor.Registers[{ScanPlan.End(label.Name)}];");
+                code.Line($"{Field(label)}Start = cursor.Registers[{plan.Start(label.Name)}];");
+                code.Line($"{Field(label)}End = cursor.Registers[{plan.End(label.Name)}];");
             }
         });
         foreach (var label in single)
@@ -58,7 +59,7 @@ public static class MessageEmitter
             EmitListProperty(code, label, $"new(Octets)");
         EmitTryParse(code, message);
         code.Line();
-        var classes = new OctetClasses(code);
+        var classes = new OctetClasses(code, plan.Names);
         new ScanEmitter(code, protocol, message, classes).Emit();
         foreach (var label in message.Labels.Where(label => label.IsList))
             EmitList(code, message, label, classes);
@@ -80,15 +81,15 @@ public static class MessageEmitter
 
     private static void EmitValue(CodeWriter code, LabelModel label)
     {
-        var name = CSharpNames.Camel(label.Name);
-        var octets = $"Octets[_{name}Start.._{name}End]";
+        var field = Field(label);
+        var octets = $"Octets[{field}Start..{field}End]";
         code.Line();
         if (label.MayBeAbsent)
         {
             code.Summary($"Whether there is a {label.Name}.");
-            code.Line($"public bool Has{label.PropertyName} => _{name}End != 0;");
+            code.Line($"public bool Has{label.PropertyName} => {field}End != 0;");
             code.Line();
-            octets = $"(_{name}End == 0 ? default : {octets})";
+            octets = $"({field}End == 0 ? default : {octets})";
         }
 
         code.Summary(label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
@@ -118,10 +119,11 @@ public static class MessageEmitter
     {
         code.Line();
         code.Summary($"Every {label.Name}, in the order of the message.");
-        code.Line($"public {ListType(label)} {label.PropertyName} => {value};");
+        code.Line($"public {label.ListType} {label.PropertyName} => {value};");
     }
 
-    private static string ListType(LabelModel label) => CSharpNames.Pascal(label.Name) + "List";
+    /// <summary>What the fields of a label's value begin with.</summary>
+    private static string Field(LabelModel label) => "_" + CSharpNames.Uncapitalized(label.Stem);
 
     private static void EmitTryParse(CodeWriter code, MessageModel message)
     {
@@ -151,28 +153,28 @@ public static class MessageEmitter
         if (message.Lists.TryGetValue(label.Name, out var automaton))
         {
             code.Line();
-            new ListEmitter(code, label, automaton, classes).Emit(ListType(label));
+            new ListEmitter(code, label, automaton, classes).Emit(label.ListType);
             return;
         }
 
         var plan = new ScanPlan(message);
-        var end = ScanPlan.End(label.Name);
+        var end = plan.End(label.Name);
         var bindings = message.NeededBindings.Count > 0 ? ", default" : "";
         code.Line();
         code.Summary($"Reads every {label.Name} one after the other, without allocation.");
-        using (code.Block($"public ref struct {ListType(label)}"))
+        using (code.Block($"public ref struct {label.ListType}"))
         {
             code.Line("private readonly ReadOnlySpan<byte> _octets;");
             code.Line("private ScanCursor _cursor;");
             code.Line();
-            code.Line($"internal {ListType(label)}(ReadOnlySpan<byte> octets) => _octets = octets;");
+            code.Line($"internal {label.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
             code.Line();
             code.Summary($"The {label.Name} that was moved to.");
             var (valueType, value) = Typed(label, $"_octets[_cursor.Registers[{plan.ValueStart(label.Name)}].._cursor.Registers[{end}]]");
             code.Line($"public readonly {valueType} Current => {value};");
             code.Line();
             code.Summary("Begins to enumerate.");
-            code.Line($"public readonly {ListType(label)} GetEnumerator() => this;");
+            code.Line($"public readonly {label.ListType} GetEnumerator() => this;");
             code.Line();
             code.Summary($"Moves on to the next {label.Name}.");
             using (code.Block("public bool MoveNext()"))
@@ -187,14 +189,19 @@ public static class MessageEmitter
 
     private static void EmitXml(CodeWriter code, ProtocolModel protocol, MessageModel message)
     {
-        var options = XmlOptions(protocol);
+        var options = XmlOptions(protocol) with
+        {
+            StemOf = label => Label(message, label).Stem,
+            ListTypeOf = label => Label(message, label).ListType,
+            Members = message.CreateScope(),
+        };
         code.Line("private readonly ScanCursor _cursor;");
         code.Line();
         EmitConstructor(code, message, () => code.Line("_cursor = cursor;"));
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
-            var name = message.Labels.First(label => label.Name.Equals(member.Label, StringComparison.OrdinalIgnoreCase)).PropertyName;
+            var name = Label(message, member.Label).PropertyName;
             code.Line();
             if (member.IsOptional || member.Type is null)
             {
@@ -212,7 +219,7 @@ public static class MessageEmitter
         foreach (var label in XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow && message.BoundLabels.Any(bound => bound.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase))))
         {
             code.Line();
-            code.Line($"internal XmlValue {WrittenName(label.Name)} => {XmlMemberEmitter.Written(label, options)};");
+            code.Line($"internal XmlValue {WrittenName(Label(message, label.Name))} => {XmlMemberEmitter.Written(label, options)};");
         }
 
         EmitTryParse(code, message);
@@ -226,13 +233,16 @@ public static class MessageEmitter
     }
 
     /// <summary>The name of the property that gives the value of a label of an XML message without a copy.</summary>
-    internal static string WrittenName(string label) => "Written" + CSharpNames.Pascal(label);
+    internal static string WrittenName(LabelModel label) => "Written" + label.Stem;
+
+    private static LabelModel Label(MessageModel message, string name) => message.Labels.First(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     internal static XmlMessageOptions XmlOptions(ProtocolModel protocol) => new()
     {
         EqualsEarlier = (name, value) => protocol.Bindings.Any(binding => binding.IgnoresCase && binding.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ? $"{value}.EqualsIgnoreCase(bindings.{CSharpNames.Pascal(name)}.AsSpan())"
-            : $"{value}.SequenceEqual(bindings.{CSharpNames.Pascal(name)}.AsSpan())",
+            ? $"{value}.EqualsIgnoreCase(bindings.{protocol.FieldOf(name)}.AsSpan())"
+            : $"{value}.SequenceEqual(bindings.{protocol.FieldOf(name)}.AsSpan())",
+        FieldOf = protocol.FieldOf,
         Namespaces = protocol.Xml!,
         MaxOctets = protocol.Limits.Octets,
         MaxDepth = protocol.Limits.Depth,

@@ -1,10 +1,13 @@
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>The sets of octets that a parser needs by name: as methods that test one octet, and as what ends a run.</summary>
-internal sealed class OctetClasses(CodeWriter code)
+/// <param name="code">Takes them.</param>
+/// <param name="names">The names of the members of the message's type.</param>
+internal sealed class OctetClasses(CodeWriter code, NameScope names)
 {
     private readonly List<(string Name, OctetSet Set)> _classes = [];
     private readonly List<(string Name, OctetSet Set)> _runs = [];
@@ -53,9 +56,7 @@ internal sealed class OctetClasses(CodeWriter code)
         var known = _classes.Find(item => item.Set == set);
         if (known.Name is not null)
             return known.Name;
-        var name = "Is" + (context.Length == 0 ? "Octet" : CSharpNames.Pascal(context.TrimStart('$'))) + "Octet";
-        while (_classes.Exists(item => item.Name == name))
-            name += "2";
+        var name = names.Take("Is" + (context.Length == 0 ? "Octet" : CSharpNames.Pascal(context.TrimStart('$'))) + "Octet");
         _classes.Add((name, set));
         return name;
     }
@@ -69,13 +70,11 @@ internal sealed class OctetClasses(CodeWriter code)
         var known = _runs.Find(item => item.Set == set);
         if (known.Name is not null)
             return known.Name;
-        var name = (context.Length == 0 ? "Text" : CSharpNames.Pascal(context.TrimStart('$'))) + "Octets";
-        while (_runs.Exists(item => item.Name == name))
-            name += "2";
+        var name = names.Take((context.Length == 0 ? "Text" : CSharpNames.Pascal(context.TrimStart('$'))) + "Octets");
         _runs.Add((name, set));
         return name;
     }
 
     /// <summary>The name of the variable that finds the runs of a class.</summary>
-    public static string Runs(string className) => char.ToLowerInvariant(className[0]) + className[1..] + "Runs";
+    public static string Runs(string className) => CSharpNames.Uncapitalized(className) + "Runs";
 }

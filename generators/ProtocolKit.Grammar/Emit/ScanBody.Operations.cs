@@ -25,15 +25,15 @@ internal sealed partial class ScanBody
             switch (operation)
             {
                 case BeginLabel begin:
-                    code.Line($"registers[{ScanPlan.Start(begin.Label)}] = {position};");
+                    code.Line($"registers[{_plan.Start(begin.Label)}] = {position};");
                     break;
                 case EndLabel end:
-                    if (_plan.ValueStart(end.Label) is var kept && kept != ScanPlan.Start(end.Label))
-                        code.Line($"registers[{kept}] = registers[{ScanPlan.Start(end.Label)}];");
-                    code.Line($"registers[{ScanPlan.End(end.Label)}] = {position};");
+                    if (_plan.ValueStart(end.Label) is var kept && kept != _plan.Start(end.Label))
+                        code.Line($"registers[{kept}] = registers[{_plan.Start(end.Label)}];");
+                    code.Line($"registers[{_plan.End(end.Label)}] = {position};");
                     break;
                 case ForgetLabel forget:
-                    code.Line($"registers[{ScanPlan.End(forget.Label)}] = 0;");
+                    code.Line($"registers[{_plan.End(forget.Label)}] = 0;");
                     break;
                 case BeginReference reference:
                     code.Line($"registers[{_plan.ReferenceStart(reference.Occurrence)}] = {position};");
@@ -42,14 +42,14 @@ internal sealed partial class ScanBody
                     EmitComparison(reference, position);
                     break;
                 case BeginLoop loop:
-                    code.Line($"registers[{ScanPlan.Loop(loop.Loop)}] = {(_plan.BoundedRuns.Contains(loop.Loop) ? position : $"{loop.Turns}")};");
+                    code.Line($"registers[{_plan.Loop(loop.Loop)}] = {(_plan.BoundedRuns.Contains(loop.Loop) ? position : $"{loop.Turns}")};");
                     break;
                 case CountTurn turn:
-                    code.Line($"if (++registers[{ScanPlan.Loop(turn.Loop)}] > {turn.Maximum ?? scan.Protocol.Limits.Items})");
+                    code.Line($"if (++registers[{_plan.Loop(turn.Loop)}] > {turn.Maximum ?? scan.Protocol.Limits.Items})");
                     GotoInvalid();
                     break;
                 case EndBoundedRun run:
-                    var length = $"{position} - registers[{ScanPlan.Loop(run.Loop)}]";
+                    var length = $"{position} - registers[{_plan.Loop(run.Loop)}]";
                     code.Line(run.Maximum is null ? $"if ({length} < {run.Minimum})" : run.Minimum <= 1 ? $"if ({length} > {run.Maximum})" : $"if ({length} is < {run.Minimum} or > {run.Maximum})");
                     GotoInvalid();
                     break;
@@ -68,7 +68,7 @@ internal sealed partial class ScanBody
     {
         if (!scan.Message.Labels.Any(item => item.IsList && item.Name == label))
             return;
-        using (code.Block($"if (stop == {ScanPlan.End(label)})"))
+        using (code.Block($"if (stop == {_plan.End(label)})"))
         {
             code.Line(target is null ? "cursor.State = ScanCursor.Complete;" : $"cursor.State = {target};");
             code.Line(consumes ? "cursor.Position = position + 1;" : "cursor.Position = position;");
@@ -86,12 +86,12 @@ internal sealed partial class ScanBody
         string difference;
         if (reference.Kind is null && (kind == LabelKind.Octets || kind is LabelKind.Decimal or LabelKind.Hexadecimal && own is not null))
         {
-            var expected = own is not null ? Octets(own.Name) : $"bindings.{CSharpNames.Pascal(reference.Name)}.AsSpan()";
+            var expected = own is not null ? Octets(own.Name) : $"bindings.{scan.Protocol.FieldOf(reference.Name)}.AsSpan()";
             difference = own is null && scan.Message.NeededBindings.First(binding => binding.Name == reference.Name).IgnoresCase ? $"!WireFormat.EqualsIgnoreCase({octets}, {expected})" : $"!{octets}.SequenceEqual({expected})";
         }
         else
         {
-            var expected = own is not null ? $"(long){Value(own.Name)}" : $"bindings.{CSharpNames.Pascal(reference.Name)}";
+            var expected = own is not null ? $"(long){Value(own.Name)}" : $"bindings.{scan.Protocol.FieldOf(reference.Name)}";
             difference = $"(long){Number(reference.Kind ?? kind, octets)} != {expected}";
         }
 
@@ -119,7 +119,7 @@ internal sealed partial class ScanBody
     private string Value(string label) =>
         Number(scan.Message.Labels.First(item => item.Name == label).Kind, Octets(label));
 
-    private string Octets(string label) => $"source[registers[{_plan.ValueStart(label)}]..registers[{ScanPlan.End(label)}]]";
+    private string Octets(string label) => $"source[registers[{_plan.ValueStart(label)}]..registers[{_plan.End(label)}]]";
 
     private static string Number(LabelKind kind, string octets) => kind switch
     {

@@ -1,5 +1,4 @@
 using ProtocolKit.Grammar.Automata;
-using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -60,7 +59,7 @@ internal sealed partial class ScanBody
         }
 
         code.Line(element.Marker is BeginBer begin
-            ? $"status = WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, ref registers[{ScanPlan.PartEnd(begin.Depth)}]);"
+            ? $"status = WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, ref registers[{_plan.PartEnd(begin.Depth)}]);"
             : $"status = WireFormat.ReadBerInteger(source, 0x{integer!.Tag:X2}, ref position, {outer}, out {(integer.Label is null ? "_" : "var start" + suffix)}, out {(integer.Ranges.Length > 0 || integer.Reference is not null ? "var number" + suffix : "_")});");
         using (code.Block("if (status != OperationStatus.Done)"))
         {
@@ -77,7 +76,7 @@ internal sealed partial class ScanBody
         if (integer is { Label: { } label })
             EmitStop(label, element.Target, consumes: false);
         if (integer is null)
-            code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(((BeginBer)element.Marker).Depth)}]);");
+            code.Line($"limit = Math.Min(source.Length, registers[{_plan.PartEnd(((BeginBer)element.Marker).Depth)}]);");
     }
 
     private void EmitInteger(ReadBerInteger integer, string id)
@@ -91,23 +90,23 @@ internal sealed partial class ScanBody
 
         if (integer.Label is not null)
         {
-            code.Line($"registers[{ScanPlan.Start(integer.Label)}] = start{id};");
-            code.Line($"registers[{ScanPlan.End(integer.Label)}] = position;");
+            code.Line($"registers[{_plan.Start(integer.Label)}] = start{id};");
+            code.Line($"registers[{_plan.End(integer.Label)}] = position;");
         }
 
         if (integer.Reference is null)
             return;
         var own = scan.Message.Labels.FirstOrDefault(label => label.Name == integer.Reference);
-        EmitDifference($"number{id} != {(own is null ? "bindings." + CSharpNames.Pascal(integer.Reference) : "(long)" + Value(own.Name))}", own is null);
+        EmitDifference($"number{id} != {(own is null ? "bindings." + scan.Protocol.FieldOf(integer.Reference) : "(long)" + Value(own.Name))}", own is null);
     }
 
-    private string OuterEnd(int depth) => depth == 0 ? $"{scan.Protocol.Limits.Octets}" : $"registers[{ScanPlan.PartEnd(depth)}]";
+    private string OuterEnd(int depth) => depth == 0 ? $"{scan.Protocol.Limits.Octets}" : $"registers[{_plan.PartEnd(depth)}]";
 
     private void EmitTurns(DfaState state)
     {
         var another = state.Markers.Single(marker => marker.Marker is AnotherTurn);
         var none = state.Markers.Single(marker => marker.Marker is NoMoreTurns);
-        using (code.Block($"if (registers[{ScanPlan.Loop(((AnotherTurn)another.Marker).Loop)}]-- > 0)"))
+        using (code.Block($"if (registers[{_plan.Loop(((AnotherTurn)another.Marker).Loop)}]-- > 0)"))
         {
             EmitOperations(another.Operations, another.Target, consumes: false);
             code.Line($"goto {_plan.Place(another.Target)};");
@@ -123,7 +122,7 @@ internal sealed partial class ScanBody
         if (begin.Size is not BerSize)
             EmitActions(operations);
         var outer = OuterEnd(begin.Depth - 1);
-        var end = $"ref registers[{ScanPlan.PartEnd(begin.Depth)}]";
+        var end = $"ref registers[{_plan.PartEnd(begin.Depth)}]";
         switch (begin.Size)
         {
             case BerSize:
@@ -167,10 +166,10 @@ internal sealed partial class ScanBody
     {
         if (state.Markers.Find(marker => marker.Marker is EndWithin) is not { } end)
             return;
-        using (code.Block($"if (position == registers[{ScanPlan.PartEnd(state.Depth)}])"))
+        using (code.Block($"if (position == registers[{_plan.PartEnd(state.Depth)}])"))
         {
             EmitOperations(end.Operations, end.Target, consumes: false);
-            code.Line(state.Depth == 1 ? "limit = source.Length;" : $"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(state.Depth - 1)}]);");
+            code.Line(state.Depth == 1 ? "limit = source.Length;" : $"limit = Math.Min(source.Length, registers[{_plan.PartEnd(state.Depth - 1)}]);");
             code.Line($"goto {_plan.Place(end.Target)};");
         }
 
@@ -182,7 +181,7 @@ internal sealed partial class ScanBody
     {
         if (state.Depth == 0 || state.Markers.Exists(marker => marker.Marker is EndWithin))
             return;
-        code.Line($"if (position == registers[{ScanPlan.PartEnd(state.Depth)}])");
+        code.Line($"if (position == registers[{_plan.PartEnd(state.Depth)}])");
         GotoInvalid();
     }
 }

@@ -67,7 +67,7 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
             code.Line($"state = {state.Id};");
             var isBeginning = ignoresCase ? $"WireFormat.StartsWithIgnoreCase({text}, {rest})" : text[0] == '(' ? $"({text}).StartsWith({rest})" : $"{text}.StartsWith({rest})";
             if (state.Depth > 0)
-                isBeginning = $"limit < registers[{ScanPlan.PartEnd(state.Depth)}] && {isBeginning}";
+                isBeginning = $"limit < registers[{_plan.PartEnd(state.Depth)}] && {isBeginning}";
             code.Line($"if ({isBeginning})");
             using (code.Indent())
                 code.Line("goto NeedMoreData;");
@@ -90,7 +90,7 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
         {
             if (state.Depth > 0)
             {
-                code.Line($"if (registers[{ScanPlan.PartEnd(state.Depth)}] - position < {octets})");
+                code.Line($"if (registers[{_plan.PartEnd(state.Depth)}] - position < {octets})");
                 GotoInvalid();
             }
 
@@ -114,14 +114,14 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
             case BeginWithin begin:
                 EmitBegin(state, begin, first.Operations);
                 EmitStops(first.Operations, first.Target, consumes: false);
-                code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(begin.Depth)}]);");
+                code.Line($"limit = Math.Min(source.Length, registers[{_plan.PartEnd(begin.Depth)}]);");
                 GoTo(first.Target);
                 break;
             case BeginCount count:
                 EmitActions(first.Operations);
                 code.Line($"if ({Value(count.Count)} > {scan.Protocol.Limits.Items})");
                 GotoInvalid();
-                code.Line($"registers[{ScanPlan.Loop(count.Loop)}] = (int){Value(count.Count)};");
+                code.Line($"registers[{_plan.Loop(count.Loop)}] = (int){Value(count.Count)};");
                 EmitStops(first.Operations, first.Target, consumes: false);
                 GoTo(first.Target);
                 break;

@@ -117,7 +117,7 @@ internal sealed class ScanEmitter
                     using (_code.Indent())
                     {
                         if (state.Depth > 0)
-                            _code.Line($"limit = Math.Min(source.Length, registers[{ScanPlan.PartEnd(state.Depth)}]);");
+                            _code.Line($"limit = Math.Min(source.Length, registers[{_scan.Plan.PartEnd(state.Depth)}]);");
                         _code.Line($"goto {_scan.Plan.Place(state.Id)};");
                     }
                 }

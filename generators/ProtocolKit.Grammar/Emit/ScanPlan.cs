@@ -1,5 +1,6 @@
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -10,18 +11,25 @@ internal sealed class ScanPlan
     public const int MaxRegisters = 32;
 
     private readonly MessageModel _message;
+    private readonly Dictionary<string, string> _stems;
+    private readonly Dictionary<string, string> _named = [];
+    private readonly string[] _placeNames;
     private readonly List<string> _registers = [];
+    private readonly HashSet<string> _known = [];
     private readonly Dictionary<int, IReadOnlyList<DfaState>> _literals = [];
     private readonly Dictionary<int, IReadOnlyList<DfaState>> _fields = [];
 
     public ScanPlan(MessageModel message)
     {
         _message = message;
+        _stems = message.Labels.ToDictionary(label => label.Name, label => label.Stem);
+        Names = message.CreateScope();
         States = message.Automaton!.States;
+        _placeNames = [.. NamePlaces()];
         foreach (var label in message.Labels.Where(label => !message.Lists.ContainsKey(label.Name)))
         {
-            _registers.Add(Start(label.Name));
-            _registers.Add(End(label.Name));
+            Add(Start(label.Name));
+            Add(End(label.Name));
         }
 
         foreach (var operation in Operations())
@@ -72,33 +80,52 @@ internal sealed class ScanPlan
 
     private readonly HashSet<int> _inner = [];
 
-    public static string Start(string label) => CSharpNames.Pascal(label) + "Start";
+    /// <summary>The names of the members of the message's type.</summary>
+    public NameScope Names { get; }
 
-    public static string End(string label) => CSharpNames.Pascal(label) + "End";
+    public string Start(string label) => _stems[label] + "Start";
 
-    private static string Last(string label) => CSharpNames.Pascal(label) + "LastStart";
+    public string End(string label) => _stems[label] + "End";
+
+    private string Last(string label) => _stems[label] + "LastStart";
 
     /// <summary>The register in which a value begins that has ended: a list's next value may begin at the same octet.</summary>
-    public string ValueStart(string label) => _registers.Contains(Last(label)) ? Last(label) : Start(label);
+    public string ValueStart(string label) => _known.Contains(Last(label)) ? Last(label) : Start(label);
 
-    public string ReferenceStart(int occurrence) => "Repeated" + CSharpNames.Pascal(_message.References[occurrence]) + (occurrence == 0 ? "" : $"{occurrence + 1}");
+    public string ReferenceStart(int occurrence) =>
+        Named($"${occurrence}", "Repeated" + CSharpNames.Pascal(_message.References[occurrence]) + (occurrence == 0 ? "" : $"{occurrence + 1}"));
 
-    public static string Loop(int loop) => $"Turns{loop + 1}";
+    public string Loop(int loop) => Named($"loop {loop}", $"Turns{loop + 1}");
 
-    public static string PartEnd(int depth) => depth == 1 ? "PartEnd" : $"PartEnd{depth}";
+    public string PartEnd(int depth) => Named($"part {depth}", depth == 1 ? "PartEnd" : $"PartEnd{depth}");
+
+    /// <summary>The name of a register that is no label's.</summary>
+    private string Named(string register, string wanted)
+    {
+        if (!_named.TryGetValue(register, out var name))
+            _named.Add(register, name = Names.Take(wanted));
+        return name;
+    }
 
     /// <summary>The name of a place.</summary>
-    public string Place(int id)
+    public string Place(int id) => _placeNames[id];
+
+    private IEnumerable<string> NamePlaces()
     {
-        var state = States[id];
+        var names = new NameScope(["NeedMoreData"]);
+        return States.Select(state => names.Take(PlaceName(state)));
+    }
+
+    private static string PlaceName(DfaState state)
+    {
         if (state.IsAccepting)
             return "Complete";
-        if (id == 0)
+        if (state.Id == 0)
             return "Begin";
         if (state is { Markers.Count: 0, Transitions: [{ Octets.Count: 1 } only] } && only.Octets.Contains((byte)'\n'))
-            return $"Lf{id}";
+            return $"Lf{state.Id}";
         var context = state.Context.TrimStart('$');
-        return (context.Length > 0 ? CSharpNames.Pascal(context) : state.Transitions.Exists(t => t.Target == id) ? "Text" : "Next") + id;
+        return (context.Length > 0 ? CSharpNames.Pascal(context) : state.Transitions.Exists(t => t.Target == state.Id) ? "Text" : "Next") + state.Id;
     }
 
     /// <summary>The states of a run of any octets of fixed length that begins at a place, or null; the last one is that behind it.</summary>
@@ -109,7 +136,7 @@ internal sealed class ScanPlan
 
     private void Add(string? name)
     {
-        if (name is not null && !_registers.Contains(name))
+        if (name is not null && _known.Add(name))
             _registers.Add(name);
     }
 
@@ -132,7 +159,8 @@ internal sealed class ScanPlan
             if (_inner.Contains(state.Id))
                 continue;
             var chain = new List<DfaState> { state, States[state.Transitions[0].Target] };
-            while (IsAny(chain[^1]) && chain[^1].Transitions[0].Operations.Count == 0 && !chain.Contains(States[chain[^1].Transitions[0].Target]))
+            var passed = new HashSet<DfaState>(chain);
+            while (IsAny(chain[^1]) && chain[^1].Transitions[0].Operations.Count == 0 && passed.Add(States[chain[^1].Transitions[0].Target]))
                 chain.Add(States[chain[^1].Transitions[0].Target]);
             if (chain.Count < 3)
                 continue;
@@ -146,12 +174,13 @@ internal sealed class ScanPlan
             if (_inner.Contains(state.Id) || !IsLink(state))
                 continue;
             var chain = new List<DfaState> { state };
+            var passed = new HashSet<DfaState> { state };
             bool? exact = null;
             var current = state;
             while (IsLink(current) && Accepts(current.Transitions[0], ref exact, isFirst: current == state))
             {
                 current = States[current.Transitions[0].Target];
-                if (chain.Contains(current))
+                if (!passed.Add(current))
                     break;
                 chain.Add(current);
             }

@@ -1,5 +1,6 @@
 using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -31,8 +32,10 @@ public static class SentenceEmitter
 
     private sealed class Body(CodeWriter code, ProtocolModel protocol, bool byClient)
     {
-        private readonly HashSet<string> _declared = [];
-        private readonly HashSet<string> _listValues = [];
+        private readonly NameScope _variables = new(ReservedNames.Variables);
+        private readonly Dictionary<string, string> _fresh = [];
+        private readonly Dictionary<(string Label, int Number), string> _places = [];
+        private readonly Dictionary<string, string> _listValues = [];
 
         /// <summary>The places that are filled in later, in the order in which they stand in the message.</summary>
         private readonly List<string> _open = [];
@@ -118,11 +121,11 @@ public static class SentenceEmitter
 
         private void EmitList(ListPart list)
         {
-            var value = CSharpNames.Camel(list.Parameter);
-            _listValues.Add(value);
-            using (code.Block($"foreach (var {value} in parameters.{CSharpNames.Property(list.Parameter)}Octets)"))
+            var value = _variables.Take(CSharpNames.Camel(list.Parameter), "Value");
+            _listValues[list.Parameter] = value;
+            using (code.Block($"foreach (var {value} in parameters.{protocol.PropertyOf(list.Parameter)}Octets)"))
                 EmitParts(list.Body);
-            _listValues.Remove(value);
+            _listValues.Remove(list.Parameter);
         }
 
         private void EmitNumber(string value, NumberForm form) => code.Line(form.Kind switch
@@ -156,7 +159,7 @@ public static class SentenceEmitter
 
         private void EmitBer(BerPart ber)
         {
-            var name = $"part{++_parts}";
+            var name = _variables.Take($"part{++_parts}");
             code.Line($"var {name} = writer.BeginBer(0x{ber.Tag:X2});");
             _open.Add(name);
             EmitParts(ber.Body);
@@ -166,7 +169,7 @@ public static class SentenceEmitter
 
         private void EmitSized(SizedPart sized)
         {
-            var begin = $"begin{++_parts}";
+            var begin = _variables.Take($"begin{++_parts}");
             var place = Place(sized.Size);
             Open(begin);
             EmitParts(sized.Body);
@@ -199,9 +202,10 @@ public static class SentenceEmitter
                 return;
             }
 
-            code.Line($"var {place}Digits = {call};");
+            var digits = _variables.Take(place + "Digits");
+            code.Line($"var {digits} = {call};");
             foreach (var other in moved)
-                code.Line($"{other} += {place}Digits;");
+                code.Line($"{other} += {digits};");
         }
 
         private void EmitLabelled(LabelledPart labelled)
@@ -219,7 +223,7 @@ public static class SentenceEmitter
                 return;
             }
 
-            var begin = $"begin{++_parts}";
+            var begin = _variables.Take($"begin{++_parts}");
             Open(begin);
             EmitParts(labelled.Body);
             _open.Remove(begin);
@@ -229,9 +233,14 @@ public static class SentenceEmitter
 
         /// <summary>What a role remembers a label's value in, or null where it repeats it nowhere.</summary>
         private string? Binding(string label) =>
-            protocol.Repeats(label, byClient) ? "bindings." + CSharpNames.Pascal(label) : null;
+            protocol.Repeats(label, byClient) ? "bindings." + protocol.FieldOf(label) : null;
 
-        private static string Place(SizePart size) => CSharpNames.Camel(size.Label) + "Place" + (size.Number == 1 ? "" : size.Number);
+        private string Place(SizePart size)
+        {
+            if (!_places.TryGetValue((size.Label, size.Number), out var place))
+                _places.Add((size.Label, size.Number), place = _variables.Take(CSharpNames.Camel(size.Label) + "Place" + (size.Number == 1 ? "" : size.Number)));
+            return place;
+        }
 
         private void EmitValue(SentencePart part) => code.Line($"writer.Write({Octets(part)});");
 
@@ -239,12 +248,12 @@ public static class SentenceEmitter
         {
             switch (part)
             {
-                case ParameterPart parameter when _listValues.Contains(CSharpNames.Camel(parameter.Parameter)):
-                    return CSharpNames.Camel(parameter.Parameter);
+                case ParameterPart parameter when _listValues.TryGetValue(parameter.Parameter, out var value):
+                    return value;
                 case ParameterPart parameter:
-                    return $"parameters.{CSharpNames.Property(parameter.Parameter)}Octets";
+                    return $"parameters.{protocol.PropertyOf(parameter.Parameter)}Octets";
                 case BindingPart binding:
-                    return $"bindings.{CSharpNames.Pascal(binding.Binding)}.AsSpan()";
+                    return $"bindings.{protocol.FieldOf(binding.Binding)}.AsSpan()";
                 case LiteralPart literal:
                     return OctetText.Expression(literal.Octets);
                 case FreshPart fresh:
@@ -256,9 +265,9 @@ public static class SentenceEmitter
 
         private string Fresh(FreshPart fresh)
         {
-            var name = CSharpNames.Camel(fresh.Fresh);
-            if (!_declared.Add(name))
+            if (_fresh.TryGetValue(fresh.Fresh, out var name))
                 return name;
+            _fresh.Add(fresh.Fresh, name = _variables.Take(CSharpNames.Camel(fresh.Fresh), "Value"));
             var sets = protocol.FreshValues.First(value => value.Name == fresh.Fresh).Octets;
             code.Line($"Span<byte> {name} = stackalloc byte[{sets.Count}];");
             for (var i = 0; i < sets.Count;)
@@ -272,7 +281,7 @@ public static class SentenceEmitter
             }
 
             if (fresh.Binding is not null)
-                code.Line($"bindings.{CSharpNames.Pascal(fresh.Binding)}.Set({name});");
+                code.Line($"bindings.{protocol.FieldOf(fresh.Binding)}.Set({name});");
             return name;
         }
 
@@ -284,15 +293,15 @@ public static class SentenceEmitter
                     var model = protocol.FreshValues.First(item => item.Name == fresh.Fresh);
                     if (fresh.Binding is null)
                         return $"FreshNumber.Draw({model.First}, {model.Last}, previous: -1)";
-                    var field = $"bindings.{CSharpNames.Pascal(fresh.Binding)}";
+                    var field = $"bindings.{protocol.FieldOf(fresh.Binding)}";
                     code.Line($"{field} = FreshNumber.Draw({model.First}, {model.Last}, previous: {field});");
                     return field;
                 case BindingPart binding:
-                    return $"bindings.{CSharpNames.Pascal(binding.Binding)}";
+                    return $"bindings.{protocol.FieldOf(binding.Binding)}";
                 case ParameterPart parameter:
                     return MessageEmitter.Number(protocol.Parameters.First(item => item.Name == parameter.Parameter).Form.Kind, Octets(parameter));
                 case TurnsPart turns:
-                    return $"parameters.{CSharpNames.Property(turns.Parameter)}Octets.Count";
+                    return $"parameters.{protocol.PropertyOf(turns.Parameter)}Octets.Count";
                 default:
                     throw new InvalidOperationException($"{value.GetType().Name} is no number.");
             }

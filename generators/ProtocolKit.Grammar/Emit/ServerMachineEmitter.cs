@@ -7,9 +7,9 @@ namespace ProtocolKit.Grammar.Emit;
 internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : MachineEmitter(code, plan)
 {
     /// <summary>The last line of the client's before TLS; -1 if there is none.</summary>
-    private int LastCommand => Plan.Lines.Select((line, index) => line.FromClient ? index : -1).DefaultIfEmpty(-1).Max();
+    private int LastCommand { get; } = plan.Lines.Select((line, index) => line.FromClient ? index : -1).DefaultIfEmpty(-1).Max();
 
-    private int FirstCommand => Plan.NextExchange(-1);
+    private int FirstCommand { get; } = plan.NextExchange(-1);
 
     /// <summary>Whether the host is asked for a refusal.</summary>
     private bool AsksHost => !Plan.IsInside;
@@ -143,8 +143,8 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     /// <summary>What of a line can be said to refuse: for each outcome the first.</summary>
     private IEnumerable<(string Step, OutcomeKind Outcome)> Refusals(int line) =>
-        Plan.Sayings()
-            .Where(saying => saying.Line == line && Plan.Lines[line].Alternatives[saying.Alternative].Outcome is not null and not OutcomeKind.Next)
+        Plan.SayingsOf(line)
+            .Where(saying => Plan.Lines[line].Alternatives[saying.Alternative].Outcome is not null and not OutcomeKind.Next)
             .Select(saying => (Plan.SayStep(line, saying.Alternative), Plan.Lines[line].Alternatives[saying.Alternative].Outcome!.Value))
             .DistinctBy(refusal => refusal.Value);
 
@@ -202,7 +202,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     /// <summary>The first alternative without outcome, and whether it needs no condition; -1 if there is none.</summary>
     private (int Alternative, bool IsUnconditional) Plain(int line)
     {
-        foreach (var (_, alternative, _) in Plan.Sayings().Where(saying => saying.Line == line))
+        foreach (var (_, alternative, _) in Plan.SayingsOf(line))
         {
             if (Plan.Lines[line].Alternatives[alternative] is { Outcome: null } model)
                 return (alternative, model.If is null);
@@ -227,7 +227,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     private string ChoiceName(int line) =>
         line == Plan.Lines.Count ? "TryStartTls"
-        : Plan.Sayings().Where(saying => saying.Line == line).Select(saying => "Try" + Plan.SayStep(line, saying.Alternative)).FirstOrDefault($"TrySendLine{line + 1}");
+        : Plan.SayingsOf(line).Select(saying => "Try" + Plan.SayStep(line, saying.Alternative)).FirstOrDefault($"TrySendLine{line + 1}");
 
     protected override void EmitTransitions()
     {
@@ -315,7 +315,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
         }
 
         var isFirst = true;
-        var sayings = Plan.Sayings().Where(saying => saying.Line == line).ToList();
+        var sayings = Plan.SayingsOf(line).ToList();
         foreach (var (_, alternative, _) in sayings.Where(saying => Plan.Lines[line].Alternatives[saying.Alternative].Outcome is null))
         {
             var condition = Plan.Lines[line].Alternatives[alternative].If;

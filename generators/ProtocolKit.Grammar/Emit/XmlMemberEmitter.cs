@@ -7,17 +7,17 @@ namespace ProtocolKit.Grammar.Emit;
 internal static class XmlMemberEmitter
 {
     /// <summary>The name of the constant for a register.</summary>
-    internal static string Register(XmlLabel label, string suffix) => CSharpNames.Pascal(label.Name) + suffix;
+    internal static string Register(XmlLabel label, string suffix, XmlMessageOptions options) => options.StemOf(label.Name) + suffix;
 
     /// <summary>Emits the constants for the registers of a message.</summary>
-    internal static void EmitRegisters(CodeWriter code, IEnumerable<XmlLabel> labels)
+    internal static void EmitRegisters(CodeWriter code, IEnumerable<XmlLabel> labels, XmlMessageOptions options)
     {
         foreach (var label in labels)
         {
             if (label.IsRange)
-                code.Line($"private const int {Register(label, "Start")} = {label.Register}, {Register(label, "End")} = {label.Register + 1};");
+                code.Line($"private const int {Register(label, "Start", options)} = {label.Register}, {Register(label, "End", options)} = {label.Register + 1};");
             else
-                code.Line($"private const int {Register(label, "Count")} = {label.Register};");
+                code.Line($"private const int {Register(label, "Count", options)} = {label.Register};");
         }
     }
 
@@ -25,26 +25,26 @@ internal static class XmlMemberEmitter
     internal static string Written(XmlLabel label, XmlMessageOptions options) => $"new({Octets(label, options)})";
 
     private static string Octets(XmlLabel label, XmlMessageOptions options) =>
-        $"{options.Octets}[{options.Registers}[{Register(label, "Start")}]..{options.Registers}[{Register(label, "End")}]]";
+        $"{options.Octets}[{options.Registers}[{Register(label, "Start", options)}]..{options.Registers}[{Register(label, "End", options)}]]";
 
     internal static XmlMember Create(XmlLabel label, XmlMessageOptions options)
     {
         var name = CSharpNames.Pascal(label.Name);
         if (label.IsRange)
         {
-            var end = $"{options.Registers}[{Register(label, "End")}]";
+            var end = $"{options.Registers}[{Register(label, "End", options)}]";
             var octets = Octets(label, options);
             return label.IsRow
                 ? new XmlMember(label.Name, CSharpNames.Plural(name), label.IsOptional, true, "XmlTextList", $"new({octets})", end + " != 0", "")
                 : new XmlMember(label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", $"new XmlValue({octets}).Decode()", end + " != 0", "");
         }
 
-        var presence = $"{options.Registers}[{Register(label, "Count")}] != 0";
+        var presence = $"{options.Registers}[{Register(label, "Count", options)}] != 0";
         if (!label.IsList)
             return new XmlMember(label.Name, name, label.IsOptional, false, null, null, presence, "");
         var scope = options.Scope ?? options.NamespacesType + ".StandAlone";
         return new XmlMember(
-            label.Name, CSharpNames.Plural(name), label.IsOptional, true, name + "List", $"new({options.Octets}, in {scope})", presence, List(label, name + "List", options));
+            label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name), $"new({options.Octets}, in {scope})", presence, List(label, options.ListTypeOf(label.Name), options));
     }
 
     private static string List(XmlLabel label, string type, XmlMessageOptions options)

@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 using ProtocolKit.Grammar.Xml;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -19,6 +20,34 @@ public sealed record XmlMessageOptions
     /// <c>XmlValue</c>, and may use the parameter <c>bindings</c>.</summary>
     public Func<string, string, string> EqualsEarlier { get; init; } =
         (name, value) => $"{value}.SequenceEqual(bindings.{CSharpNames.Pascal(name)}.AsSpan())";
+
+    /// <summary>Gives the name of the field of <c>$name</c> in the bindings.</summary>
+    public Func<string, string> FieldOf { get; init; } = CSharpNames.Pascal;
+
+    /// <summary>Gives what the registers of a label are named after.</summary>
+    public Func<string, string> StemOf { get; init; } = CSharpNames.Pascal;
+
+    /// <summary>Gives the name of the type that enumerates the values of a label.</summary>
+    public Func<string, string> ListTypeOf { get; init; } = label => CSharpNames.Pascal(label) + "List";
+
+    /// <summary>The name of the constant for the number of a namespace.</summary>
+    /// <param name="prefix">Its prefix; null for the default one.</param>
+    internal string ConstantOf(string? prefix)
+    {
+        if (_constants.Count == 0)
+        {
+            var scope = new NameScope();
+            foreach (var entry in Namespaces.Entries.DistinctBy(entry => entry.Prefix))
+                _constants.Add(entry.Prefix ?? "", scope.Take((entry.Prefix is null ? "Unprefixed" : CSharpNames.Pascal(entry.Prefix)) + "Id"));
+        }
+
+        return _constants[prefix ?? ""];
+    }
+
+    private readonly Dictionary<string, string> _constants = [];
+
+    /// <summary>The names of the members of the message's type.</summary>
+    public NameScope Members { get; init; } = new();
 
     /// <summary>The statement that leaves <c>Scan</c> where a message is one of the pattern, but for a value that is not <c>$name</c>.</summary>
     public string WrongValueStatement { get; init; } = "return OperationStatus.InvalidData;";

@@ -1,6 +1,4 @@
 using System.Text;
-using ProtocolKit.Grammar.Model;
-using ProtocolKit.Grammar.Xml;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -15,16 +13,16 @@ internal static class XmlNamespacesEmitter
             foreach (var entry in options.Namespaces.Entries)
             {
                 code.Summary(entry.Uri);
-                code.Line($"internal const int {Constant(entry.Prefix)} = {entry.Id};");
+                code.Line($"internal const int {options.ConstantOf(entry.Prefix)} = {entry.Id};");
                 code.Line();
             }
 
-            EmitStandAlone(code, options.Namespaces);
+            EmitStandAlone(code, options);
             code.Line("/// <inheritdoc/>");
             using (code.Block("public static int Find(ReadOnlySpan<byte> name) => name.Length switch", "};"))
             {
                 foreach (var entry in options.Namespaces.Entries.DistinctBy(entry => entry.Id))
-                    code.Line($"{Encoding.UTF8.GetByteCount(entry.Uri)} when name.SequenceEqual({CSharpText.Octets(entry.Uri)}) => {Constant(entry.Prefix)},");
+                    code.Line($"{Encoding.UTF8.GetByteCount(entry.Uri)} when name.SequenceEqual({CSharpText.Octets(entry.Uri)}) => {options.ConstantOf(entry.Prefix)},");
                 code.Line("_ => XmlNamespaceScope.Other,");
             }
         }
@@ -32,12 +30,11 @@ internal static class XmlNamespacesEmitter
 
     /// <summary>The C# expression of a namespace's number.</summary>
     internal static string Reference(int id, XmlMessageOptions options) =>
-        options.Namespaces[id] is { } entry ? $"{options.NamespacesType}.{Constant(entry.Prefix)}" : "XmlNamespaceScope.None";
+        options.Namespaces[id] is { } entry ? $"{options.NamespacesType}.{options.ConstantOf(entry.Prefix)}" : "XmlNamespaceScope.None";
 
-    private static string Constant(string? prefix) => prefix is null ? "UnprefixedId" : CSharpNames.Pascal(prefix) + "Id";
-
-    private static void EmitStandAlone(CodeWriter code, XmlNamespaceTable namespaces)
+    private static void EmitStandAlone(CodeWriter code, XmlMessageOptions options)
     {
+        var namespaces = options.Namespaces;
         code.Summary("What is declared around a message that is read without its stream.");
         code.Line("internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();");
         code.Line();
@@ -45,7 +42,7 @@ internal static class XmlNamespacesEmitter
         {
             code.Line("var scope = XmlNamespaceScope.CreateOpenEnded();");
             foreach (var entry in namespaces.Entries.Where(entry => entry.Prefix is null || namespaces.StreamNames.Any(name => name.Namespace == entry.Id)))
-                code.Line($"scope.Declare({CSharpText.Octets(entry.Prefix ?? "")}, {Constant(entry.Prefix)});");
+                code.Line($"scope.Declare({CSharpText.Octets(entry.Prefix ?? "")}, {options.ConstantOf(entry.Prefix)});");
             code.Line("return scope;");
         }
 

@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 using ProtocolKit.Grammar.Syntax;
 using ProtocolKit.Grammar.Xml;
 
@@ -9,11 +10,10 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
 {
     private readonly IReadOnlyList<XmlLabel> _labels = XmlLabel.Find(message);
     private readonly Queue<(string Method, XmlPattern Element)> _waiting = new();
-    private readonly Dictionary<string, int> _methods = [];
 
     internal void Emit()
     {
-        XmlMemberEmitter.EmitRegisters(code, _labels);
+        XmlMemberEmitter.EmitRegisters(code, _labels, options);
         if (_labels.Count > 0)
             code.Line();
         EmitScan();
@@ -79,8 +79,9 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
         {
             if (ReferenceEquals(element, message))
                 EmitName();
+            var variables = new NameScope();
             foreach (var attribute in element.Attributes)
-                new XmlValueEmitter(code, _labels, options).EmitAttribute(attribute);
+                new XmlValueEmitter(code, _labels, options).EmitAttribute(attribute, variables.Take(CSharpNames.Camel(attribute.Name.Local!) + "Value"));
             if (element.Form == XmlForm.Element)
                 EmitContents(element);
             else
@@ -156,7 +157,7 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
         {
             Refuse($"++{counter} > {child.Maximum}");
             if (child.Label is not null)
-                code.Line($"registers[{XmlMemberEmitter.Register(Label(child.Label), "Count")}] = 1;");
+                code.Line($"registers[{XmlMemberEmitter.Register(Label(child.Label), "Count", options)}] = 1;");
             if (child.Element is { Attributes.Count: 0, Text: null, Children.Count: 0, IsExtensible: true })
                 code.Line("xml.Skip();");
             else
@@ -168,9 +169,7 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
     private string Method(XmlPattern element)
     {
         var name = "Read" + (element.Name.Local is null ? "Any" : CSharpNames.Pascal(element.Name.Local));
-        var count = _methods[name] = _methods.GetValueOrDefault(name) + 1;
-        if (count > 1)
-            name += count;
+        name = options.Members.Take(name);
         _waiting.Enqueue((name, element));
         return name;
     }

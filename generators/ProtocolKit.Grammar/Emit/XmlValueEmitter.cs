@@ -1,5 +1,4 @@
 using ProtocolKit.Grammar.Binding;
-using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Xml;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -7,9 +6,8 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Emits what checks and remembers a value of an XML message.</summary>
 internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> labels, XmlMessageOptions options)
 {
-    internal void EmitAttribute(XmlAttributePattern attribute)
+    internal void EmitAttribute(XmlAttributePattern attribute, string variable)
     {
-        var variable = CSharpNames.Camel(attribute.Name.Local!) + "Value";
         var get = $"xml.TryGetAttribute({XmlScanEmitter.AttributeName(attribute.Name, options)}, out var {variable})";
         if (!attribute.IsOptional)
         {
@@ -69,7 +67,7 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
             var differs = "!" + options.EqualsEarlier(earlier, $"xml.Value({variable})");
             // A message that is read by itself has no host to compare with.
             if (ValueTable.IsHost(earlier))
-                Refuse($"!bindings.{CSharpNames.Pascal(earlier)}.AsSpan().IsEmpty && {differs}");
+                Refuse($"!bindings.{options.FieldOf(earlier)}.AsSpan().IsEmpty && {differs}");
             else
                 code.Line($"xml.HasWrongValue |= {differs};");
         }
@@ -79,11 +77,11 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
         var label = labels.First(label => string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase));
         if (!label.IsRange)
         {
-            code.Line($"registers[{XmlMemberEmitter.Register(label, "Count")}]++;");
+            code.Line($"registers[{XmlMemberEmitter.Register(label, "Count", options)}]++;");
             return;
         }
 
-        var start = XmlMemberEmitter.Register(label, "Start");
+        var start = XmlMemberEmitter.Register(label, "Start", options);
         if (label.IsRow)
         {
             code.Line($"if (registers[{start}] == 0)");
@@ -95,7 +93,7 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
             code.Line($"registers[{start}] = {variable}.Start;");
         }
 
-        code.Line($"registers[{XmlMemberEmitter.Register(label, "End")}] = {(label.IsRow ? "xml.Position" : variable + ".End")};");
+        code.Line($"registers[{XmlMemberEmitter.Register(label, "End", options)}] = {(label.IsRow ? "xml.Position" : variable + ".End")};");
     }
 
     private void Refuse(string condition)

@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Model.Names;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Model;
@@ -84,6 +85,15 @@ public sealed class ProtocolModel
     /// <summary>What may be said at any time.</summary>
     public required IReadOnlyList<AnyTimeModel> AnyTime { get; init; }
 
+    /// <summary>The names that the members of its type have, or can't have.</summary>
+    public required IReadOnlySet<string> MemberNames { get; init; }
+
+    /// <summary>The name of a parameter's property.</summary>
+    public string PropertyOf(string parameter) => Parameters.First(other => other.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)).PropertyName;
+
+    /// <summary>The name of the field of a value that is remembered.</summary>
+    public string FieldOf(string binding) => Bindings.First(other => other.Name.Equals(binding, StringComparison.OrdinalIgnoreCase)).FieldName;
+
     /// <summary>What a server says before TLS to what it can't read, before it closes; empty where it closes without a word.</summary>
     public required IReadOnlyList<SentenceModel> Unreadable { get; init; }
 
@@ -126,7 +136,7 @@ public sealed record ParameterModel(
     public bool IsNumber => Form.Kind is not (LabelKind.Octets or LabelKind.Element);
 
     /// <summary>The name of its property.</summary>
-    public string PropertyName => CSharpNames.Property(Name);
+    public string PropertyName { get; init; } = CSharpNames.Pascal(Name);
 }
 
 /// <summary>A value that is invented at random each time it is written.</summary>
@@ -145,17 +155,15 @@ public sealed record FreshModel(string Name, IReadOnlyList<Automata.OctetSet> Oc
 /// <param name="Name">Its name: the rule's, or the parameter's.</param>
 /// <param name="Text">It as written.</param>
 /// <param name="Automaton">What it accepts.</param>
-public sealed record ValueRuleModel(string Name, string Text, Automata.Dfa Automaton)
-{
-    /// <summary>The name of the generated method that checks a value: <c>static bool IsName(ReadOnlySpan&lt;byte&gt; value)</c>.</summary>
-    public string MethodName => "Is" + CSharpNames.Pascal(Name);
-}
+/// <param name="MethodName">The name of the generated method that checks a value: <c>static bool IsName(ReadOnlySpan&lt;byte&gt; value)</c>.</param>
+public sealed record ValueRuleModel(string Name, string Text, Automata.Dfa Automaton, string MethodName);
 
 /// <summary>A value that is remembered from a message for later ones: a field of the generated <c>Bindings</c> struct.</summary>
 /// <param name="Name">Its name in the file.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="MaxOctets">How many octets it has at most (0 for a number).</param>
-public sealed record BindingModel(string Name, LabelKind Kind, int MaxOctets)
+/// <param name="FieldName">The name of its field.</param>
+public sealed record BindingModel(string Name, LabelKind Kind, int MaxOctets, string FieldName)
 {
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber => Kind is not (LabelKind.Octets or LabelKind.Element);
@@ -168,9 +176,6 @@ public sealed record BindingModel(string Name, LabelKind Kind, int MaxOctets)
 
     /// <inheritdoc cref="BeginsWithClientParameter"/>
     public bool BeginsWithServerParameter { get; set; }
-
-    /// <summary>The name of its field.</summary>
-    public string FieldName => CSharpNames.Pascal(Name);
 }
 
 /// <summary>What the value of a label is.</summary>
@@ -210,10 +215,13 @@ public sealed record LabelModel(string Name, LabelKind Kind, bool IsList, bool M
     public bool IsNumber => Kind is not (LabelKind.Octets or LabelKind.Element);
 
     /// <summary>The name of its property; a list's is in the plural.</summary>
-    public string PropertyName => (IsList ? CSharpNames.Plural(CSharpNames.Pascal(Name)) : CSharpNames.Pascal(Name)) + PropertySuffix;
+    public string PropertyName { get; init; } = "";
 
-    /// <summary>What tells the property's name from that of the message's type, where they would be the same.</summary>
-    public string PropertySuffix { get; init; } = "";
+    /// <summary>The name of the type that enumerates a list; empty where it is none.</summary>
+    public string ListType { get; init; } = "";
+
+    /// <summary>What the fields and registers of its value are named after.</summary>
+    public string Stem { get; init; } = "";
 }
 
 /// <summary>A message.</summary>
@@ -224,6 +232,12 @@ public sealed class MessageModel
 
     /// <summary>The name of its generated type, nested in the protocol's.</summary>
     public required string TypeName { get; init; }
+
+    /// <summary>The names that its type's members have already, or can't have.</summary>
+    public required IReadOnlySet<string> MemberNames { get; init; }
+
+    /// <summary>The names of its type's members, to which others are added.</summary>
+    public NameScope CreateScope() => new(MemberNames);
 
     /// <summary>The rule as written, for documentation.</summary>
     public required string RuleText { get; init; }

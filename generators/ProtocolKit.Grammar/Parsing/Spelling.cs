@@ -4,6 +4,7 @@ namespace ProtocolKit.Grammar.Parsing;
 internal static class Spelling
 {
     private const int LongestWord = 40;
+    private const int ShortestAbbreviation = 3;
 
     /// <summary>The candidate that differs least, or null if none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
@@ -14,6 +15,8 @@ internal static class Spelling
         var least = int.MaxValue;
         foreach (var candidate in candidates)
         {
+            if (Math.Abs(word.Length - candidate.Length) > Allowed(word, candidate))
+                continue;
             var distance = Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
             if (distance < least && distance <= Allowed(word, candidate))
                 (nearest, least) = (candidate, distance);
@@ -21,6 +24,10 @@ internal static class Spelling
 
         return nearest;
     }
+
+    /// <summary>The one candidate that begins with a word of at least three letters, or null.</summary>
+    public static string? Abbreviated(string word, IEnumerable<string> candidates) =>
+        word.Length >= ShortestAbbreviation && candidates.Where(candidate => candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase)).ToArray() is [var meant] ? meant : null;
 
     /// <summary>A third of the letters; of two, one.</summary>
     private static int Allowed(string word, string candidate) =>

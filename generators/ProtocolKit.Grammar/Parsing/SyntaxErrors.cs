@@ -16,6 +16,8 @@ internal static class SyntaxErrors
             return abandoned;
         var index = Math.Clamp(context.FurthestMiss, 0, context.Tokens.Length - 1);
         var found = context.Tokens[index];
+        if (Foreign.InLine(context.Tokens, index) is { } foreign)
+            return foreign;
         if (found.IsSymbol("{") && index > 0 && context.Tokens[index - 1] is { Kind: TokenKind.Word } before
             && Spelling.Nearest(before.Text, Keywords.BerTypes) is { } type && type != before.Text)
         {

@@ -14,6 +14,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private readonly HashSet<(MessageModel, MessageModel)> _compared = [];
     private readonly SentencePatterns _sentences = new(context);
+    private readonly List<(Dictionary<MessageModel, int> Indices, HashSet<(int, int)> Meet)> _places = [];
 
     public void Run()
     {
@@ -21,14 +22,14 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         foreach (var candidates in WaitingPlaces())
             Compare(candidates);
         var sized = new SizedSentences(context, messages, model);
-        sized.Run();
+        Bounded(context.File.Dialogue!.Span, sized.Run);
         foreach (var text in context.File.Says.Where(text => text.Word is null && !sized.Checked.Contains(text)))
-            CheckText(text);
+            Bounded(text.Span, () => CheckText(text));
         CheckReadAsMeant();
         foreach (var parameter in context.Values.Parameters.Where(parameter => parameter.Rule is not null && context.Values.IsLabel(parameter.Name.Text)))
-            CheckWidth(parameter.Name, parameter.Rule!, "parameter");
+            Bounded(parameter.Name.Span, () => CheckWidth(parameter.Name, parameter.Rule!, "parameter"));
         foreach (var fresh in context.Values.FreshValues.Where(fresh => context.Values.IsLabel(fresh.Name.Text)))
-            CheckWidth(fresh.Name, fresh.Rule, "fresh value");
+            Bounded(fresh.Name.Span, () => CheckWidth(fresh.Name, fresh.Rule, "fresh value"));
     }
 
     /// <summary>What may come wherever a role waits, in the order in which it is tried.</summary>
@@ -88,20 +89,60 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private void Compare(IReadOnlyList<Candidate> candidates)
     {
+        var meet = candidates.Any(candidate => candidate.Message.Xml is not null) ? null : Meetings.Of([.. candidates.Select(candidate => candidate.Message.Language!)]);
+        if (meet is not null)
+            _places.Add((candidates.Select((candidate, index) => (candidate.Message, index)).DistinctBy(item => item.Message).ToDictionary(item => item.Message, item => item.index), meet));
         for (var j = 0; j < candidates.Count; j++)
         {
             for (var i = 0; i <= j; i++)
             {
-                if (!_compared.Add((candidates[i].Message, candidates[j].Message)))
+                if (i < j && meet?.Contains((i, j)) == false || !_compared.Add((candidates[i].Message, candidates[j].Message)))
                     continue;
-                if (candidates[i].Message.Xml is not null || candidates[j].Message.Xml is not null)
-                    CompareXml(candidates[i], candidates[j]);
-                else if (i == j)
-                    CheckPrefix(candidates[i], candidates[i]);
-                else
-                    CompareOctets(candidates[i], candidates[j]);
+                var (earlier, later) = (candidates[i], candidates[j]);
+                Bounded(later.Span, () => Compare(earlier, later));
             }
         }
+    }
+
+    private void Compare(Candidate earlier, Candidate later)
+    {
+        if (earlier.Message.Xml is not null || later.Message.Xml is not null)
+            CompareXml(earlier, later);
+        else if (earlier == later)
+            CheckPrefix(earlier, later);
+        else
+            CompareOctets(earlier, later);
+    }
+
+    /// <summary>Whether two messages are known to differ: at a place where both may come, neither accepts or begins what the other accepts.</summary>
+    private bool Differ(MessageModel earlier, MessageModel later) => _places.Exists(place =>
+        place.Indices.TryGetValue(earlier, out var i) && place.Indices.TryGetValue(later, out var j) && !place.Meet.Contains((Math.Min(i, j), Math.Max(i, j))));
+
+    /// <summary>Compares; says so where that would take too long.</summary>
+    private void Bounded(TextSpan span, Action compare)
+    {
+        try
+        {
+            compare();
+        }
+        catch (LanguageRelation.TooLargeException)
+        {
+            ReportTooLarge(span);
+        }
+    }
+
+    private void ReportTooLarge(TextSpan span) => context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
+        "This has too many places to be compared with what else may come or be written here. Let its bounds and alternatives be fewer.");
+
+    /// <summary>The automaton of what may be written, or null where it is too large.</summary>
+    private Dfa? Written(Pattern pattern, TextSpan span)
+    {
+        var errors = new List<DeterminizationError>();
+        var automaton = Determinizer.Determinize(NfaBuilder.Build(pattern, onlyLabels: []), [], errors);
+        if (errors.TrueForAll(error => error.Kind != DeterminizationErrorKind.TooLarge))
+            return automaton;
+        ReportTooLarge(span);
+        return null;
     }
 
     private void CompareOctets(Candidate earlier, Candidate later)
@@ -112,7 +153,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             if (LanguageRelation.FindOutside(b, a) is null)
                 ReportNeverMatches(earlier, later);
             else if (LanguageRelation.FindOutside(a, b) is { } outside)
-                ReportOverlap(earlier, later, ExampleText.Of(common), ExampleText.Of(outside));
+                ReportOverlap(earlier, later, ExampleText.Of(common), OnlyOne(a, b, outside, ExampleText.Of(common)));
         }
 
         CheckPrefix(earlier, later);
@@ -136,7 +177,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
                 ReportNeverMatches(earlier, later);
                 break;
             case XmlRelationKind.Overlapping:
-                ReportOverlap(earlier, later, comparison.Example!, null);
+                ReportOverlap(earlier, later, comparison.Example!, "");
                 break;
             case XmlRelationKind.FirstBeginsSecond:
                 ReportPrefix(earlier, later, comparison.Example!, comparison.Example + "…");
@@ -154,10 +195,15 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private Dfa? Automaton(XmlRule rule) => rule.Matcher is null ? null : context.FindValueRule(rule.Matcher)?.Automaton;
 
-    private void ReportOverlap(Candidate earlier, Candidate later, string common, string? outside) =>
+    /// <summary>A sentence that only one of two accepts, which looks other than the one that both do; empty where sizes alone tell them apart.</summary>
+    private static string OnlyOne(Dfa a, Dfa b, IReadOnlyList<Symbol> outside, string common) =>
+        ExampleText.Of(outside) is var first && first != common ? $", and only the first accepts \"{first}\""
+        : LanguageRelation.FindOutside(b, a) is { } other && ExampleText.Of(other) is var second && second != common ? $", and only the second accepts \"{second}\"" : "";
+
+    private void ReportOverlap(Candidate earlier, Candidate later, string common, string only) =>
         context.Diagnostics.Report(GrammarDiagnostics.Overlap, later.Span,
             $"Both '{earlier.Message.Name}' and '{later.Message.Name}' accept \"{common}\"" +
-            (outside is null ? "" : $", and only the first accepts \"{outside}\"") + ". Let them differ, or let the later one accept all that the earlier one does.");
+            only + ". Let them differ, or let the later one accept all that the earlier one does.");
 
     private void ReportNeverMatches(Candidate earlier, Candidate later) =>
         context.Diagnostics.Report(GrammarDiagnostics.NeverMatches, later.Span,
@@ -182,16 +228,15 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
                     continue;
                 var comparison = XmlRelation.Compare(pattern, rule, context.XmlNames, Relations(), firstIsWritten: true);
                 if (comparison.Kind is not (XmlRelationKind.Equal or XmlRelationKind.FirstInSecond))
-                    ReportNoSentence(text, comparison.Example ?? context.TextOf(text.Text.Span));
+                    ReportNoSentence(text, comparison.Example ?? context.TextOf(text.Text.Span), "");
                 continue;
             }
 
             var said = context.Compiler.CompileText(text.Text);
             if (context.Diagnostics.HasErrors)
                 return;
-            var automaton = Determinizer.Determinize(NfaBuilder.Build(said, onlyLabels: []), [], []);
-            if (LanguageRelation.FindOutside(automaton, message.Language!) is { } outside)
-                ReportNoSentence(text, ExampleText.Of(outside));
+            if (Written(said, text.Span) is { } automaton && LanguageRelation.FindOutside(automaton, message.Language!) is { } outside)
+                ReportNoSentence(text, ExampleText.Of(outside), ": " + NoSentence.Why(message.Language!, outside, PatternFacts.HasParts(said)));
         }
     }
 
@@ -210,7 +255,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
                     ? [.. SkippedExchanges.SkippedBefore(part, steps[i]).SelectMany(Alternatives).Select(candidate => candidate.Message)] : [];
             for (var a = 0; a < lines[i].Alternatives.Count; a++)
             {
-                CheckReadAsMeant(lines[i].Alternatives[a], steps[i].Alternatives[a].Span, earlier);
+                var (alternative, span) = (lines[i].Alternatives[a], steps[i].Alternatives[a].Span);
+                Bounded(span, () => CheckReadAsMeant(alternative, span, earlier));
                 if (!earlier.Contains(lines[i].Alternatives[a].Message))
                     earlier.Add(lines[i].Alternatives[a].Message);
             }
@@ -221,8 +267,12 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     {
         if (alternative.Sentence is not { Xml: null } sentence || before.Count == 0 || context.Diagnostics.HasErrors)
             return;
-        var written = Determinizer.Determinize(NfaBuilder.Build(_sentences.PatternOf(sentence.Parts), onlyLabels: []), [], []);
-        foreach (var earlier in before.TakeWhile(message => message != alternative.Message))
+        var near = before.TakeWhile(message => message != alternative.Message).Where(message => !Differ(message, alternative.Message)).ToArray();
+        if (near.Length == 0)
+            return;
+        if (Written(_sentences.PatternOf(sentence.Parts), span) is not { } written)
+            return;
+        foreach (var earlier in near)
         {
             if (earlier.Language is { } language && LanguageRelation.FindCommon(written, language) is { } common)
                 ReportMisread(span, alternative.Message, earlier, ExampleText.Of(common));
@@ -236,9 +286,9 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     private static bool Names(ExpressionSyntax expression, string rule) =>
         expression is RuleReferenceSyntax reference && reference.Name.Text.Equals(rule, StringComparison.OrdinalIgnoreCase);
 
-    private void ReportNoSentence(SaysSyntax text, string example) =>
+    private void ReportNoSentence(SaysSyntax text, string example, string why) =>
         context.Diagnostics.Report(GrammarDiagnostics.TextIsNoSentence, text.Span,
-            $"This text can say \"{example}\", which is no sentence of '{text.Rule.Text}', so the other role would not read it. Change the text, the rule, or what a parameter in it may be.");
+            $"This text can say \"{example}\", which is no sentence of '{text.Rule.Text}', so the other role would not read it{why}. Change the text, the rule, or what a parameter in it may be.");
 
     private void CheckWidth(NameToken name, ExpressionSyntax rule, string what)
     {
@@ -247,7 +297,9 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         if (place is null)
             return;
         (own, place) = (Contents(own), Contents(place));
-        if (LanguageRelation.FindOutside(Value(own), Value(place)) is { } outside)
+        if (Written(own, name.Span) is not { } narrow || Written(place, name.Span) is not { } wide)
+            return;
+        if (LanguageRelation.FindOutside(narrow, wide) is { } outside)
             ReportWidth($"may be \"{ExampleText.Of(outside)}\"", "may not");
         else if (PatternFacts.MaxLength(place) is { } most && (PatternFacts.MaxLength(own) is not { } longest || longest > most))
             ReportWidth(PatternFacts.MaxLength(own) is { } octets ? $"may have {octets} octets" : "may have any number of octets", $"has {most} at most");
@@ -258,7 +310,5 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             $"The {what} '{name.Text}' {wider}, but the element labelled '{name.Text}' {narrower}. Narrow its rule, or widen the element.");
 
         static Pattern Contents(Pattern pattern) => pattern is BerPattern ber ? ber.Body : pattern;
-
-        static Dfa Value(Pattern pattern) => Determinizer.Determinize(NfaBuilder.Build(pattern, onlyLabels: []), [], []);
     }
 }

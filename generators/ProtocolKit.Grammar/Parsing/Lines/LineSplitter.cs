@@ -90,6 +90,13 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
             return fact;
         }
 
+        if (isFlush && token.Kind == TokenKind.Word && Foreign.Definition(tokens, index) is { } foreign)
+        {
+            report(foreign.Span, foreign.Message);
+            _hasRules = true;
+            return LineKind.Unknown;
+        }
+
         return isFlush ? Unknown(token, "a rule ('name = …'), a line of the head, or 'dialogue', 'any time' or 'says'", [.. Keywords.Head, .. Keywords.Parts]) : null;
     }
 
@@ -159,7 +166,7 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
             return fact;
         }
 
-        var meant = token.Kind == TokenKind.Word ? Spelling.Nearest(token.Text, keywords) : null;
+        var meant = token.Kind == TokenKind.Word ? Spelling.Nearest(token.Text, keywords) ?? Spelling.Abbreviated(token.Text, keywords) : null;
         if (meant is null && token.Kind == TokenKind.Word && token.Text is "c" or "s" && keywords.Contains(Keywords.Says))
             meant = token.Text == "c" ? "C:" : "S:";
         var hint = token.Kind == TokenKind.Word ? "" : "; a line that continues the one before it begins with a space";

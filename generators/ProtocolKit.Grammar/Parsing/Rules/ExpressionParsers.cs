@@ -17,6 +17,8 @@ internal static class ExpressionParsers
             {
                 if (token.Text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
                     context.Report(span, "quoted text holds only ASCII's printable characters; write other octets as '%x…'");
+                if (Foreign.Escape(token.Text) is { } escape)
+                    context.Report(span, $"found '{escape}' in quoted text, which has no escapes in ABNF; write line ends as CRLF, and other octets as '%x…', such as '%x0D.0A'");
                 return (ExpressionSyntax)new LiteralSyntax(token.Text, token.Kind == TokenKind.ExactQuoted, span);
             });
 

@@ -1,0 +1,71 @@
+namespace ProtocolKit.Grammar.Model.Names;
+
+/// <summary>The names that generated code uses and that no part of a grammar can have. Tests compare them with the run time and with what is generated.</summary>
+public static class ReservedNames
+{
+    /// <summary>The types that generated code names: no type of a grammar can hide them.</summary>
+    public static IReadOnlySet<string> Types { get; } = Set(
+        "ArgumentException ArgumentNullException Ascii BoundOctets256 BoundOctets64 CancellationToken ClientMachineOptions Convert DialogueMachine Encoding " +
+        "FreshNumber Func HostOctets IEnumerable IMessage IProtocol IReadOnlyList IXmlNamespaces InvalidOperationException KeptMessages LabelVisitor List " +
+        "Math MemoryExtensions Object OctetClass OctetRuns OctetWriter OperationStatus ProtocolDefinition ProtocolParameters RandomNumberGenerator ReadOnlySpan " +
+        "ScanCursor ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions Span Stream String SuppressMessage " +
+        "SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome " +
+        "UpgradeRole UpgradeServer UpgradeServerOptions WireFormat XmlFrame XmlNamespaceScope XmlSpan XmlTextList XmlTokenizer XmlValue");
+
+    /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide them.</summary>
+    public static IReadOnlySet<string> UsedTypes { get; } = Set(
+        "ArgumentNullException Ascii Bindings Encoding Math OperationStatus ScanCursor System WireFormat XmlFrame XmlNames XmlNamespaceScope");
+
+    /// <summary>The members of a protocol's type that every protocol has.</summary>
+    public static IReadOnlySet<string> Members { get; } = Set(
+        "AcceptAsync Bindings ClientMachine ClientParameters ConnectAsync Connection Definition SecuredClientMachine SecuredServerMachine ServerMachine " +
+        "ServerParameters UpgradeAsync XmlNames");
+
+    /// <summary>The members of a project's list of protocols, and what its code uses.</summary>
+    public static IReadOnlySet<string> Index { get; } = Set("AllProtocols Definitions");
+
+    /// <summary>The members of every object.</summary>
+    public static IReadOnlySet<string> ObjectMembers { get; } = Set("Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString");
+
+    /// <summary>The members of a connection.</summary>
+    public static IReadOnlySet<string> ConnectionMembers { get; } = Set("Dispose DisposeAsync Messages RoundTrips ShutdownAsync Stream Tls");
+
+    /// <summary>The members of a protocol's definition.</summary>
+    public static IReadOnlySet<string> DefinitionMembers { get; } = Set(
+        "Alpn CapabilityLabels ClientParameterNames CreateClient CreateClientParameters CreateConnection CreateServer CreateServerParameters Name OfferLabels " +
+        "Ports ServerParameterNames Specifications TlsPorts VisitLabels VisitNumber");
+
+    /// <summary>The members of a machine.</summary>
+    public static IReadOnlySet<string> MachineMembers { get; } = Set(
+        "Abandon AnswerUnreadable AnyTime AskForMessage BeginTls Candidate Cursor End EndInClear EndOfStream Expected Failure Go HasAskedForTls HasDirectTls HasReadNothing " +
+        "IsInsideTls Keep Learn LeaveUnread LengthBetweenMessages MaxMessageOctets MaxRounds MayAsk MayHoldSecret NextAction NothingMayBeUnread Observer Protocol " +
+        "Read Reads Receive ReceiveUnasked Received ReceivedInConfidence Repeated Role RoundTrips Said Secure Send StartTls State Step TakeKept TakeKeptMessages " +
+        "TlsEstablished TlsMayBeUnread TlsMayBegin TryStartTls Write");
+
+    /// <summary>The fields of a machine.</summary>
+    public static IReadOnlySet<string> MachineFields { get; } = Set(
+        "_answersInsideTls _asked _bindings _host _isImplicit _mayStayInClear _parameters _refusal _resumedAction _resumedStep _step");
+
+    /// <summary>The members of a role's parameters.</summary>
+    public static IReadOnlySet<string> ParameterMembers { get; } = Set(
+        "ClientParameters Defaults Encode EncodeBerInteger EncodeDigits EncodeHexadecimalDigits EncodeNumber For NotSet OfAnother ParseNumber ServerParameters SetValue Unknown ValueRule");
+
+    /// <summary>The members of a message.</summary>
+    public static IReadOnlySet<string> MessageMembers { get; } = Set("Octets ReadMessage Scan TryParse");
+
+    /// <summary>The members of the values that later messages repeat.</summary>
+    public static IReadOnlySet<string> BindingMembers { get; } = Set("Bindings Namespaces StandAlone");
+
+    /// <summary>The variables of the methods that write sentences, and C#'s keywords.</summary>
+    public static IReadOnlySet<string> Variables { get; } = Set(
+        "bindings parameters writer " +
+        "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false " +
+        "finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private " +
+        "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked " +
+        "unsafe ushort using virtual void volatile while");
+
+    /// <summary>Whether no protocol's type can have a name.</summary>
+    public static bool HasType(string name) => Types.Contains(name) || Members.Contains(name) || ObjectMembers.Contains(name) || Index.Contains(name);
+
+    private static HashSet<string> Set(string names) => [.. names.Split(' ')];
+}
