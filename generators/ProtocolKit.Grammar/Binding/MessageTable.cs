@@ -122,6 +122,13 @@ internal sealed class MessageTable(BindingContext context)
     {
         var pattern = XmlPatternBuilder.Build(xml, context.XmlContext);
         var labels = context.Names.Labels(pattern is null ? [] : XmlLabels.Of(pattern), typeName, out var members);
+        var references = SyntaxWalk.All(xml).OfType<ValueReferenceSyntax>().Select(reference => reference.Name.Text.ToLowerInvariant()).Distinct().ToArray();
+        if (references.FirstOrDefault(reference => labels.Any(label => label.Name == reference)) is { } own)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, expression.Span,
+                $"'{name}' repeats ${own}, a label of its own: in XML only the values of earlier messages are repeated. Give the two values different names.");
+        }
+
         return Finish(new MessageSource(expression, null, xml), new MessageModel
         {
             Name = name,
@@ -131,7 +138,7 @@ internal sealed class MessageTable(BindingContext context)
             Labels = labels,
             Xml = pattern,
             HasFreeOctets = true,
-            NeededBindings = [.. SyntaxWalk.All(xml).OfType<ValueReferenceSyntax>().Select(reference => reference.Name.Text.ToLowerInvariant()).Distinct().Select(context.BindingOf)],
+            NeededBindings = [.. references.Select(context.BindingOf)],
         });
     }
 

@@ -285,17 +285,25 @@ public static class SentenceEmitter
             return name;
         }
 
+        private string FreshNumber(FreshPart fresh)
+        {
+            if (_fresh.TryGetValue(fresh.Fresh, out var drawn))
+                return drawn;
+            var model = protocol.FreshValues.First(item => item.Name == fresh.Fresh);
+            drawn = fresh.Binding is null ? _variables.Take(CSharpNames.Camel(fresh.Fresh), "Value") : $"bindings.{protocol.FieldOf(fresh.Binding)}";
+            code.Line(fresh.Binding is null
+                ? $"var {drawn} = FreshNumber.Draw({model.First}, {model.Last}, previous: -1);"
+                : $"{drawn} = FreshNumber.Draw({model.First}, {model.Last}, previous: {drawn});");
+            _fresh.Add(fresh.Fresh, drawn);
+            return drawn;
+        }
+
         private string Number(SentencePart value)
         {
             switch (value)
             {
                 case FreshPart fresh:
-                    var model = protocol.FreshValues.First(item => item.Name == fresh.Fresh);
-                    if (fresh.Binding is null)
-                        return $"FreshNumber.Draw({model.First}, {model.Last}, previous: -1)";
-                    var field = $"bindings.{protocol.FieldOf(fresh.Binding)}";
-                    code.Line($"{field} = FreshNumber.Draw({model.First}, {model.Last}, previous: {field});");
-                    return field;
+                    return FreshNumber(fresh);
                 case BindingPart binding:
                     return $"bindings.{protocol.FieldOf(binding.Binding)}";
                 case ParameterPart parameter:

@@ -23,8 +23,10 @@ internal sealed class Conversation
     /// <returns>Null if the machines agree; else what happened.</returns>
     public static string? Disagreement(ProtocolDefinition definition, ProtocolModel model, Random random, bool inParts, UpgradeOutcome? refusal)
     {
-        var client = Parameters(definition.CreateClientParameters(), model, random, parameter => parameter.UsedByClient);
-        var server = Parameters(definition.CreateServerParameters(), model, random, parameter => parameter.UsedByServer);
+        // A value that neither role says, and one compares with the other's, must be set to the same.
+        var agreed = model.Bindings.Where(binding => binding.BeginsWithClientParameter && binding.BeginsWithServerParameter).Select(binding => binding.Name).ToHashSet();
+        var client = Parameters(definition.CreateClientParameters(), model, random, parameter => parameter.UsedByClient && !agreed.Contains(parameter.Name.ToLowerInvariant()));
+        var server = Parameters(definition.CreateServerParameters(), model, random, parameter => parameter.UsedByServer && !agreed.Contains(parameter.Name.ToLowerInvariant()));
         if (client is null || server is null)
             return null;
         var talk = new Conversation(

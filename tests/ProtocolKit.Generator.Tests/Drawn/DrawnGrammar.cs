@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ProtocolKit.Generator.Tests.Drawn;
@@ -119,7 +120,7 @@ internal sealed class DrawnGrammar
         var dialogue = new StringBuilder();
         dialogue.AppendLine(_random.Next(3) == 0 ? "dialogue in any order" : "dialogue");
         if (_kind != "xml" && _random.Next(2) == 0)
-            dialogue.AppendLine($"S: {Message(false)}{Refusal()}");
+            dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(false)}{Refusal()}");
         for (var i = _random.Next(1, 4); i > 0; i--)
             Exchange(dialogue, isLast: i == 1);
         var atOnce = _random.Next(10) == 0;
@@ -128,25 +129,25 @@ internal sealed class DrawnGrammar
         _known.Clear();
         _isHostSaid = false;
         if (_kind != "xml" && _random.Next(4) == 0)
-            dialogue.AppendLine($"S: {Message(false)}");
+            dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(false)}");
         for (var i = _random.Next(3); i > 0; i--)
             Exchange(dialogue, isLast: false);
         _isInside = false;
         var anyTime = AnyTime();
 
         var file = new StringBuilder();
-        file.AppendLine($"protocol {name}").AppendLine("spec \"drawn at random\"").AppendLine("port 7001");
+        file.AppendLine(CultureInfo.InvariantCulture, $"protocol {name}").AppendLine("spec \"drawn at random\"").AppendLine("port 7001");
         if (_random.Next(3) == 0)
             file.AppendLine("tls 7002");
         if (_random.Next(3) == 0)
-            file.AppendLine($"limit {_random.Next(512, 20000)} octets, {_random.Next(5, 300)} items, {_random.Next(16, 100)} rounds, {_random.Next(5, 10)} deep");
+            file.AppendLine(CultureInfo.InvariantCulture, $"limit {_random.Next(512, 20000)} octets, {_random.Next(5, 300)} items, {_random.Next(16, 100)} rounds, {_random.Next(5, 10)} deep");
         if (_kind == "xml")
             file.AppendLine("namespace \"urn:drawn\"").AppendLine("namespace x \"urn:drawn:x\"");
         file.AppendJoin('\n', _values.Where(value => _used.Contains(value.Key)).Select(value => value.Value)).AppendLine().AppendLine();
         if (_kind == "xml")
             file.AppendLine("drawn-text = 1*64( %x21-7E / %x80-FF )");
         foreach (var (rule, text) in _rules)
-            file.AppendLine($"{rule} = {text}");
+            file.AppendLine(CultureInfo.InvariantCulture, $"{rule} = {text}");
         file.AppendLine().Append(dialogue).Append(anyTime);
         if (_texts.Count + _textsInside.Count > 0)
             file.AppendLine().AppendLine("says");
@@ -162,12 +163,12 @@ internal sealed class DrawnGrammar
     private void Exchange(StringBuilder dialogue, bool isLast)
     {
         var condition = Condition();
-        dialogue.AppendLine($"C: {Message(fromClient: true)}{condition}");
+        dialogue.AppendLine(CultureInfo.InvariantCulture, $"C: {Message(fromClient: true)}{condition}");
         if (isLast && _random.Next(12) == 0)
             return;
-        dialogue.AppendLine($"S: {Message(fromClient: false)}{Refusal()}");
+        dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}{Refusal()}");
         if (_random.Next(6) == 0)
-            dialogue.AppendLine($"S: {Message(fromClient: false)}");
+            dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}");
     }
 
     private string Condition()
@@ -211,7 +212,7 @@ internal sealed class DrawnGrammar
         }
 
         if (_random.Next(3) == 0)
-            lines.AppendLine($"C: ...   S: {Message(fromClient: false)}");
+            lines.AppendLine(CultureInfo.InvariantCulture, $"C: ...   S: {Message(fromClient: false)}");
         return lines.ToString();
     }
 
