@@ -95,8 +95,7 @@ internal sealed partial class DialogueBinder
     private SentenceModel OctetSentence(ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
     {
         var message = messages.Get(expression);
-        var introduced = message.Labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var parts = builder.Build(source, introduced, isText: text is not null);
+        var parts = builder.Build(source, message.Labels, isText: text is not null);
         parameters.Use(parts, byClient);
         return new SentenceModel
         {

@@ -40,25 +40,30 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     private readonly List<ExpressionSyntax> _leftOut = [];
     private SentenceSizes _sizes = new([]);
     private HashSet<string> _introduced = [];
+    private HashSet<string> _texts = [];
     private bool _isText;
 
     /// <summary>The options and repetitions that stand in the rule and not in its shortest sentence, but for white space and octets of any kind.</summary>
     public IReadOnlyList<ExpressionSyntax> LeftOut => _leftOut;
 
     /// <param name="expression">The rule or the text.</param>
-    /// <param name="introduced">The labels of the rule: what a text says of them comes from a parameter or fresh value.</param>
+    /// <param name="labels">The labels of the rule: what a text says of them comes from a parameter or fresh value.</param>
     /// <param name="isText">Whether it is a text.</param>
     /// <returns>The parts.</returns>
     /// <exception cref="UndeterminedException">Something is undetermined.</exception>
-    public IReadOnlyList<SentencePart> Build(ExpressionSyntax expression, HashSet<string> introduced, bool isText)
+    public IReadOnlyList<SentencePart> Build(ExpressionSyntax expression, IReadOnlyList<LabelModel> labels, bool isText)
     {
         _written.Clear();
         _writtenNumbers.Clear();
         _leftOut.Clear();
-        (_introduced, _isText) = (introduced, isText);
+        _introduced = Names(labels);
+        _texts = Names(labels.Where(label => label.Kind == LabelKind.Octets));
+        _isText = isText;
         _sizes = new SentenceSizes(All(expression, Arguments.None, 0));
         return Join(_sizes.Resolve(Visit(expression, Arguments.None)));
     }
+
+    private static HashSet<string> Names(IEnumerable<LabelModel> labels) => labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is written for the value of a label or for <c>$name</c>; null where nothing determines it. A label that was written or read goes
     /// before a parameter of its name.</summary>
@@ -312,8 +317,7 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
             return parts;
 
         // What a text spells in digits is text all the same where its rule allows more.
-        var isNumber = values.Shape(new NameToken(name, default)) is not { } shape || NumberForms.Of(shape, values.IsSize(name)) is not null;
-        var form = isNumber ? NumberForms.Of(element(), values.IsSize(name)) ?? default : default;
+        var form = _texts.Contains(name) ? default : NumberForms.Of(element(), values.IsSize(name)) ?? default;
         return parts is [BerPart ber] ? [ber with { Body = [new LabelledPart(name, form, ber.Body)] }] : [new LabelledPart(name, form, parts)];
     }
 
