@@ -132,7 +132,7 @@ public class MessageTests
         namespace tls "urn:invented:tls"
 
         name = 1*32( %x20-7E )
-        ask = <tls:ask/>
+        ask = <tls:ask to=host:name/>
         yes = <tls:yes/>
         no  = <tls:no>{ [why:name] }
         {{rules}}
@@ -152,7 +152,7 @@ public class MessageTests
         port  7001
         limit 8192 octets, 100 items, 8 deep
 
-        ask = "ASK" CRLF
+        ask = "ASK" SP host:1*63( ALPHA / DIGIT / "-" / "." ) CRLF
         yes = "YES" CRLF
         no  = "NO" CRLF
         {{rules}}

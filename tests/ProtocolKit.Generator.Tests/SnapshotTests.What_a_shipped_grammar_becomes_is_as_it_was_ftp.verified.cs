@@ -2696,7 +2696,7 @@ public sealed partial class Ftp : IProtocol
                 case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
                     position++;
                     goto Next21;
-                case var octet when IsInnerOctet22(octet):
+                case var octet when IsInnerOctet3(octet):
                     position++;
                     goto Inner13;
                 default:
@@ -2772,7 +2772,7 @@ public sealed partial class Ftp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsInnerOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFC17FFFFFFFFDBFEUL,
             1 => 0xFFFFFFFFFFFFFFFFUL,

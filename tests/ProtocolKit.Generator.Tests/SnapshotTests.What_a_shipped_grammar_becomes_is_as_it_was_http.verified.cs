@@ -287,10 +287,10 @@ public sealed partial class Http : IProtocol
             _acceptedHasTls13 = false;
             foreach (var value in message.Accepteds)
             {
-                _acceptedHasTls10 |= System.Text.Ascii.EqualsIgnoreCase(value, "TLS/1.0"u8);
-                _acceptedHasTls11 |= System.Text.Ascii.EqualsIgnoreCase(value, "TLS/1.1"u8);
-                _acceptedHasTls12 |= System.Text.Ascii.EqualsIgnoreCase(value, "TLS/1.2"u8);
-                _acceptedHasTls13 |= System.Text.Ascii.EqualsIgnoreCase(value, "TLS/1.3"u8);
+                _acceptedHasTls10 |= Ascii.EqualsIgnoreCase(value, "TLS/1.0"u8);
+                _acceptedHasTls11 |= Ascii.EqualsIgnoreCase(value, "TLS/1.1"u8);
+                _acceptedHasTls12 |= Ascii.EqualsIgnoreCase(value, "TLS/1.2"u8);
+                _acceptedHasTls13 |= Ascii.EqualsIgnoreCase(value, "TLS/1.3"u8);
             }
         }
 
@@ -717,7 +717,8 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
-    /// request = *CRLF "OPTIONS" SP "*" SP "HTTP/1.1" CRLF *request-field "Upgrade" ":" ows tls-offer ows CRLF *request-field CRLF
+    /// request       = *CRLF "OPTIONS" SP "*" SP "HTTP/1.1" CRLF *request-field
+    ///                 ( no-contents *request-field upgrade / upgrade [ no-contents *request-field ] ) CRLF
     /// </code></remarks>
     public readonly ref struct Request : IMessage<Request>
     {
@@ -745,9 +746,14 @@ public sealed partial class Http : IProtocol
 
         private const int Turns1 = 0;
         private const int Turns2 = 1;
-        private const int Turns3 = 2;
-        private const int Turns4 = 3;
-        private const int Turns5 = 4;
+        private const int Turns7 = 2;
+        private const int Turns8 = 3;
+        private const int Turns9 = 4;
+        private const int Turns3 = 5;
+        private const int Turns4 = 6;
+        private const int Turns5 = 7;
+        private const int Turns6 = 8;
+        private const int Turns10 = 9;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -776,7 +782,7 @@ public sealed partial class Http : IProtocol
                 case 23:
                     goto RequestField23;
                 case 24:
-                    goto RequestField24;
+                    goto Next24;
                 case 25:
                     goto RequestField25;
                 case 26:
@@ -786,7 +792,7 @@ public sealed partial class Http : IProtocol
                 case 28:
                     goto Text28;
                 case 29:
-                    goto RequestField29;
+                    goto Next29;
                 case 30:
                     goto RequestField30;
                 case 31:
@@ -796,7 +802,7 @@ public sealed partial class Http : IProtocol
                 case 33:
                     goto Lf33;
                 case 34:
-                    goto RequestField34;
+                    goto Next34;
                 case 35:
                     goto RequestField35;
                 case 36:
@@ -806,7 +812,7 @@ public sealed partial class Http : IProtocol
                 case 38:
                     goto RequestField38;
                 case 39:
-                    goto RequestField39;
+                    goto Next39;
                 case 40:
                     goto RequestField40;
                 case 41:
@@ -814,7 +820,7 @@ public sealed partial class Http : IProtocol
                 case 42:
                     goto Next42;
                 case 43:
-                    goto RequestField43;
+                    goto Next43;
                 case 44:
                     goto RequestField44;
                 case 45:
@@ -822,7 +828,7 @@ public sealed partial class Http : IProtocol
                 case 46:
                     goto Next46;
                 case 47:
-                    goto RequestField47;
+                    goto Next47;
                 case 48:
                     goto RequestField48;
                 case 49:
@@ -830,19 +836,19 @@ public sealed partial class Http : IProtocol
                 case 50:
                     goto Next50;
                 case 51:
-                    goto RequestField51;
+                    goto Next51;
                 case 52:
                     goto RequestField52;
                 case 53:
                     goto Next53;
                 case 54:
-                    goto RequestField54;
+                    goto Next54;
                 case 55:
                     goto RequestField55;
                 case 56:
                     goto Text56;
                 case 57:
-                    goto RequestField57;
+                    goto Next57;
                 case 58:
                     goto RequestField58;
                 case 59:
@@ -850,7 +856,7 @@ public sealed partial class Http : IProtocol
                 case 60:
                     goto Next60;
                 case 61:
-                    goto RequestField61;
+                    goto Next61;
                 case 62:
                     goto RequestField62;
                 case 63:
@@ -860,69 +866,69 @@ public sealed partial class Http : IProtocol
                 case 65:
                     goto Next65;
                 case 66:
-                    goto RequestField66;
+                    goto Next66;
                 case 67:
                     goto RequestField67;
                 case 68:
                     goto Next68;
                 case 69:
-                    goto RequestField69;
+                    goto Next69;
                 case 70:
                     goto RequestField70;
                 case 71:
                     goto Next71;
                 case 72:
-                    goto RequestField72;
+                    goto Next72;
                 case 73:
                     goto RequestField73;
                 case 74:
                     goto Product74;
                 case 75:
-                    goto RequestField75;
+                    goto Next75;
                 case 76:
-                    goto Ows76;
+                    goto RequestField76;
                 case 77:
-                    goto Lf77;
+                    goto Ows77;
                 case 78:
-                    goto Text78;
+                    goto Lf78;
                 case 79:
-                    goto RequestField79;
+                    goto Text79;
                 case 80:
-                    goto Request80;
+                    goto Text80;
                 case 81:
-                    goto Product81;
+                    goto RequestField81;
                 case 82:
-                    goto Next82;
+                    goto Upgrade82;
                 case 83:
-                    goto RequestField83;
+                    goto Product83;
                 case 84:
-                    goto Lf84;
+                    goto Next84;
                 case 85:
-                    goto RequestField85;
+                    goto NoContents85;
                 case 86:
                     goto RequestField86;
                 case 87:
-                    goto RequestField87;
+                    goto Lf87;
                 case 88:
                     goto RequestField88;
                 case 89:
-                    goto RequestField89;
+                    goto Next89;
                 case 90:
-                    goto Next90;
+                    goto RequestField90;
+                case 91:
+                    goto RequestField91;
                 case 92:
-                    goto Text92;
+                    goto RequestField92;
                 case 93:
-                    goto RequestField93;
+                    goto Next93;
                 case 94:
-                    goto RequestField94;
+                    goto Ows94;
                 case 95:
-                    goto RequestField95;
-                case 96:
-                    goto RequestField96;
+                    goto Lf95;
                 case 97:
-                    goto Next97;
+                    goto Text97;
                 case 98:
-                    goto Lf98;
+                    goto Next98;
                 case 99:
                     goto RequestField99;
                 case 100:
@@ -930,13 +936,13 @@ public sealed partial class Http : IProtocol
                 case 101:
                     goto RequestField101;
                 case 102:
-                    goto RequestField102;
+                    goto Next102;
                 case 103:
-                    goto Next103;
+                    goto NoContents103;
                 case 104:
-                    goto RequestField104;
+                    goto Lf104;
                 case 105:
-                    goto RequestField105;
+                    goto Next105;
                 case 106:
                     goto RequestField106;
                 case 107:
@@ -944,7 +950,7 @@ public sealed partial class Http : IProtocol
                 case 108:
                     goto RequestField108;
                 case 109:
-                    goto Product109;
+                    goto Next109;
                 case 110:
                     goto RequestField110;
                 case 111:
@@ -954,11 +960,11 @@ public sealed partial class Http : IProtocol
                 case 113:
                     goto RequestField113;
                 case 114:
-                    goto RequestField114;
+                    goto Next114;
                 case 115:
                     goto RequestField115;
                 case 116:
-                    goto RequestField116;
+                    goto Next116;
                 case 117:
                     goto RequestField117;
                 case 118:
@@ -966,9 +972,9 @@ public sealed partial class Http : IProtocol
                 case 119:
                     goto RequestField119;
                 case 120:
-                    goto RequestField120;
+                    goto Product120;
                 case 121:
-                    goto RequestField121;
+                    goto Text121;
                 case 122:
                     goto RequestField122;
                 case 123:
@@ -976,9 +982,9 @@ public sealed partial class Http : IProtocol
                 case 124:
                     goto RequestField124;
                 case 125:
-                    goto RequestField125;
+                    goto Next125;
                 case 126:
-                    goto RequestField126;
+                    goto Next126;
                 case 127:
                     goto RequestField127;
                 case 128:
@@ -986,7 +992,7 @@ public sealed partial class Http : IProtocol
                 case 129:
                     goto RequestField129;
                 case 130:
-                    goto RequestField130;
+                    goto Lf130;
                 case 131:
                     goto RequestField131;
                 case 132:
@@ -994,7 +1000,341 @@ public sealed partial class Http : IProtocol
                 case 133:
                     goto RequestField133;
                 case 134:
-                    goto RequestField134;
+                    goto Next134;
+                case 135:
+                    goto Next135;
+                case 136:
+                    goto RequestField136;
+                case 137:
+                    goto RequestField137;
+                case 138:
+                    goto RequestField138;
+                case 139:
+                    goto RequestField139;
+                case 140:
+                    goto RequestField140;
+                case 141:
+                    goto RequestField141;
+                case 142:
+                    goto RequestField142;
+                case 143:
+                    goto Next143;
+                case 144:
+                    goto Next144;
+                case 145:
+                    goto RequestField145;
+                case 146:
+                    goto RequestField146;
+                case 147:
+                    goto RequestField147;
+                case 148:
+                    goto RequestField148;
+                case 149:
+                    goto Next149;
+                case 150:
+                    goto Next150;
+                case 151:
+                    goto RequestField151;
+                case 152:
+                    goto RequestField152;
+                case 153:
+                    goto RequestField153;
+                case 154:
+                    goto RequestField154;
+                case 155:
+                    goto Next155;
+                case 156:
+                    goto Next156;
+                case 157:
+                    goto RequestField157;
+                case 158:
+                    goto RequestField158;
+                case 159:
+                    goto RequestField159;
+                case 160:
+                    goto Next160;
+                case 161:
+                    goto Next161;
+                case 162:
+                    goto RequestField162;
+                case 163:
+                    goto RequestField163;
+                case 164:
+                    goto RequestField164;
+                case 165:
+                    goto Text165;
+                case 166:
+                    goto Next166;
+                case 167:
+                    goto RequestField167;
+                case 168:
+                    goto RequestField168;
+                case 169:
+                    goto RequestField169;
+                case 170:
+                    goto Product170;
+                case 171:
+                    goto Next171;
+                case 172:
+                    goto Next172;
+                case 173:
+                    goto RequestField173;
+                case 174:
+                    goto RequestField174;
+                case 175:
+                    goto RequestField175;
+                case 176:
+                    goto Ows176;
+                case 177:
+                    goto Text177;
+                case 178:
+                    goto Next178;
+                case 179:
+                    goto Next179;
+                case 180:
+                    goto RequestField180;
+                case 181:
+                    goto RequestField181;
+                case 182:
+                    goto RequestField182;
+                case 183:
+                    goto Next183;
+                case 184:
+                    goto Next184;
+                case 185:
+                    goto RequestField185;
+                case 186:
+                    goto RequestField186;
+                case 187:
+                    goto RequestField187;
+                case 188:
+                    goto Next188;
+                case 189:
+                    goto Text189;
+                case 190:
+                    goto RequestField190;
+                case 191:
+                    goto RequestField191;
+                case 192:
+                    goto RequestField192;
+                case 193:
+                    goto Product193;
+                case 194:
+                    goto NoContents194;
+                case 195:
+                    goto RequestField195;
+                case 196:
+                    goto RequestField196;
+                case 197:
+                    goto Ows197;
+                case 198:
+                    goto Lf198;
+                case 199:
+                    goto Text199;
+                case 200:
+                    goto Ows200;
+                case 201:
+                    goto Lf201;
+                case 202:
+                    goto RequestField202;
+                case 203:
+                    goto Upgrade203;
+                case 204:
+                    goto Product204;
+                case 205:
+                    goto Next205;
+                case 206:
+                    goto NoContents206;
+                case 207:
+                    goto RequestField207;
+                case 208:
+                    goto RequestField208;
+                case 209:
+                    goto RequestField209;
+                case 210:
+                    goto RequestField210;
+                case 211:
+                    goto RequestField211;
+                case 212:
+                    goto RequestField212;
+                case 213:
+                    goto Next213;
+                case 214:
+                    goto RequestField214;
+                case 215:
+                    goto RequestField215;
+                case 216:
+                    goto RequestField216;
+                case 217:
+                    goto RequestField217;
+                case 218:
+                    goto RequestField218;
+                case 219:
+                    goto Text219;
+                case 220:
+                    goto RequestField220;
+                case 221:
+                    goto RequestField221;
+                case 222:
+                    goto RequestField222;
+                case 223:
+                    goto RequestField223;
+                case 224:
+                    goto Next224;
+                case 225:
+                    goto Text225;
+                case 226:
+                    goto RequestField226;
+                case 227:
+                    goto RequestField227;
+                case 228:
+                    goto RequestField228;
+                case 229:
+                    goto RequestField229;
+                case 230:
+                    goto Lf230;
+                case 231:
+                    goto RequestField231;
+                case 232:
+                    goto RequestField232;
+                case 233:
+                    goto RequestField233;
+                case 234:
+                    goto RequestField234;
+                case 235:
+                    goto Next235;
+                case 236:
+                    goto Lf236;
+                case 237:
+                    goto RequestField237;
+                case 238:
+                    goto RequestField238;
+                case 239:
+                    goto RequestField239;
+                case 240:
+                    goto RequestField240;
+                case 241:
+                    goto RequestField241;
+                case 242:
+                    goto RequestField242;
+                case 243:
+                    goto RequestField243;
+                case 244:
+                    goto RequestField244;
+                case 245:
+                    goto RequestField245;
+                case 246:
+                    goto Product246;
+                case 247:
+                    goto RequestField247;
+                case 248:
+                    goto RequestField248;
+                case 249:
+                    goto RequestField249;
+                case 250:
+                    goto RequestField250;
+                case 251:
+                    goto RequestField251;
+                case 252:
+                    goto RequestField252;
+                case 253:
+                    goto RequestField253;
+                case 254:
+                    goto RequestField254;
+                case 255:
+                    goto RequestField255;
+                case 256:
+                    goto RequestField256;
+                case 257:
+                    goto RequestField257;
+                case 258:
+                    goto RequestField258;
+                case 259:
+                    goto RequestField259;
+                case 260:
+                    goto RequestField260;
+                case 261:
+                    goto RequestField261;
+                case 262:
+                    goto RequestField262;
+                case 263:
+                    goto RequestField263;
+                case 264:
+                    goto RequestField264;
+                case 265:
+                    goto RequestField265;
+                case 266:
+                    goto RequestField266;
+                case 267:
+                    goto RequestField267;
+                case 268:
+                    goto RequestField268;
+                case 269:
+                    goto RequestField269;
+                case 270:
+                    goto RequestField270;
+                case 271:
+                    goto RequestField271;
+                case 272:
+                    goto RequestField272;
+                case 273:
+                    goto RequestField273;
+                case 274:
+                    goto RequestField274;
+                case 275:
+                    goto RequestField275;
+                case 276:
+                    goto RequestField276;
+                case 277:
+                    goto RequestField277;
+                case 278:
+                    goto RequestField278;
+                case 279:
+                    goto RequestField279;
+                case 280:
+                    goto RequestField280;
+                case 281:
+                    goto RequestField281;
+                case 282:
+                    goto RequestField282;
+                case 283:
+                    goto RequestField283;
+                case 284:
+                    goto RequestField284;
+                case 285:
+                    goto RequestField285;
+                case 286:
+                    goto RequestField286;
+                case 287:
+                    goto RequestField287;
+                case 288:
+                    goto RequestField288;
+                case 289:
+                    goto RequestField289;
+                case 290:
+                    goto RequestField290;
+                case 291:
+                    goto RequestField291;
+                case 292:
+                    goto RequestField292;
+                case 293:
+                    goto RequestField293;
+                case 294:
+                    goto RequestField294;
+                case 295:
+                    goto RequestField295;
+                case 296:
+                    goto RequestField296;
+                case 297:
+                    goto RequestField297;
+                case 298:
+                    goto RequestField298;
+                case 299:
+                    goto RequestField299;
+                case 300:
+                    goto RequestField300;
+                case 301:
+                    goto RequestField301;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -1073,7 +1413,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     registers[Turns2] = 0;
                     position++;
-                    goto RequestField24;
+                    goto Next24;
                 case (byte)'E' or (byte)'e':
                     registers[Turns2] = 0;
                     position++;
@@ -1108,7 +1448,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Text28;
 
-        RequestField24:
+        Next24:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 24;
@@ -1122,7 +1462,7 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'O' or (byte)'o':
                     position++;
-                    goto RequestField29;
+                    goto Next29;
                 case var octet when IsRequestFieldOctet2(octet):
                     position++;
                     goto RequestField23;
@@ -1145,7 +1485,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'X' or (byte)'x':
                     position++;
                     goto RequestField30;
-                case var octet when IsRequestFieldOctet22(octet):
+                case var octet when IsRequestFieldOctet3(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1167,7 +1507,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto RequestField31;
-                case var octet when IsRequestFieldOctet222(octet):
+                case var octet when IsRequestFieldOctet4(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1189,7 +1529,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'P' or (byte)'p':
                     position++;
                     goto Next32;
-                case var octet when IsRequestFieldOctet2222(octet):
+                case var octet when IsRequestFieldOctet5(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1210,7 +1550,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto Lf33;
 
-        RequestField29:
+        Next29:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 29;
@@ -1224,8 +1564,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto RequestField34;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto Next34;
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1247,7 +1587,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'P' or (byte)'p':
                     position++;
                     goto RequestField35;
-                case var octet when IsRequestFieldOctet2222(octet):
+                case var octet when IsRequestFieldOctet5(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1269,7 +1609,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto RequestField36;
-                case var octet when IsRequestFieldOctet222222(octet):
+                case var octet when IsRequestFieldOctet7(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1291,7 +1631,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Next37;
-                case var octet when IsRequestFieldOctet2222222(octet):
+                case var octet when IsRequestFieldOctet8(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1310,7 +1650,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto RequestField38;
 
-        RequestField34:
+        Next34:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 34;
@@ -1324,8 +1664,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto RequestField39;
-                case var octet when IsRequestFieldOctet22222222(octet):
+                    goto Next39;
+                case var octet when IsRequestFieldOctet9(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1347,7 +1687,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto RequestField40;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1369,7 +1709,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto RequestField41;
-                case var octet when IsRequestFieldOctet22222(octet):
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1391,7 +1731,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Next42;
-                case var octet when IsRequestFieldOctet222(octet):
+                case var octet when IsRequestFieldOctet4(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1411,7 +1751,7 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns2] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto RequestField24;
+                    goto Next24;
                 case (byte)'E' or (byte)'e':
                     if (++registers[Turns2] > 100)
                         return OperationStatus.InvalidData;
@@ -1436,7 +1776,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        RequestField39:
+        Next39:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 39;
@@ -1450,8 +1790,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto RequestField43;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                    goto Next43;
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1473,7 +1813,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto RequestField44;
-                case var octet when IsRequestFieldOctet2222222222(octet):
+                case var octet when IsRequestFieldOctet11(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1495,7 +1835,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto RequestField45;
-                case var octet when IsRequestFieldOctet22222222222(octet):
+                case var octet when IsRequestFieldOctet12(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1517,14 +1857,14 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Next46;
-                case var octet when IsRequestFieldOctet222222(octet):
+                case var octet when IsRequestFieldOctet7(octet):
                     position++;
                     goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField43:
+        Next43:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 43;
@@ -1538,8 +1878,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto RequestField47;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto Next47;
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1561,7 +1901,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto RequestField48;
-                case var octet when IsRequestFieldOctet22222222(octet):
+                case var octet when IsRequestFieldOctet9(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1583,7 +1923,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'F' or (byte)'f':
                     position++;
                     goto RequestField49;
-                case var octet when IsRequestFieldOctet222222222222(octet):
+                case var octet when IsRequestFieldOctet13(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1605,14 +1945,14 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto Next50;
-                case var octet when IsRequestFieldOctet2222222222222(octet):
+                case var octet when IsRequestFieldOctet14(octet):
                     position++;
                     goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField47:
+        Next47:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 47;
@@ -1626,8 +1966,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto RequestField51;
-                case var octet when IsRequestFieldOctet22222222(octet):
+                    goto Next51;
+                case var octet when IsRequestFieldOctet9(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1661,7 +2001,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto RequestField52;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1683,14 +2023,14 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next53;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
                     goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField51:
+        Next51:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 51;
@@ -1701,11 +2041,11 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'-':
                     position++;
-                    goto RequestField54;
+                    goto Next54;
                 case (byte)':':
                     position++;
                     goto Text28;
-                case var octet when IsRequestFieldOctet22222222222222(octet):
+                case var octet when IsRequestFieldOctet15(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1727,7 +2067,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto RequestField55;
-                case var octet when IsRequestFieldOctet222(octet):
+                case var octet when IsRequestFieldOctet4(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1746,14 +2086,14 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text56;
-                case var octet when IsRequestFieldOctet222222222222222(octet):
+                case var octet when IsRequestFieldOctet16(octet):
                     position++;
                     goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField54:
+        Next54:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 54;
@@ -1767,8 +2107,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'L' or (byte)'l':
                     position++;
-                    goto RequestField57;
-                case var octet when IsRequestFieldOctet2222222222222222(octet):
+                    goto Next57;
+                case var octet when IsRequestFieldOctet17(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1790,7 +2130,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text28;
-                case var octet when IsRequestFieldOctet22222222222222(octet):
+                case var octet when IsRequestFieldOctet15(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1809,7 +2149,7 @@ public sealed partial class Http : IProtocol
 
             if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
                 return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
+            registers[Turns7] = 0;
             switch (source[position++])
             {
                 case (byte)'T' or (byte)'t':
@@ -1820,7 +2160,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        RequestField57:
+        Next57:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 57;
@@ -1834,8 +2174,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto RequestField61;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                    goto Next61;
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1857,7 +2197,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto RequestField62;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1910,7 +2250,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        RequestField61:
+        Next61:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 61;
@@ -1924,8 +2264,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto RequestField66;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto Next66;
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1947,7 +2287,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto RequestField67;
-                case var octet when IsRequestFieldOctet22222(octet):
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -1980,7 +2320,7 @@ public sealed partial class Http : IProtocol
 
             if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
                 return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
+            if (++registers[Turns7] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
             {
@@ -2017,7 +2357,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        RequestField66:
+        Next66:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 66;
@@ -2031,8 +2371,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto RequestField69;
-                case var octet when IsRequestFieldOctet2222222(octet):
+                    goto Next69;
+                case var octet when IsRequestFieldOctet8(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -2054,7 +2394,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto RequestField70;
-                case var octet when IsRequestFieldOctet2222222222(octet):
+                case var octet when IsRequestFieldOctet11(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -2086,7 +2426,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        RequestField69:
+        Next69:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 69;
@@ -2100,8 +2440,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto RequestField72;
-                case var octet when IsRequestFieldOctet22222222(octet):
+                    goto Next72;
+                case var octet when IsRequestFieldOctet9(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -2152,7 +2492,7 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        RequestField72:
+        Next72:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 72;
@@ -2166,8 +2506,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'H' or (byte)'h':
                     position++;
-                    goto RequestField48;
-                case var octet when IsRequestFieldOctet22222222222222222(octet):
+                    goto Next75;
+                case var octet when IsRequestFieldOctet18(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -2188,8 +2528,8 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'D' or (byte)'d':
                     position++;
-                    goto RequestField75;
-                case var octet when IsRequestFieldOctet2222222222222(octet):
+                    goto RequestField76;
+                case var octet when IsRequestFieldOctet14(octet):
                     position++;
                     goto RequestField23;
                 default:
@@ -2207,20 +2547,20 @@ public sealed partial class Http : IProtocol
 
             if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
                 return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
+            registers[Turns8] = 0;
             switch (source[position++])
             {
                 case (byte)'\r':
-                    goto Lf77;
+                    goto Lf78;
                 case (byte)',':
-                    goto Text78;
+                    goto Text79;
                 case (byte)'\t' or (byte)' ':
-                    goto Ows76;
+                    goto Ows77;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField75:
+        Next75:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 75;
@@ -2231,21 +2571,15 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text28;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto RequestField79;
-                case var octet when IsRequestFieldOctet222222222222222222(octet):
+                    goto Text80;
+                case var octet when IsRequestFieldOctet16(octet):
                     position++;
                     goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Ows76:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        RequestField76:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 76;
@@ -2254,56 +2588,96 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)':':
                     position++;
-                    goto Lf77;
-                case (byte)',':
+                    goto Text28;
+                case (byte)'I' or (byte)'i':
                     position++;
-                    goto Text78;
+                    goto RequestField81;
+                case var octet when IsRequestFieldOctet19(octet):
+                    position++;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf77:
+        Ows77:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 77;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Request80;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf78;
+                case (byte)',':
+                    position++;
+                    goto Text79;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text78:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Lf78:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 78;
                 goto NeedMoreData;
             }
 
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Upgrade82;
+
+        Text79:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 79;
+                goto NeedMoreData;
+            }
+
             if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
                 return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
+            if (++registers[Turns7] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
             {
                 case (byte)'T' or (byte)'t':
-                    goto Next82;
+                    goto Next84;
                 case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
-                    goto Product81;
+                    goto Product83;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField79:
+        Text80:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
-                state = 79;
+                state = 80;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+            goto NoContents85;
+
+        RequestField81:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 81;
                 goto NeedMoreData;
             }
 
@@ -2314,77 +2688,15 @@ public sealed partial class Http : IProtocol
                     goto Text28;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto RequestField83;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto RequestField86;
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
                     goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Request80:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto Lf84;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto RequestField86;
-                case (byte)'E' or (byte)'e':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto RequestField87;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto RequestField88;
-                case (byte)'U' or (byte)'u':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto RequestField89;
-                case var octet when IsRequestFieldOctet(octet):
-                    registers[Turns5] = 0;
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Product81:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf77;
-                case (byte)',':
-                    goto Text78;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows76;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next82:
+        Upgrade82:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 82;
@@ -2394,77 +2706,113 @@ public sealed partial class Http : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    registers[Turns9] = 0;
                     position++;
-                    goto Lf77;
-                case (byte)',':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Lf87;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns9] = 0;
                     position++;
-                    goto Text78;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Next89;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns9] = 0;
                     position++;
-                    goto Ows76;
-                case (byte)'L' or (byte)'l':
+                    goto RequestField90;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns9] = 0;
                     position++;
-                    goto Next90;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
+                    goto RequestField91;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns9] = 0;
                     position++;
-                    goto Product81;
+                    goto RequestField92;
+                case var octet when IsRequestFieldOctet(octet):
+                    registers[Turns9] = 0;
+                    position++;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField83:
+        Product83:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 83;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns8] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)':':
-                    position++;
-                    goto Text28;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto RequestField48;
-                case var octet when IsRequestFieldOctet2222222(octet):
-                    position++;
-                    goto RequestField23;
+                case (byte)'\r':
+                    goto Lf78;
+                case (byte)',':
+                    goto Text79;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows77;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf84:
+        Next84:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 84;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf78;
+                case (byte)',':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text79;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows77;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Next93;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
+                    position++;
+                    goto Product83;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        RequestField85:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = requestFieldOctetsRuns.End(in RequestFieldOctets, source, position);
+        NoContents85:
+            // *( "0" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'0')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 85;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text92;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf95;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows94;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         RequestField86:
             if ((uint)position >= (uint)source.Length)
@@ -2477,62 +2825,44 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'O' or (byte)'o':
+                    goto Text28;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto RequestField93;
-                case var octet when IsRequestFieldOctet2(octet):
+                    goto RequestField48;
+                case var octet when IsRequestFieldOctet8(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField23;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField87:
+        Lf87:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 87;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case (byte)'X' or (byte)'x':
-                    position++;
-                    goto RequestField94;
-                case var octet when IsRequestFieldOctet22(octet):
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Complete;
 
         RequestField88:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = requestFieldOctetsRuns.End(in RequestFieldOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 88;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto RequestField95;
-                case var octet when IsRequestFieldOctet222(octet):
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text97;
 
-        RequestField89:
+        Next89:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 89;
@@ -2543,18 +2873,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'P' or (byte)'p':
+                    goto Text97;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto RequestField96;
-                case var octet when IsRequestFieldOctet2222(octet):
+                    goto Next98;
+                case var octet when IsRequestFieldOctet2(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next90:
+        RequestField90:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 90;
@@ -2563,51 +2893,64 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf77;
-                case (byte)',':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text97;
+                case (byte)'X' or (byte)'x':
                     position++;
-                    goto Text78;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto RequestField99;
+                case var octet when IsRequestFieldOctet3(octet):
                     position++;
-                    goto Ows76;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Next97;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
-                    position++;
-                    goto Product81;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Complete:
-            cursor.State = ScanCursor.Complete;
-            cursor.Position = position;
-            return OperationStatus.Done;
+        RequestField91:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 91;
+                goto NeedMoreData;
+            }
 
-        Text92:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField100;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField92:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 92;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf98;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto RequestField101;
+                case var octet when IsRequestFieldOctet5(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        RequestField93:
+        Next93:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 93;
@@ -2616,130 +2959,97 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text92;
-                case (byte)'N' or (byte)'n':
+                    goto Lf78;
+                case (byte)',':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto RequestField99;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto Text79;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto RequestField85;
+                    goto Ows77;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Next102;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
+                    position++;
+                    goto Product83;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField94:
+        Ows94:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 94;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto RequestField100;
-                case var octet when IsRequestFieldOctet2222(octet):
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
 
-        RequestField95:
+        Lf95:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 95;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto RequestField101;
-                case var octet when IsRequestFieldOctet222222(octet):
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto NoContents103;
 
-        RequestField96:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
+        Complete:
+            cursor.State = ScanCursor.Complete;
+            cursor.Position = position;
+            return OperationStatus.Done;
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto RequestField102;
-                case var octet when IsRequestFieldOctet2222222(octet):
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next97:
+        Text97:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 97;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf77;
-                case (byte)',':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text78;
-                case (byte)'/':
-                    position++;
-                    goto Next103;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Ows76;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
-                    position++;
-                    goto Product81;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf104;
 
-        Lf98:
+        Next98:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 98;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto RequestField104;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next105;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         RequestField99:
             if ((uint)position >= (uint)source.Length)
@@ -2752,13 +3062,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'T' or (byte)'t':
+                    goto Text97;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto RequestField105;
-                case var octet when IsRequestFieldOctet22222222(octet):
+                    goto RequestField106;
+                case var octet when IsRequestFieldOctet5(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2774,13 +3084,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'E' or (byte)'e':
+                    goto Text97;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto RequestField106;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                    goto RequestField107;
+                case var octet when IsRequestFieldOctet7(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2796,18 +3106,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'N' or (byte)'n':
+                    goto Text97;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto RequestField107;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto RequestField108;
+                case var octet when IsRequestFieldOctet8(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField102:
+        Next102:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 102;
@@ -2816,20 +3126,32 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text92;
-                case (byte)'R' or (byte)'r':
+                    goto Lf78;
+                case (byte)',':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto RequestField108;
-                case var octet when IsRequestFieldOctet222(octet):
+                    goto Text79;
+                case (byte)'/':
                     position++;
-                    goto RequestField85;
+                    goto Next109;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows77;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
+                    position++;
+                    goto Product83;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next103:
+        NoContents103:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 103;
@@ -2838,72 +3160,43 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Lf77;
-                case (byte)',':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto RequestField111;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Text78;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
+                    goto RequestField112;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Ows76;
-                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
+                    goto RequestField113;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Product109;
+                    goto Next114;
+                case var octet when IsRequestFieldOctet(octet):
+                    registers[Turns3] = 0;
+                    position++;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField104:
+        Lf104:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 104;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf84;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto RequestField86;
-                case (byte)'E' or (byte)'e':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto RequestField87;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto RequestField88;
-                case (byte)'U' or (byte)'u':
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto RequestField89;
-                case var octet when IsRequestFieldOctet(octet):
-                    if (++registers[Turns5] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField115;
 
-        RequestField105:
+        Next105:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 105;
@@ -2914,13 +3207,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'E' or (byte)'e':
+                    goto Text97;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto RequestField110;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                    goto Next116;
+                case var octet when IsRequestFieldOctet9(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2936,13 +3229,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'C' or (byte)'c':
+                    goto Text97;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto RequestField111;
-                case var octet when IsRequestFieldOctet2222222222(octet):
+                    goto RequestField117;
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2958,13 +3251,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'S' or (byte)'s':
+                    goto Text97;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto RequestField112;
-                case var octet when IsRequestFieldOctet22222222222(octet):
+                    goto RequestField118;
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2980,64 +3273,61 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'A' or (byte)'a':
+                    goto Text97;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto RequestField113;
-                case var octet when IsRequestFieldOctet222222(octet):
+                    goto RequestField119;
+                case var octet when IsRequestFieldOctet4(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Product109:
-            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = productOctetsRuns.End(in ProductOctets, source, position);
+        Next109:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 109;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
-                return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
-                    goto Lf77;
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf78;
                 case (byte)',':
-                    goto Text78;
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text79;
                 case (byte)'\t' or (byte)' ':
-                    goto Ows76;
+                    if (++registers[Turns8] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows77;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
+                    position++;
+                    goto Product120;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         RequestField110:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = requestFieldOctetsRuns.End(in RequestFieldOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 110;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto RequestField114;
-                case var octet when IsRequestFieldOctet22222(octet):
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text121;
 
         RequestField111:
             if ((uint)position >= (uint)source.Length)
@@ -3050,13 +3340,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'T' or (byte)'t':
+                    goto Text121;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto RequestField115;
-                case var octet when IsRequestFieldOctet22222222(octet):
+                    goto RequestField122;
+                case var octet when IsRequestFieldOctet2(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3072,13 +3362,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'F' or (byte)'f':
+                    goto Text121;
+                case (byte)'X' or (byte)'x':
                     position++;
-                    goto RequestField116;
-                case var octet when IsRequestFieldOctet222222222222(octet):
+                    goto RequestField123;
+                case var octet when IsRequestFieldOctet3(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3094,18 +3384,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'D' or (byte)'d':
+                    goto Text121;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto RequestField117;
-                case var octet when IsRequestFieldOctet2222222222222(octet):
+                    goto RequestField124;
+                case var octet when IsRequestFieldOctet4(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField114:
+        Next114:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 114;
@@ -3116,13 +3406,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'T' or (byte)'t':
+                    goto Text121;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto RequestField118;
-                case var octet when IsRequestFieldOctet22222222(octet):
+                    goto Next125;
+                case var octet when IsRequestFieldOctet5(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3134,12 +3424,43 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto RequestField85;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns9] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf87;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns9] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next89;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns9] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField90;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns9] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField91;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns9] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField92;
+                case var octet when IsRequestFieldOctet(octet):
+                    if (++registers[Turns9] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        RequestField116:
+        Next116:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 116;
@@ -3150,13 +3471,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
+                    goto Text97;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto RequestField119;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                    goto Next126;
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3172,13 +3493,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'E' or (byte)'e':
+                    goto Text97;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto RequestField115;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                    goto RequestField127;
+                case var octet when IsRequestFieldOctet11(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3192,15 +3513,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto RequestField120;
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case var octet when IsRequestFieldOctet22222222222222(octet):
+                    goto Text97;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto RequestField85;
+                    goto RequestField128;
+                case var octet when IsRequestFieldOctet12(octet):
+                    position++;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3216,60 +3537,56 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'R' or (byte)'r':
+                    goto Text97;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto RequestField121;
-                case var octet when IsRequestFieldOctet222(octet):
+                    goto RequestField129;
+                case var octet when IsRequestFieldOctet7(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField120:
+        Product120:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 120;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            registers[Turns8] = 0;
+            if (++registers[Turns8] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto RequestField122;
-                case var octet when IsRequestFieldOctet2222222222222222(octet):
-                    position++;
-                    goto RequestField85;
+                case (byte)'\r':
+                    goto Lf78;
+                case (byte)',':
+                    goto Text79;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows77;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField121:
+        Text121:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 121;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto RequestField123;
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case var octet when IsRequestFieldOctet22222222222222(octet):
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf130;
 
         RequestField122:
             if ((uint)position >= (uint)source.Length)
@@ -3282,13 +3599,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'E' or (byte)'e':
+                    goto Text121;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto RequestField124;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                    goto RequestField131;
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3304,13 +3621,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'E' or (byte)'e':
+                    goto Text121;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto RequestField125;
-                case var octet when IsRequestFieldOctet222222222(octet):
+                    goto RequestField132;
+                case var octet when IsRequestFieldOctet5(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3326,18 +3643,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'N' or (byte)'n':
+                    goto Text121;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto RequestField126;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto RequestField133;
+                case var octet when IsRequestFieldOctet7(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField125:
+        Next125:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 125;
@@ -3348,18 +3665,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'N' or (byte)'n':
+                    goto Text121;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto RequestField127;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto Next134;
+                case var octet when IsRequestFieldOctet8(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField126:
+        Next126:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 126;
@@ -3370,13 +3687,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'G' or (byte)'g':
+                    goto Text97;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto RequestField128;
-                case var octet when IsRequestFieldOctet2222222(octet):
+                    goto Next135;
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3392,13 +3709,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'C' or (byte)'c':
+                    goto Text97;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto RequestField129;
-                case var octet when IsRequestFieldOctet2222222222(octet):
+                    goto RequestField136;
+                case var octet when IsRequestFieldOctet9(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3414,13 +3731,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'T' or (byte)'t':
+                    goto Text97;
+                case (byte)'F' or (byte)'f':
                     position++;
-                    goto RequestField130;
-                case var octet when IsRequestFieldOctet22222222(octet):
+                    goto RequestField137;
+                case var octet when IsRequestFieldOctet13(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3436,38 +3753,28 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'O' or (byte)'o':
+                    goto Text97;
+                case (byte)'D' or (byte)'d':
                     position++;
-                    goto RequestField131;
-                case var octet when IsRequestFieldOctet2(octet):
+                    goto RequestField138;
+                case var octet when IsRequestFieldOctet14(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField130:
+        Lf130:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 130;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text92;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto RequestField115;
-                case var octet when IsRequestFieldOctet22222222222222222(octet):
-                    position++;
-                    goto RequestField85;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField139;
 
         RequestField131:
             if ((uint)position >= (uint)source.Length)
@@ -3480,13 +3787,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'D' or (byte)'d':
+                    goto Text121;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto RequestField132;
-                case var octet when IsRequestFieldOctet2222222222222(octet):
+                    goto RequestField140;
+                case var octet when IsRequestFieldOctet9(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3502,13 +3809,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
-                case (byte)'I' or (byte)'i':
+                    goto Text121;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto RequestField133;
-                case var octet when IsRequestFieldOctet222222222222222222(octet):
+                    goto RequestField141;
+                case var octet when IsRequestFieldOctet10(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3524,18 +3831,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
+                    goto Text121;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto RequestField134;
-                case var octet when IsRequestFieldOctet22222(octet):
+                    goto RequestField142;
+                case var octet when IsRequestFieldOctet6(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField110;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        RequestField134:
+        Next134:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 134;
@@ -3546,13 +3853,3701 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text92;
+                    goto Text121;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto Next143;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next135:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 135;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next144;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField136:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 136;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField88;
+
+        RequestField137:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 137;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField145;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField138:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 138;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField136;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField139:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 139;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField111;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField112;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField113;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next114;
+                case var octet when IsRequestFieldOctet(octet):
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField140:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 140;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField146;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField141:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 141;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField147;
+                case var octet when IsRequestFieldOctet11(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField142:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 142;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto RequestField148;
+                case var octet when IsRequestFieldOctet12(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next143:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 143;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto Next149;
+                case var octet when IsRequestFieldOctet7(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next144:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 144;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto Next150;
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case var octet when IsRequestFieldOctet15(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField145:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 145;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField151;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField146:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 146;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField152;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField147:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 147;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField153;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField148:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 148;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto RequestField154;
+                case var octet when IsRequestFieldOctet13(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next149:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 149;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto Next155;
+                case var octet when IsRequestFieldOctet14(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next150:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 150;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Next156;
+                case var octet when IsRequestFieldOctet17(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField151:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 151;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto RequestField157;
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case var octet when IsRequestFieldOctet15(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField152:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 152;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField158;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField153:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 153;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField110;
+
+        RequestField154:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 154;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField159;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next155:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 155;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next160;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next156:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 156;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto Next161;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField157:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 157;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField162;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField158:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 158;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto RequestField163;
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case var octet when IsRequestFieldOctet15(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField159:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 159;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField164;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next160:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 160;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text165;
+                case var octet when IsRequestFieldOctet16(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next161:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 161;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next166;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField162:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 162;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField167;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField163:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 163;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto RequestField168;
+                case var octet when IsRequestFieldOctet17(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField164:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 164;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto RequestField169;
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case var octet when IsRequestFieldOctet15(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text165:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 165;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            registers[Turns4] = 0;
+            switch (source[position++])
+            {
+                case (byte)'T' or (byte)'t':
+                    goto Next171;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
+                    goto Product170;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next166:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 166;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto RequestField115;
-                case var octet when IsRequestFieldOctet2222222(octet):
+                    goto Next172;
+                case var octet when IsRequestFieldOctet8(octet):
                     position++;
-                    goto RequestField85;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField167:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 167;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField173;
+                case var octet when IsRequestFieldOctet11(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField168:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 168;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField174;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField169:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 169;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField175;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Product170:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 170;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)',':
+                    position++;
+                    goto Text177;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows176;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next171:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 171;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)',':
+                    position++;
+                    goto Text177;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows176;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Next178;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
+                    position++;
+                    goto Product170;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next172:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 172;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto Next179;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField173:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 173;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto RequestField180;
+                case var octet when IsRequestFieldOctet2(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField174:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 174;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField181;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField175:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 175;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField182;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Ows176:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 176;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)',')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Text177:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 177;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns4] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'T' or (byte)'t':
+                    goto Next171;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
+                    goto Product170;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next178:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 178;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)',':
+                    position++;
+                    goto Text177;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows176;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Next183;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
+                    position++;
+                    goto Product170;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next179:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 179;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto Next184;
+                case var octet when IsRequestFieldOctet18(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField180:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 180;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto RequestField185;
+                case var octet when IsRequestFieldOctet14(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField181:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 181;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField186;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField182:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 182;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField187;
+                case var octet when IsRequestFieldOctet11(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next183:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 183;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)',':
+                    position++;
+                    goto Text177;
+                case (byte)'/':
+                    position++;
+                    goto Next188;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows176;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
+                    position++;
+                    goto Product170;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next184:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 184;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text189;
+                case var octet when IsRequestFieldOctet16(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField185:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 185;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto RequestField190;
+                case var octet when IsRequestFieldOctet19(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField186:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 186;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField191;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField187:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 187;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto RequestField192;
+                case var octet when IsRequestFieldOctet2(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next188:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 188;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)',':
+                    position++;
+                    goto Text177;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows176;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
+                    position++;
+                    goto Product193;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text189:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 189;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+            goto NoContents194;
+
+        RequestField190:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 190;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField195;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField191:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 191;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto RequestField153;
+                case var octet when IsRequestFieldOctet18(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField192:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 192;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto RequestField196;
+                case var octet when IsRequestFieldOctet14(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Product193:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 193;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            registers[Turns5] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf198;
+                case (byte)',':
+                    goto Text199;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows197;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NoContents194:
+            // *( "0" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'0')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 194;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf201;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows200;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField195:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 195;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text97;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField136;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField196:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 196;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto RequestField202;
+                case var octet when IsRequestFieldOctet19(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Ows197:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 197;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf198;
+                case (byte)',':
+                    position++;
+                    goto Text199;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf198:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 198;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Upgrade203;
+
+        Text199:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 199;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~')))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns4] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'T' or (byte)'t':
+                    goto Next205;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~'):
+                    goto Product204;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Ows200:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 200;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+
+        Lf201:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 201;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto NoContents206;
+
+        RequestField202:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 202;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField207;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Upgrade203:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 203;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns6] = 0;
+                    position++;
+                    goto Lf87;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns6] = 0;
+                    position++;
+                    goto RequestField209;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns6] = 0;
+                    position++;
+                    goto RequestField210;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns6] = 0;
+                    position++;
+                    goto RequestField211;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns6] = 0;
+                    position++;
+                    goto RequestField212;
+                case var octet when IsRequestFieldOctet(octet):
+                    registers[Turns6] = 0;
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Product204:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 204;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns5] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf198;
+                case (byte)',':
+                    goto Text199;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows197;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next205:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 205;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf198;
+                case (byte)',':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text199;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows197;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto Next213;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~'):
+                    position++;
+                    goto Product204;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        NoContents206:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 206;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns10] = 0;
+                    position++;
+                    goto Lf87;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns10] = 0;
+                    position++;
+                    goto RequestField215;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns10] = 0;
+                    position++;
+                    goto RequestField216;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns10] = 0;
+                    position++;
+                    goto RequestField217;
+                case (byte)'U' or (byte)'u':
+                    registers[Turns10] = 0;
+                    position++;
+                    goto RequestField218;
+                case var octet when IsRequestFieldOctet(octet):
+                    registers[Turns10] = 0;
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField207:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 207;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text121;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField153;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField110;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField208:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = requestFieldOctetsRuns.End(in RequestFieldOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 208;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text219;
+
+        RequestField209:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 209;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto RequestField220;
+                case var octet when IsRequestFieldOctet2(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField210:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 210;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto RequestField221;
+                case var octet when IsRequestFieldOctet3(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField211:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 211;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField222;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField212:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 212;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto RequestField223;
+                case var octet when IsRequestFieldOctet5(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next213:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 213;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf198;
+                case (byte)',':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text199;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows197;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto Next224;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~'):
+                    position++;
+                    goto Product204;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField214:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            position = requestFieldOctetsRuns.End(in RequestFieldOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 214;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text225;
+
+        RequestField215:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 215;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto RequestField226;
+                case var octet when IsRequestFieldOctet2(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField216:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 216;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto RequestField227;
+                case var octet when IsRequestFieldOctet3(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField217:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 217;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField228;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField218:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 218;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto RequestField229;
+                case var octet when IsRequestFieldOctet5(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text219:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 219;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf230;
+
+        RequestField220:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 220;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField231;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField221:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 221;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto RequestField232;
+                case var octet when IsRequestFieldOctet5(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField222:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 222;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto RequestField233;
+                case var octet when IsRequestFieldOctet7(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField223:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 223;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField234;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next224:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 224;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf198;
+                case (byte)',':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text199;
+                case (byte)'/':
+                    position++;
+                    goto Next235;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows197;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'~'):
+                    position++;
+                    goto Product204;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text225:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 225;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf236;
+
+        RequestField226:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 226;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField237;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField227:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 227;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'P' or (byte)'p':
+                    position++;
+                    goto RequestField238;
+                case var octet when IsRequestFieldOctet5(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField228:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 228;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto RequestField239;
+                case var octet when IsRequestFieldOctet7(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField229:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 229;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField240;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf230:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 230;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField241;
+
+        RequestField231:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 231;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField242;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField232:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 232;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField243;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField233:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 233;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField244;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField234:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 234;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField245;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next235:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 235;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf198;
+                case (byte)',':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Text199;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns5] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Ows197;
+                case (>= (byte)'!' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'~'):
+                    position++;
+                    goto Product246;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf236:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 236;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField247;
+
+        RequestField237:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 237;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField248;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField238:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 238;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField249;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField239:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 239;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField250;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField240:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 240;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField251;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField241:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 241;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns6] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf87;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns6] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField209;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns6] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField210;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns6] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField211;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns6] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField212;
+                case var octet when IsRequestFieldOctet(octet):
+                    if (++registers[Turns6] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField242:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 242;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField252;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField243:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 243;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField253;
+                case var octet when IsRequestFieldOctet11(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField244:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 244;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto RequestField254;
+                case var octet when IsRequestFieldOctet12(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField245:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 245;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto RequestField255;
+                case var octet when IsRequestFieldOctet7(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Product246:
+            // *( ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E )
+            position = productOctetsRuns.End(in ProductOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 246;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)','))
+                return OperationStatus.InvalidData;
+            registers[Turns5] = 0;
+            if (++registers[Turns5] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf198;
+                case (byte)',':
+                    goto Text199;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows197;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField247:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 247;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns10] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf87;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns10] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField215;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns10] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField216;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns10] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField217;
+                case (byte)'U' or (byte)'u':
+                    if (++registers[Turns10] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField218;
+                case var octet when IsRequestFieldOctet(octet):
+                    if (++registers[Turns10] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField248:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 248;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField256;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField249:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 249;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField257;
+                case var octet when IsRequestFieldOctet11(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField250:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 250;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto RequestField258;
+                case var octet when IsRequestFieldOctet12(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField251:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 251;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'A' or (byte)'a':
+                    position++;
+                    goto RequestField259;
+                case var octet when IsRequestFieldOctet7(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField252:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 252;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField260;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField253:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 253;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField261;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField254:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 254;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto RequestField262;
+                case var octet when IsRequestFieldOctet13(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField255:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 255;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto RequestField263;
+                case var octet when IsRequestFieldOctet14(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField256:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 256;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField264;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField257:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 257;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField265;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField258:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 258;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto RequestField266;
+                case var octet when IsRequestFieldOctet13(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField259:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 259;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto RequestField267;
+                case var octet when IsRequestFieldOctet14(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField260:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 260;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField268;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField261:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 261;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField208;
+
+        RequestField262:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 262;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField269;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField263:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 263;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField261;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField264:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 264;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField270;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField265:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 265;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto RequestField214;
+
+        RequestField266:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 266;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField271;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField267:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 267;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField265;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField268:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 268;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto RequestField272;
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case var octet when IsRequestFieldOctet15(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField269:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 269;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField273;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField270:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 270;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto RequestField274;
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case var octet when IsRequestFieldOctet15(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField271:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 271;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto RequestField275;
+                case var octet when IsRequestFieldOctet4(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField272:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 272;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto RequestField276;
+                case var octet when IsRequestFieldOctet17(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField273:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 273;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto RequestField277;
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case var octet when IsRequestFieldOctet15(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField274:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 274;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto RequestField278;
+                case var octet when IsRequestFieldOctet17(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField275:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 275;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto RequestField279;
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case var octet when IsRequestFieldOctet15(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField276:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 276;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField280;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField277:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 277;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField281;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField278:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 278;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField282;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField279:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 279;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto RequestField283;
+                case var octet when IsRequestFieldOctet10(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField280:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 280;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField284;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField281:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 281;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField285;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField282:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 282;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField286;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField283:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 283;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField287;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField284:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 284;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField288;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField285:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 285;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField289;
+                case var octet when IsRequestFieldOctet11(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField286:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 286;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField290;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField287:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 287;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto RequestField291;
+                case var octet when IsRequestFieldOctet11(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField288:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 288;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField292;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField289:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 289;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto RequestField293;
+                case var octet when IsRequestFieldOctet2(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField290:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 290;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto RequestField294;
+                case var octet when IsRequestFieldOctet9(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField291:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 291;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto RequestField295;
+                case var octet when IsRequestFieldOctet2(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField292:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 292;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto RequestField261;
+                case var octet when IsRequestFieldOctet18(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField293:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 293;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto RequestField296;
+                case var octet when IsRequestFieldOctet14(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField294:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 294;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto RequestField265;
+                case var octet when IsRequestFieldOctet18(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField295:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 295;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto RequestField297;
+                case var octet when IsRequestFieldOctet14(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField296:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 296;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto RequestField298;
+                case var octet when IsRequestFieldOctet19(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField297:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 297;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto RequestField299;
+                case var octet when IsRequestFieldOctet19(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField298:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 298;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField300;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField299:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 299;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto RequestField301;
+                case var octet when IsRequestFieldOctet6(octet):
+                    position++;
+                    goto RequestField214;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField300:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 300;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text219;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField261;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField208;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        RequestField301:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 301;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text225;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto RequestField265;
+                case var octet when IsRequestFieldOctet8(octet):
+                    position++;
+                    goto RequestField214;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -3572,71 +7567,71 @@ public sealed partial class Http : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-57 / %x59-5A / %x5E-77 / %x79-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet22(byte octet) =>
+        private static bool IsRequestFieldOctet3(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x56FFFFFFC6FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet222(byte octet) =>
+        private static bool IsRequestFieldOctet4(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet2222(byte octet) =>
+        private static bool IsRequestFieldOctet5(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FEFFFFC7FEFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet22222(byte octet) =>
+        private static bool IsRequestFieldOctet6(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet222222(byte octet) =>
+        private static bool IsRequestFieldOctet7(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet2222222(byte octet) =>
+        private static bool IsRequestFieldOctet8(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet22222222(byte octet) =>
+        private static bool IsRequestFieldOctet9(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet222222222(byte octet) =>
+        private static bool IsRequestFieldOctet10(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet2222222222(byte octet) =>
+        private static bool IsRequestFieldOctet11(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet22222222222(byte octet) =>
+        private static bool IsRequestFieldOctet12(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet222222222222(byte octet) =>
+        private static bool IsRequestFieldOctet13(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet2222222222222(byte octet) =>
+        private static bool IsRequestFieldOctet14(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet22222222222222(byte octet) =>
+        private static bool IsRequestFieldOctet15(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet222222222222222(byte octet) =>
+        private static bool IsRequestFieldOctet16(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet2222222222222222(byte octet) =>
+        private static bool IsRequestFieldOctet17(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet22222222222222222(byte octet) =>
+        private static bool IsRequestFieldOctet18(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsRequestFieldOctet222222222222222222(byte octet) =>
+        private static bool IsRequestFieldOctet19(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
@@ -3855,7 +7850,7 @@ public sealed partial class Http : IProtocol
                 case 81:
                     goto BareField81;
                 case 82:
-                    goto Text82;
+                    goto NoContents82;
                 case 83:
                     goto BareField83;
                 case 84:
@@ -3865,55 +7860,59 @@ public sealed partial class Http : IProtocol
                 case 86:
                     goto BareField86;
                 case 87:
-                    goto BareField87;
+                    goto Ows87;
                 case 88:
-                    goto Next88;
+                    goto BareField88;
                 case 89:
-                    goto BareField89;
+                    goto Next89;
                 case 90:
                     goto BareField90;
                 case 91:
-                    goto Next91;
+                    goto BareField91;
                 case 92:
-                    goto BareField92;
+                    goto Next92;
                 case 93:
                     goto BareField93;
                 case 94:
-                    goto Next94;
+                    goto BareField94;
                 case 95:
-                    goto BareField95;
+                    goto Next95;
                 case 96:
-                    goto Next96;
+                    goto BareField96;
                 case 97:
-                    goto BareField97;
+                    goto Next97;
                 case 98:
-                    goto Next98;
+                    goto BareField98;
                 case 99:
-                    goto BareField99;
+                    goto Next99;
                 case 100:
-                    goto Next100;
+                    goto BareField100;
                 case 101:
-                    goto BareField101;
+                    goto Next101;
                 case 102:
-                    goto Next102;
+                    goto BareField102;
                 case 103:
-                    goto BareField103;
+                    goto Next103;
                 case 104:
-                    goto Next104;
+                    goto BareField104;
                 case 105:
-                    goto BareField105;
+                    goto Next105;
                 case 106:
-                    goto Next106;
+                    goto BareField106;
                 case 107:
-                    goto BareField107;
+                    goto Next107;
                 case 108:
-                    goto Text108;
+                    goto BareField108;
                 case 109:
-                    goto BareField109;
+                    goto Text109;
                 case 110:
-                    goto Text110;
+                    goto BareField110;
                 case 111:
-                    goto BareField111;
+                    goto NoContents111;
+                case 112:
+                    goto BareField112;
+                case 113:
+                    goto Ows113;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
@@ -4086,7 +8085,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto BareField22;
-                case var octet when IsBareFieldOctet22(octet):
+                case var octet when IsBareFieldOctet3(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4108,7 +8107,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'P' or (byte)'p':
                     position++;
                     goto Next23;
-                case var octet when IsBareFieldOctet222(octet):
+                case var octet when IsBareFieldOctet4(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4144,7 +8143,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next25;
-                case var octet when IsBareFieldOctet2222(octet):
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4166,7 +8165,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto BareField26;
-                case var octet when IsBareFieldOctet22222(octet):
+                case var octet when IsBareFieldOctet6(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4188,7 +8187,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Next27;
-                case var octet when IsBareFieldOctet222222(octet):
+                case var octet when IsBareFieldOctet7(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4222,7 +8221,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next29;
-                case var octet when IsBareFieldOctet2222222(octet):
+                case var octet when IsBareFieldOctet8(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4244,7 +8243,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto BareField30;
-                case var octet when IsBareFieldOctet2222(octet):
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4266,7 +8265,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Next31;
-                case var octet when IsBareFieldOctet22(octet):
+                case var octet when IsBareFieldOctet3(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4321,7 +8320,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next32;
-                case var octet when IsBareFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4343,7 +8342,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto BareField33;
-                case var octet when IsBareFieldOctet222222222(octet):
+                case var octet when IsBareFieldOctet10(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4365,7 +8364,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Next34;
-                case var octet when IsBareFieldOctet22222(octet):
+                case var octet when IsBareFieldOctet6(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4387,7 +8386,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next35;
-                case var octet when IsBareFieldOctet2222(octet):
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4409,7 +8408,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'F' or (byte)'f':
                     position++;
                     goto BareField36;
-                case var octet when IsBareFieldOctet2222222222(octet):
+                case var octet when IsBareFieldOctet11(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4431,7 +8430,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto Next37;
-                case var octet when IsBareFieldOctet22222222222(octet):
+                case var octet when IsBareFieldOctet12(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4453,7 +8452,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next38;
-                case var octet when IsBareFieldOctet2222222(octet):
+                case var octet when IsBareFieldOctet8(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4475,7 +8474,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto BareField39;
-                case var octet when IsBareFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4497,7 +8496,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next40;
-                case var octet when IsBareFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4519,7 +8518,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text20;
-                case var octet when IsBareFieldOctet222222222222(octet):
+                case var octet when IsBareFieldOctet13(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4541,7 +8540,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto BareField42;
-                case var octet when IsBareFieldOctet22(octet):
+                case var octet when IsBareFieldOctet3(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4560,7 +8559,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text43;
-                case var octet when IsBareFieldOctet2222222222222(octet):
+                case var octet when IsBareFieldOctet14(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4582,7 +8581,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'L' or (byte)'l':
                     position++;
                     goto Next44;
-                case var octet when IsBareFieldOctet22222222222222(octet):
+                case var octet when IsBareFieldOctet15(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4604,7 +8603,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text20;
-                case var octet when IsBareFieldOctet222222222222(octet):
+                case var octet when IsBareFieldOctet13(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4641,7 +8640,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next47;
-                case var octet when IsBareFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4663,7 +8662,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto BareField48;
-                case var octet when IsBareFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4709,7 +8708,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next52;
-                case var octet when IsBareFieldOctet2222(octet):
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4731,7 +8730,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto BareField53;
-                case var octet when IsBareFieldOctet2222(octet):
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4802,7 +8801,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Next56;
-                case var octet when IsBareFieldOctet222222(octet):
+                case var octet when IsBareFieldOctet7(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4824,7 +8823,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto BareField57;
-                case var octet when IsBareFieldOctet222222222222222(octet):
+                case var octet when IsBareFieldOctet16(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4904,7 +8903,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next63;
-                case var octet when IsBareFieldOctet2222222(octet):
+                case var octet when IsBareFieldOctet8(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -4996,7 +8995,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto BareField68;
-                case var octet when IsBareFieldOctet22(octet):
+                case var octet when IsBareFieldOctet3(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5018,7 +9017,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'P' or (byte)'p':
                     position++;
                     goto BareField69;
-                case var octet when IsBareFieldOctet222(octet):
+                case var octet when IsBareFieldOctet4(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5040,7 +9039,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'H' or (byte)'h':
                     position++;
                     goto Next70;
-                case var octet when IsBareFieldOctet2222222222222222(octet):
+                case var octet when IsBareFieldOctet17(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -5062,7 +9061,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto BareField71;
-                case var octet when IsBareFieldOctet22222222222(octet):
+                case var octet when IsBareFieldOctet12(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -5103,7 +9102,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next73;
-                case var octet when IsBareFieldOctet2222(octet):
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5125,7 +9124,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto BareField74;
-                case var octet when IsBareFieldOctet22222(octet):
+                case var octet when IsBareFieldOctet6(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5147,7 +9146,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto BareField75;
-                case var octet when IsBareFieldOctet222222(octet):
+                case var octet when IsBareFieldOctet7(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5166,7 +9165,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text76;
-                case var octet when IsBareFieldOctet2222222222222(octet):
+                case var octet when IsBareFieldOctet14(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -5188,7 +9187,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'I' or (byte)'i':
                     position++;
                     goto BareField77;
-                case var octet when IsBareFieldOctet22222222222222222(octet):
+                case var octet when IsBareFieldOctet18(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -5222,7 +9221,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next79;
-                case var octet when IsBareFieldOctet2222222(octet):
+                case var octet when IsBareFieldOctet8(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5244,7 +9243,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto BareField80;
-                case var octet when IsBareFieldOctet2222(octet):
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5266,7 +9265,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto BareField81;
-                case var octet when IsBareFieldOctet22(octet):
+                case var octet when IsBareFieldOctet3(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5286,7 +9285,7 @@ public sealed partial class Http : IProtocol
             if (source[position] is not (byte)'0')
                 return OperationStatus.InvalidData;
             position++;
-            goto Text82;
+            goto NoContents82;
 
         BareField77:
             if ((uint)position >= (uint)source.Length)
@@ -5303,7 +9302,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto BareField83;
-                case var octet when IsBareFieldOctet2222(octet):
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -5363,7 +9362,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next84;
-                case var octet when IsBareFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5385,7 +9384,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto BareField85;
-                case var octet when IsBareFieldOctet222222222(octet):
+                case var octet when IsBareFieldOctet10(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5407,16 +9406,16 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto BareField86;
-                case var octet when IsBareFieldOctet22222(octet):
+                case var octet when IsBareFieldOctet6(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text82:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+        NoContents82:
+            // *( "0" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'0')
                 position++;
             if ((uint)position >= (uint)source.Length)
             {
@@ -5424,10 +9423,17 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf24;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf24;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows87;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         BareField83:
             if ((uint)position >= (uint)source.Length)
@@ -5443,8 +9449,8 @@ public sealed partial class Http : IProtocol
                     goto Text20;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto BareField87;
-                case var octet when IsBareFieldOctet222222(octet):
+                    goto BareField88;
+                case var octet when IsBareFieldOctet7(octet):
                     position++;
                     goto BareField16;
                 default:
@@ -5465,8 +9471,8 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next88;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto Next89;
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5487,8 +9493,8 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'F' or (byte)'f':
                     position++;
-                    goto BareField89;
-                case var octet when IsBareFieldOctet2222222222(octet):
+                    goto BareField90;
+                case var octet when IsBareFieldOctet11(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5509,18 +9515,33 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'D' or (byte)'d':
                     position++;
-                    goto BareField90;
-                case var octet when IsBareFieldOctet22222222222(octet):
+                    goto BareField91;
+                case var octet when IsBareFieldOctet12(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField87:
+        Ows87:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 87;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf24;
+
+        BareField88:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 88;
                 goto NeedMoreData;
             }
 
@@ -5529,29 +9550,7 @@ public sealed partial class Http : IProtocol
             position++;
             goto BareField16;
 
-        Next88:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next91;
-                case var octet when IsBareFieldOctet2222222(octet):
-                    position++;
-                    goto BareField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        BareField89:
+        Next89:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 89;
@@ -5563,10 +9562,10 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'E' or (byte)'e':
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto BareField92;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto Next92;
+                case var octet when IsBareFieldOctet8(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5588,14 +9587,14 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto BareField93;
-                case var octet when IsBareFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next91:
+        BareField91:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 91;
@@ -5604,20 +9603,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Next94;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case var octet when IsBareFieldOctet222222222222(octet):
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto BareField94;
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField92:
+        Next92:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 92;
@@ -5626,13 +9625,13 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto Next95;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto BareField95;
-                case var octet when IsBareFieldOctet22(octet):
+                case var octet when IsBareFieldOctet13(octet):
                     position++;
                     goto BareField59;
                 default:
@@ -5646,15 +9645,37 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto BareField96;
+                case var octet when IsBareFieldOctet3(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        BareField94:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 94;
+                goto NeedMoreData;
+            }
+
             if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
                 return OperationStatus.InvalidData;
             position++;
             goto BareField59;
 
-        Next94:
+        Next95:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 94;
+                state = 95;
                 goto NeedMoreData;
             }
 
@@ -5665,37 +9686,15 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'L' or (byte)'l':
                     position++;
-                    goto Next96;
-                case var octet when IsBareFieldOctet22222222222222(octet):
+                    goto Next97;
+                case var octet when IsBareFieldOctet15(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField95:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 95;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto BareField97;
-                case (byte)':':
-                    position++;
-                    goto Text66;
-                case var octet when IsBareFieldOctet222222222222(octet):
-                    position++;
-                    goto BareField59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next96:
+        BareField96:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 96;
@@ -5704,20 +9703,20 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'-':
+                    position++;
+                    goto BareField98;
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next98;
-                case var octet when IsBareFieldOctet22222222(octet):
+                case var octet when IsBareFieldOctet13(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField97:
+        Next97:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 97;
@@ -5731,15 +9730,15 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto BareField99;
-                case var octet when IsBareFieldOctet22222222(octet):
+                    goto Next99;
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next98:
+        BareField98:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 98;
@@ -5751,17 +9750,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'N' or (byte)'n':
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto Next100;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto BareField100;
+                case var octet when IsBareFieldOctet9(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField99:
+        Next99:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 99;
@@ -5775,15 +9774,15 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto BareField101;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto Next101;
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next100:
+        BareField100:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 100;
@@ -5795,17 +9794,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'G' or (byte)'g':
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next102;
-                case var octet when IsBareFieldOctet222222(octet):
+                    goto BareField102;
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField101:
+        Next101:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 101;
@@ -5817,17 +9816,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'C' or (byte)'c':
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto BareField103;
-                case var octet when IsBareFieldOctet222222222222222(octet):
+                    goto Next103;
+                case var octet when IsBareFieldOctet7(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next102:
+        BareField102:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 102;
@@ -5839,17 +9838,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'T' or (byte)'t':
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto Next104;
-                case var octet when IsBareFieldOctet2222222(octet):
+                    goto BareField104;
+                case var octet when IsBareFieldOctet16(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField103:
+        Next103:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 103;
@@ -5861,17 +9860,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'O' or (byte)'o':
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto BareField105;
-                case var octet when IsBareFieldOctet2(octet):
+                    goto Next105;
+                case var octet when IsBareFieldOctet8(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next104:
+        BareField104:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 104;
@@ -5883,17 +9882,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'H' or (byte)'h':
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Next106;
-                case var octet when IsBareFieldOctet2222222222222222(octet):
+                    goto BareField106;
+                case var octet when IsBareFieldOctet2(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField105:
+        Next105:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 105;
@@ -5905,17 +9904,17 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text66;
-                case (byte)'D' or (byte)'d':
+                case (byte)'H' or (byte)'h':
                     position++;
-                    goto BareField107;
-                case var octet when IsBareFieldOctet22222222222(octet):
+                    goto Next107;
+                case var octet when IsBareFieldOctet17(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next106:
+        BareField106:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 106;
@@ -5926,15 +9925,18 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text108;
-                case var octet when IsBareFieldOctet2222222222222(octet):
+                    goto Text66;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto BareField108;
+                case var octet when IsBareFieldOctet12(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        BareField107:
+        Next107:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 107;
@@ -5945,36 +9947,55 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text66;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto BareField109;
-                case var octet when IsBareFieldOctet22222222222222222(octet):
+                    goto Text109;
+                case var octet when IsBareFieldOctet14(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text108:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        BareField108:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 108;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text110;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text66;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto BareField110;
+                case var octet when IsBareFieldOctet18(octet):
+                    position++;
+                    goto BareField59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        BareField109:
+        Text109:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 109;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'0')
+                return OperationStatus.InvalidData;
+            position++;
+            goto NoContents111;
+
+        BareField110:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 110;
                 goto NeedMoreData;
             }
 
@@ -5985,33 +10006,40 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto BareField111;
-                case var octet when IsBareFieldOctet2222(octet):
+                    goto BareField112;
+                case var octet when IsBareFieldOctet5(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text110:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+        NoContents111:
+            // *( "0" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'0')
                 position++;
             if ((uint)position >= (uint)source.Length)
             {
-                state = 110;
+                state = 111;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf72;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf72;
+                case (byte)'\t' or (byte)' ':
+                    position++;
+                    goto Ows113;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        BareField111:
+        BareField112:
             if ((uint)position >= (uint)source.Length)
             {
-                state = 111;
+                state = 112;
                 goto NeedMoreData;
             }
 
@@ -6022,13 +10050,28 @@ public sealed partial class Http : IProtocol
                     goto Text66;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto BareField93;
-                case var octet when IsBareFieldOctet222222(octet):
+                    goto BareField94;
+                case var octet when IsBareFieldOctet7(octet):
                     position++;
                     goto BareField59;
                 default:
                     return OperationStatus.InvalidData;
             }
+
+        Ows113:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 113;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf72;
 
         NeedMoreData:
             cursor.State = state;
@@ -6992,14 +11035,21 @@ public sealed partial class Http : IProtocol
                 }
 
             Place75:
-                var run75 = octets[position..].IndexOf((byte)'\r');
+                var run75 = octets[position..].IndexOfAny((byte)'\t', (byte)'\r', (byte)' ');
                 if (run75 < 0)
                     goto End;
                 position += run75;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
-                position++;
-                goto Place13;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place13;
+                    default:
+                        position++;
+                        goto Place80;
+                }
 
             Place76:
                 if ((uint)position >= (uint)octets.Length)
@@ -7008,7 +11058,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'G' or (byte)'g':
                         position++;
-                        goto Place80;
+                        goto Place81;
                     case (byte)':':
                         position++;
                         goto Place14;
@@ -7024,7 +11074,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place81;
+                        goto Place82;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -7040,7 +11090,7 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'F' or (byte)'f':
                         position++;
-                        goto Place82;
+                        goto Place83;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -7056,26 +11106,6 @@ public sealed partial class Http : IProtocol
                 {
                     case (byte)'D' or (byte)'d':
                         position++;
-                        goto Place83;
-                    case (byte)':':
-                        position++;
-                        goto Place61;
-                    default:
-                        position++;
-                        goto Place54;
-                }
-
-            Place80:
-                position += 1;
-                goto Place16;
-
-            Place81:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'T' or (byte)'t':
-                        position++;
                         goto Place84;
                     case (byte)':':
                         position++;
@@ -7085,12 +11115,26 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
+            Place80:
+                var run80 = octets[position..].IndexOf((byte)'\r');
+                if (run80 < 0)
+                    goto End;
+                position += run80;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place13;
+
+            Place81:
+                position += 1;
+                goto Place16;
+
             Place82:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'T' or (byte)'t':
                         position++;
                         goto Place85;
                     case (byte)':':
@@ -7122,7 +11166,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'-':
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place87;
                     case (byte)':':
@@ -7138,7 +11182,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'R' or (byte)'r':
+                    case (byte)'-':
                         position++;
                         goto Place88;
                     case (byte)':':
@@ -7150,15 +11194,11 @@ public sealed partial class Http : IProtocol
                 }
 
             Place86:
-                position += 1;
-                goto Place54;
-
-            Place87:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'L' or (byte)'l':
+                    case (byte)'R' or (byte)'r':
                         position++;
                         goto Place89;
                     case (byte)':':
@@ -7169,12 +11209,16 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
+            Place87:
+                position += 1;
+                goto Place54;
+
             Place88:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'-':
+                    case (byte)'L' or (byte)'l':
                         position++;
                         goto Place90;
                     case (byte)':':
@@ -7190,7 +11234,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'E' or (byte)'e':
+                    case (byte)'-':
                         position++;
                         goto Place91;
                     case (byte)':':
@@ -7222,7 +11266,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'N' or (byte)'n':
+                    case (byte)'E' or (byte)'e':
                         position++;
                         goto Place93;
                     case (byte)':':
@@ -7254,7 +11298,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'G' or (byte)'g':
+                    case (byte)'N' or (byte)'n':
                         position++;
                         goto Place95;
                     case (byte)':':
@@ -7270,7 +11314,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'C' or (byte)'c':
+                    case (byte)'G' or (byte)'g':
                         position++;
                         goto Place96;
                     case (byte)':':
@@ -7286,7 +11330,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'T' or (byte)'t':
+                    case (byte)'C' or (byte)'c':
                         position++;
                         goto Place97;
                     case (byte)':':
@@ -7302,7 +11346,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'O' or (byte)'o':
+                    case (byte)'T' or (byte)'t':
                         position++;
                         goto Place98;
                     case (byte)':':
@@ -7318,7 +11362,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'H' or (byte)'h':
+                    case (byte)'O' or (byte)'o':
                         position++;
                         goto Place99;
                     case (byte)':':
@@ -7334,7 +11378,7 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'D' or (byte)'d':
+                    case (byte)'H' or (byte)'h':
                         position++;
                         goto Place100;
                     case (byte)':':
@@ -7350,9 +11394,12 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)':':
+                    case (byte)'D' or (byte)'d':
                         position++;
                         goto Place101;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
                     default:
                         position++;
                         goto Place54;
@@ -7363,35 +11410,48 @@ public sealed partial class Http : IProtocol
                     goto End;
                 switch (octets[position])
                 {
-                    case (byte)'I' or (byte)'i':
-                        position++;
-                        goto Place102;
                     case (byte)':':
                         position++;
-                        goto Place61;
+                        goto Place102;
                     default:
                         position++;
                         goto Place54;
                 }
 
             Place101:
-                var run101 = octets[position..].IndexOf((byte)'0');
-                if (run101 < 0)
+                if ((uint)position >= (uint)octets.Length)
                     goto End;
-                position += run101;
+                switch (octets[position])
+                {
+                    case (byte)'I' or (byte)'i':
+                        position++;
+                        goto Place103;
+                    case (byte)':':
+                        position++;
+                        goto Place61;
+                    default:
+                        position++;
+                        goto Place54;
+                }
+
+            Place102:
+                var run102 = octets[position..].IndexOf((byte)'0');
+                if (run102 < 0)
+                    goto End;
+                position += run102;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place103;
+                goto Place104;
 
-            Place102:
+            Place103:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place104;
+                        goto Place105;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -7400,24 +11460,31 @@ public sealed partial class Http : IProtocol
                         goto Place54;
                 }
 
-            Place103:
-                var run103 = octets[position..].IndexOf((byte)'\r');
-                if (run103 < 0)
+            Place104:
+                var run104 = octets[position..].IndexOfAny((byte)'\t', (byte)'\r', (byte)' ');
+                if (run104 < 0)
                     goto End;
-                position += run103;
+                position += run104;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
-                position++;
-                goto Place47;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place47;
+                    default:
+                        position++;
+                        goto Place106;
+                }
 
-            Place104:
+            Place105:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'G' or (byte)'g':
                         position++;
-                        goto Place86;
+                        goto Place87;
                     case (byte)':':
                         position++;
                         goto Place61;
@@ -7425,6 +11492,16 @@ public sealed partial class Http : IProtocol
                         position++;
                         goto Place54;
                 }
+
+            Place106:
+                var run106 = octets[position..].IndexOf((byte)'\r');
+                if (run106 < 0)
+                    goto End;
+                position += run106;
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                position++;
+                goto Place47;
 
             End:
                 _place = 60;
@@ -7441,67 +11518,67 @@ public sealed partial class Http : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22(byte octet) =>
+        private static bool IsBareFieldOctet3(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222(byte octet) =>
+        private static bool IsBareFieldOctet4(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FEFFFFC7FEFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222(byte octet) =>
+        private static bool IsBareFieldOctet5(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222(byte octet) =>
+        private static bool IsBareFieldOctet6(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222222(byte octet) =>
+        private static bool IsBareFieldOctet7(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222222(byte octet) =>
+        private static bool IsBareFieldOctet8(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222222(byte octet) =>
+        private static bool IsBareFieldOctet9(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222222222(byte octet) =>
+        private static bool IsBareFieldOctet10(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222222222(byte octet) =>
+        private static bool IsBareFieldOctet11(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222222222(byte octet) =>
+        private static bool IsBareFieldOctet12(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222222222222(byte octet) =>
+        private static bool IsBareFieldOctet13(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222222222222(byte octet) =>
+        private static bool IsBareFieldOctet14(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222222222222(byte octet) =>
+        private static bool IsBareFieldOctet15(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet222222222222222(byte octet) =>
+        private static bool IsBareFieldOctet16(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet2222222222222222(byte octet) =>
+        private static bool IsBareFieldOctet17(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsBareFieldOctet22222222222222222(byte octet) =>
+        private static bool IsBareFieldOctet18(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
@@ -9134,7 +13211,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Next23;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet3(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9176,7 +13253,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next25;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9198,7 +13275,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Next26;
-                case var octet when IsFieldOctet2222(octet):
+                case var octet when IsFieldOctet5(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9232,7 +13309,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next28;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9254,7 +13331,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next29;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9309,7 +13386,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next30;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9331,7 +13408,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto Next31;
-                case var octet when IsFieldOctet2222222(octet):
+                case var octet when IsFieldOctet8(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9353,7 +13430,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next32;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9375,7 +13452,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'F' or (byte)'f':
                     position++;
                     goto Next33;
-                case var octet when IsFieldOctet22222222(octet):
+                case var octet when IsFieldOctet9(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9397,7 +13474,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next34;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9419,7 +13496,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next35;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9441,7 +13518,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text21;
-                case var octet when IsFieldOctet222222222(octet):
+                case var octet when IsFieldOctet10(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9463,7 +13540,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Next37;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet3(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9485,7 +13562,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'L' or (byte)'l':
                     position++;
                     goto Next38;
-                case var octet when IsFieldOctet2222222222(octet):
+                case var octet when IsFieldOctet11(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9507,7 +13584,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text21;
-                case var octet when IsFieldOctet222222222(octet):
+                case var octet when IsFieldOctet10(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9529,7 +13606,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next40;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9551,7 +13628,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next41;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9573,7 +13650,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next42;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9595,7 +13672,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next43;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9617,7 +13694,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Next44;
-                case var octet when IsFieldOctet22222222222(octet):
+                case var octet when IsFieldOctet12(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9639,7 +13716,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto Next45;
-                case var octet when IsFieldOctet222222222222(octet):
+                case var octet when IsFieldOctet13(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9661,7 +13738,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next46;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9705,7 +13782,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'H' or (byte)'h':
                     position++;
                     goto Next48;
-                case var octet when IsFieldOctet2222222222222(octet):
+                case var octet when IsFieldOctet14(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9727,7 +13804,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto Next49;
-                case var octet when IsFieldOctet22222222222222(octet):
+                case var octet when IsFieldOctet15(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9746,7 +13823,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text50;
-                case var octet when IsFieldOctet222222222222222(octet):
+                case var octet when IsFieldOctet16(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9768,7 +13845,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'I' or (byte)'i':
                     position++;
                     goto Next51;
-                case var octet when IsFieldOctet2222222222222222(octet):
+                case var octet when IsFieldOctet17(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9813,7 +13890,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next54;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9874,7 +13951,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Next59;
-                case var octet when IsFieldOctet22222222222(octet):
+                case var octet when IsFieldOctet12(octet):
                     position++;
                     goto Field17;
                 default:
@@ -9955,7 +14032,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text63;
-                case var octet when IsFieldOctet222222222222222(octet):
+                case var octet when IsFieldOctet16(octet):
                     position++;
                     goto Field17;
                 default:
@@ -10111,7 +14188,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Field75;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet3(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10182,7 +14259,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Field79;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet3(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10255,7 +14332,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field83;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10277,7 +14354,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Field84;
-                case var octet when IsFieldOctet2222(octet):
+                case var octet when IsFieldOctet5(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10320,7 +14397,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field87;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10342,7 +14419,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Field88;
-                case var octet when IsFieldOctet2222(octet):
+                case var octet when IsFieldOctet5(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10396,7 +14473,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field91;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10418,7 +14495,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field92;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10464,7 +14541,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field94;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10486,7 +14563,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field95;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10541,7 +14618,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field97;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10563,7 +14640,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto Field98;
-                case var octet when IsFieldOctet2222222(octet):
+                case var octet when IsFieldOctet8(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10618,7 +14695,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field99;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10640,7 +14717,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto Field100;
-                case var octet when IsFieldOctet2222222(octet):
+                case var octet when IsFieldOctet8(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10662,7 +14739,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field102;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10684,7 +14761,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'F' or (byte)'f':
                     position++;
                     goto Field103;
-                case var octet when IsFieldOctet22222222(octet):
+                case var octet when IsFieldOctet9(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10706,7 +14783,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field104;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10728,7 +14805,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'F' or (byte)'f':
                     position++;
                     goto Field105;
-                case var octet when IsFieldOctet22222222(octet):
+                case var octet when IsFieldOctet9(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10750,7 +14827,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field107;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10772,7 +14849,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field108;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10794,7 +14871,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field109;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10816,7 +14893,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field110;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10838,7 +14915,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text73;
-                case var octet when IsFieldOctet222222222(octet):
+                case var octet when IsFieldOctet10(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10860,7 +14937,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Field113;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet3(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10882,7 +14959,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text77;
-                case var octet when IsFieldOctet222222222(octet):
+                case var octet when IsFieldOctet10(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10904,7 +14981,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Field115;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet3(octet):
                     position++;
                     goto Field68;
                 default:
@@ -10941,7 +15018,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'L' or (byte)'l':
                     position++;
                     goto Field117;
-                case var octet when IsFieldOctet2222222222(octet):
+                case var octet when IsFieldOctet11(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10963,7 +15040,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text73;
-                case var octet when IsFieldOctet222222222(octet):
+                case var octet when IsFieldOctet10(octet):
                     position++;
                     goto Field64;
                 default:
@@ -10985,7 +15062,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'L' or (byte)'l':
                     position++;
                     goto Field119;
-                case var octet when IsFieldOctet2222222222(octet):
+                case var octet when IsFieldOctet11(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11007,7 +15084,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text77;
-                case var octet when IsFieldOctet222222222(octet):
+                case var octet when IsFieldOctet10(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11041,7 +15118,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field122;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11063,7 +15140,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field123;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11085,7 +15162,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field124;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11107,7 +15184,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field125;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11158,7 +15235,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field130;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11180,7 +15257,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field131;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11202,7 +15279,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field132;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11224,7 +15301,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field133;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11295,7 +15372,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Field137;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet3(octet):
                     position++;
                     goto Field127;
                 default:
@@ -11317,7 +15394,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Field138;
-                case var octet when IsFieldOctet22222222222(octet):
+                case var octet when IsFieldOctet12(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11339,7 +15416,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto Field139;
-                case var octet when IsFieldOctet222222222222(octet):
+                case var octet when IsFieldOctet13(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11361,7 +15438,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Field140;
-                case var octet when IsFieldOctet22222222222(octet):
+                case var octet when IsFieldOctet12(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11383,7 +15460,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto Field141;
-                case var octet when IsFieldOctet222222222222(octet):
+                case var octet when IsFieldOctet13(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11442,7 +15519,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field145;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field127;
                 default:
@@ -11464,7 +15541,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Field146;
-                case var octet when IsFieldOctet2222(octet):
+                case var octet when IsFieldOctet5(octet):
                     position++;
                     goto Field127;
                 default:
@@ -11486,7 +15563,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field147;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11530,7 +15607,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field149;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11664,7 +15741,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field159;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field127;
                 default:
@@ -11686,7 +15763,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field160;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field127;
                 default:
@@ -11708,7 +15785,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'H' or (byte)'h':
                     position++;
                     goto Field161;
-                case var octet when IsFieldOctet2222222222222(octet):
+                case var octet when IsFieldOctet14(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11730,7 +15807,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto Field162;
-                case var octet when IsFieldOctet22222222222222(octet):
+                case var octet when IsFieldOctet15(octet):
                     position++;
                     goto Field64;
                 default:
@@ -11752,7 +15829,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'H' or (byte)'h':
                     position++;
                     goto Field163;
-                case var octet when IsFieldOctet2222222222222(octet):
+                case var octet when IsFieldOctet14(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11774,7 +15851,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto Field164;
-                case var octet when IsFieldOctet22222222222222(octet):
+                case var octet when IsFieldOctet15(octet):
                     position++;
                     goto Field68;
                 default:
@@ -11976,7 +16053,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field168;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field127;
                 default:
@@ -11998,7 +16075,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto Field169;
-                case var octet when IsFieldOctet2222222(octet):
+                case var octet when IsFieldOctet8(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12032,7 +16109,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'I' or (byte)'i':
                     position++;
                     goto Field170;
-                case var octet when IsFieldOctet2222222222222222(octet):
+                case var octet when IsFieldOctet17(octet):
                     position++;
                     goto Field64;
                 default:
@@ -12066,7 +16143,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'I' or (byte)'i':
                     position++;
                     goto Field171;
-                case var octet when IsFieldOctet2222222222222222(octet):
+                case var octet when IsFieldOctet17(octet):
                     position++;
                     goto Field68;
                 default:
@@ -12086,7 +16163,7 @@ public sealed partial class Http : IProtocol
                     registers[Turns6] = 0;
                     position++;
                     goto Lf16;
-                case var octet when IsFieldOctet222222222222222(octet):
+                case var octet when IsFieldOctet16(octet):
                     registers[Turns6] = 0;
                     position++;
                     goto Token172;
@@ -12164,7 +16241,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field175;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12186,7 +16263,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'F' or (byte)'f':
                     position++;
                     goto Field176;
-                case var octet when IsFieldOctet22222222(octet):
+                case var octet when IsFieldOctet9(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12208,7 +16285,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field177;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field64;
                 default:
@@ -12230,7 +16307,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field178;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field68;
                 default:
@@ -12325,7 +16402,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field181;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12347,7 +16424,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field182;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12369,7 +16446,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Field161;
-                case var octet when IsFieldOctet22222222222(octet):
+                case var octet when IsFieldOctet12(octet):
                     position++;
                     goto Field64;
                 default:
@@ -12391,7 +16468,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Field163;
-                case var octet when IsFieldOctet22222222222(octet):
+                case var octet when IsFieldOctet12(octet):
                     position++;
                     goto Field68;
                 default:
@@ -12440,7 +16517,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text135;
-                case var octet when IsFieldOctet222222222(octet):
+                case var octet when IsFieldOctet10(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12462,7 +16539,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Field186;
-                case var octet when IsFieldOctet22(octet):
+                case var octet when IsFieldOctet3(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12496,7 +16573,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'L' or (byte)'l':
                     position++;
                     goto Field189;
-                case var octet when IsFieldOctet2222222222(octet):
+                case var octet when IsFieldOctet11(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12518,7 +16595,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text135;
-                case var octet when IsFieldOctet222222222(octet):
+                case var octet when IsFieldOctet10(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12539,7 +16616,7 @@ public sealed partial class Http : IProtocol
                         return OperationStatus.InvalidData;
                     position++;
                     goto Lf16;
-                case var octet when IsFieldOctet222222222222222(octet):
+                case var octet when IsFieldOctet16(octet):
                     if (++registers[Turns6] > 100)
                         return OperationStatus.InvalidData;
                     position++;
@@ -12587,7 +16664,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field191;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12609,7 +16686,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Field192;
-                case var octet when IsFieldOctet222222(octet):
+                case var octet when IsFieldOctet7(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12631,7 +16708,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field193;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12653,7 +16730,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field194;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12675,7 +16752,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Field195;
-                case var octet when IsFieldOctet22222222222(octet):
+                case var octet when IsFieldOctet12(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12697,7 +16774,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto Field196;
-                case var octet when IsFieldOctet222222222222(octet):
+                case var octet when IsFieldOctet13(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12719,7 +16796,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Field197;
-                case var octet when IsFieldOctet22222(octet):
+                case var octet when IsFieldOctet6(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12763,7 +16840,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'H' or (byte)'h':
                     position++;
                     goto Field199;
-                case var octet when IsFieldOctet2222222222222(octet):
+                case var octet when IsFieldOctet14(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12785,7 +16862,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto Field200;
-                case var octet when IsFieldOctet22222222222222(octet):
+                case var octet when IsFieldOctet15(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12819,7 +16896,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'I' or (byte)'i':
                     position++;
                     goto Field201;
-                case var octet when IsFieldOctet2222222222222222(octet):
+                case var octet when IsFieldOctet17(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12841,7 +16918,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Field202;
-                case var octet when IsFieldOctet222(octet):
+                case var octet when IsFieldOctet4(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12863,7 +16940,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Field199;
-                case var octet when IsFieldOctet22222222222(octet):
+                case var octet when IsFieldOctet12(octet):
                     position++;
                     goto Field127;
                 default:
@@ -12908,63 +16985,63 @@ public sealed partial class Http : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22(byte octet) =>
+        private static bool IsFieldOctet3(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222(byte octet) =>
+        private static bool IsFieldOctet4(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222(byte octet) =>
+        private static bool IsFieldOctet5(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222(byte octet) =>
+        private static bool IsFieldOctet6(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222(byte octet) =>
+        private static bool IsFieldOctet7(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222(byte octet) =>
+        private static bool IsFieldOctet8(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222(byte octet) =>
+        private static bool IsFieldOctet9(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222(byte octet) =>
+        private static bool IsFieldOctet10(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222(byte octet) =>
+        private static bool IsFieldOctet11(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222(byte octet) =>
+        private static bool IsFieldOctet12(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222(byte octet) =>
+        private static bool IsFieldOctet13(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222(byte octet) =>
+        private static bool IsFieldOctet14(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet22222222222222(byte octet) =>
+        private static bool IsFieldOctet15(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet222222222222222(byte octet) =>
+        private static bool IsFieldOctet16(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2222222222222222(byte octet) =>
+        private static bool IsFieldOctet17(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
     }
 
@@ -13304,7 +17381,8 @@ public sealed partial class Http : IProtocol
 
     /// <summary>The message 'other-request', which the server reads.</summary>
     /// <remarks><code>
-    /// other-request = *CRLF request-line CRLF *plain-field ( CRLF / short-length *plain-field CRLF octets($size) )
+    /// other-request = *CRLF request-line CRLF *plain-field
+    ///                 ( CRLF / no-contents *plain-field CRLF / short-length *plain-field CRLF octets($size) )
     /// </code></remarks>
     public readonly ref struct OtherRequest : IMessage<OtherRequest>
     {
@@ -13345,7 +17423,8 @@ public sealed partial class Http : IProtocol
         private const int Turns1 = 2;
         private const int Turns2 = 3;
         private const int Turns3 = 4;
-        private const int PartEnd = 5;
+        private const int Turns4 = 5;
+        private const int PartEnd = 6;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -13462,55 +17541,57 @@ public sealed partial class Http : IProtocol
                 case 58:
                     goto PlainField58;
                 case 59:
-                    goto Size59;
+                    goto Text59;
                 case 60:
-                    goto PlainField60;
+                    goto Size60;
                 case 61:
-                    goto Ows61;
+                    goto PlainField61;
                 case 62:
-                    goto Lf62;
+                    goto Ows62;
                 case 63:
-                    goto Size63;
+                    goto Lf63;
                 case 64:
-                    goto ShortLength64;
+                    goto Ows64;
                 case 65:
-                    goto Size65;
+                    goto Lf65;
                 case 66:
-                    goto Lf66;
+                    goto Size66;
                 case 67:
-                    goto PlainField67;
+                    goto NoContents67;
                 case 68:
-                    goto PlainField68;
+                    goto ShortLength68;
                 case 69:
-                    goto PlainField69;
+                    goto Size69;
                 case 70:
                     goto PlainField70;
                 case 71:
-                    goto Size71;
+                    goto PlainField71;
+                case 72:
+                    goto PlainField72;
                 case 73:
-                    goto Text73;
+                    goto PlainField73;
                 case 74:
-                    goto PlainField74;
+                    goto Lf74;
                 case 75:
                     goto PlainField75;
                 case 76:
                     goto PlainField76;
+                case 77:
+                    goto PlainField77;
                 case 78:
-                    goto Lf78;
+                    goto PlainField78;
                 case 79:
-                    goto PlainField79;
+                    goto Size79;
                 case 80:
-                    goto PlainField80;
+                    goto Text80;
                 case 81:
                     goto PlainField81;
                 case 82:
                     goto PlainField82;
                 case 83:
                     goto PlainField83;
-                case 84:
-                    goto PlainField84;
                 case 85:
-                    goto PlainField85;
+                    goto Text85;
                 case 86:
                     goto PlainField86;
                 case 87:
@@ -13518,17 +17599,15 @@ public sealed partial class Http : IProtocol
                 case 88:
                     goto PlainField88;
                 case 89:
-                    goto PlainField89;
+                    goto Lf89;
                 case 90:
                     goto PlainField90;
                 case 91:
                     goto PlainField91;
                 case 92:
                     goto PlainField92;
-                case 93:
-                    goto PlainField93;
                 case 94:
-                    goto PlainField94;
+                    goto Lf94;
                 case 95:
                     goto PlainField95;
                 case 96:
@@ -13557,9 +17636,95 @@ public sealed partial class Http : IProtocol
                     goto PlainField107;
                 case 108:
                     goto PlainField108;
-                case 77:
+                case 109:
+                    goto PlainField109;
+                case 110:
+                    goto PlainField110;
+                case 111:
+                    goto PlainField111;
+                case 112:
+                    goto PlainField112;
+                case 113:
+                    goto PlainField113;
+                case 114:
+                    goto PlainField114;
+                case 115:
+                    goto PlainField115;
+                case 116:
+                    goto PlainField116;
+                case 117:
+                    goto PlainField117;
+                case 118:
+                    goto PlainField118;
+                case 119:
+                    goto PlainField119;
+                case 120:
+                    goto PlainField120;
+                case 121:
+                    goto PlainField121;
+                case 122:
+                    goto PlainField122;
+                case 123:
+                    goto PlainField123;
+                case 124:
+                    goto PlainField124;
+                case 125:
+                    goto PlainField125;
+                case 126:
+                    goto PlainField126;
+                case 127:
+                    goto PlainField127;
+                case 128:
+                    goto PlainField128;
+                case 129:
+                    goto PlainField129;
+                case 130:
+                    goto PlainField130;
+                case 131:
+                    goto PlainField131;
+                case 132:
+                    goto PlainField132;
+                case 133:
+                    goto PlainField133;
+                case 134:
+                    goto PlainField134;
+                case 135:
+                    goto PlainField135;
+                case 136:
+                    goto PlainField136;
+                case 137:
+                    goto PlainField137;
+                case 138:
+                    goto PlainField138;
+                case 139:
+                    goto PlainField139;
+                case 140:
+                    goto PlainField140;
+                case 141:
+                    goto PlainField141;
+                case 142:
+                    goto PlainField142;
+                case 143:
+                    goto PlainField143;
+                case 144:
+                    goto PlainField144;
+                case 145:
+                    goto PlainField145;
+                case 146:
+                    goto PlainField146;
+                case 147:
+                    goto PlainField147;
+                case 148:
+                    goto PlainField148;
+                case 149:
+                    goto PlainField149;
+                case 150:
+                    goto PlainField150;
+                case 151:
+                    goto PlainField151;
+                case 93:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OtherRequest77;
+                    goto OtherRequest93;
             }
 
             if ((uint)position >= (uint)limit)
@@ -13787,7 +17952,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'X' or (byte)'x':
                     position++;
                     goto PlainField25;
-                case var octet when IsPlainFieldOctet22(octet):
+                case var octet when IsPlainFieldOctet3(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -13809,7 +17974,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto PlainField26;
-                case var octet when IsPlainFieldOctet222(octet):
+                case var octet when IsPlainFieldOctet4(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -13851,7 +18016,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next28;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -13873,7 +18038,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'P' or (byte)'p':
                     position++;
                     goto PlainField29;
-                case var octet when IsPlainFieldOctet22222(octet):
+                case var octet when IsPlainFieldOctet6(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -13895,7 +18060,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto PlainField30;
-                case var octet when IsPlainFieldOctet222222(octet):
+                case var octet when IsPlainFieldOctet7(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -13929,7 +18094,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next32;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -13951,7 +18116,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto PlainField33;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -13973,7 +18138,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto PlainField34;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14033,7 +18198,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next35;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14055,7 +18220,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto PlainField36;
-                case var octet when IsPlainFieldOctet222222222(octet):
+                case var octet when IsPlainFieldOctet10(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14077,7 +18242,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto PlainField37;
-                case var octet when IsPlainFieldOctet2222222222(octet):
+                case var octet when IsPlainFieldOctet11(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14099,7 +18264,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next38;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14121,7 +18286,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto PlainField39;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14143,7 +18308,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'F' or (byte)'f':
                     position++;
                     goto PlainField40;
-                case var octet when IsPlainFieldOctet22222222222(octet):
+                case var octet when IsPlainFieldOctet12(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14165,7 +18330,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next41;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14199,7 +18364,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto PlainField42;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14221,7 +18386,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text23;
-                case var octet when IsPlainFieldOctet222222222222(octet):
+                case var octet when IsPlainFieldOctet13(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14243,7 +18408,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto PlainField44;
-                case var octet when IsPlainFieldOctet222(octet):
+                case var octet when IsPlainFieldOctet4(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14265,7 +18430,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'L' or (byte)'l':
                     position++;
                     goto Next45;
-                case var octet when IsPlainFieldOctet2222222222222(octet):
+                case var octet when IsPlainFieldOctet14(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14287,7 +18452,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text23;
-                case var octet when IsPlainFieldOctet222222222222(octet):
+                case var octet when IsPlainFieldOctet13(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14309,7 +18474,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next47;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14331,7 +18496,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto PlainField48;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14353,7 +18518,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next49;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14375,7 +18540,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto PlainField50;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14397,7 +18562,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Next51;
-                case var octet when IsPlainFieldOctet22222222222222(octet):
+                case var octet when IsPlainFieldOctet15(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14419,7 +18584,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto PlainField52;
-                case var octet when IsPlainFieldOctet222222222(octet):
+                case var octet when IsPlainFieldOctet10(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14441,7 +18606,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next53;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14485,7 +18650,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'H' or (byte)'h':
                     position++;
                     goto Next55;
-                case var octet when IsPlainFieldOctet222222222222222(octet):
+                case var octet when IsPlainFieldOctet16(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14507,7 +18672,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto PlainField56;
-                case var octet when IsPlainFieldOctet2222222222222222(octet):
+                case var octet when IsPlainFieldOctet17(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14548,7 +18713,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'I' or (byte)'i':
                     position++;
                     goto PlainField58;
-                case var octet when IsPlainFieldOctet22222222222222222(octet):
+                case var octet when IsPlainFieldOctet18(octet):
                     position++;
                     goto PlainField18;
                 default:
@@ -14565,11 +18730,18 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size59;
+            switch (source[position])
+            {
+                case (byte)'0':
+                    position++;
+                    goto Text59;
+                case (>= (byte)'1' and <= (byte)'9'):
+                    registers[SizeStart] = position;
+                    position++;
+                    goto Size60;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         PlainField58:
             if ((uint)position >= (uint)limit)
@@ -14585,15 +18757,18 @@ public sealed partial class Http : IProtocol
                     goto Text23;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto PlainField60;
-                case var octet when IsPlainFieldOctet2222(octet):
+                    goto PlainField61;
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size59:
+        Text59:
+            // *( "0" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'0')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 59;
@@ -14603,24 +18778,47 @@ public sealed partial class Http : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Lf62;
+                    goto Lf63;
                 case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
                     position++;
-                    goto Ows61;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Ows62;
+                case (>= (byte)'1' and <= (byte)'9'):
+                    registers[SizeStart] = position;
                     position++;
-                    goto Size63;
+                    goto Size60;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        PlainField60:
+        Size60:
             if ((uint)position >= (uint)limit)
             {
                 state = 60;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Lf65;
+                case (byte)'\t' or (byte)' ':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Ows64;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size66;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField61:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 61;
                 goto NeedMoreData;
             }
 
@@ -14632,20 +18830,20 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto PlainField39;
-                case var octet when IsPlainFieldOctet22222222222222(octet):
+                case var octet when IsPlainFieldOctet15(octet):
                     position++;
                     goto PlainField18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Ows61:
+        Ows62:
             // *( SP / HTAB )
             while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
                 position++;
             if ((uint)position >= (uint)limit)
             {
-                state = 61;
+                state = 62;
                 goto NeedMoreData;
             }
 
@@ -14653,127 +18851,102 @@ public sealed partial class Http : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        Lf62:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto ShortLength64;
-
-        Size63:
+        Lf63:
             if ((uint)position >= (uint)limit)
             {
                 state = 63;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf62;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows61;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size65;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto NoContents67;
 
-        ShortLength64:
+        Ows64:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 64;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto PlainField68;
-                case (byte)'E' or (byte)'e':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto PlainField69;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto PlainField70;
-                case var octet when IsPlainFieldOctet(octet):
-                    registers[Turns3] = 0;
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
 
-        Size65:
+        Lf65:
             if ((uint)position >= (uint)limit)
             {
                 state = 65;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Lf62;
-                case (byte)'\t' or (byte)' ':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Ows61;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size71;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto ShortLength68;
 
-        Lf66:
+        Size66:
             if ((uint)position >= (uint)limit)
             {
                 state = 66;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto OtherRequest72;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Lf65;
+                case (byte)'\t' or (byte)' ':
+                    registers[SizeEnd] = position;
+                    position++;
+                    goto Ows64;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Size69;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        PlainField67:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
-                position++;
+        NoContents67:
             if ((uint)position >= (uint)limit)
             {
                 state = 67;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text73;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Lf17;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto PlainField71;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto PlainField72;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto PlainField73;
+                case var octet when IsPlainFieldOctet(octet):
+                    registers[Turns3] = 0;
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        PlainField68:
+        ShortLength68:
             if ((uint)position >= (uint)limit)
             {
                 state = 68;
@@ -14782,20 +18955,31 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    registers[Turns4] = 0;
                     position++;
-                    goto Text73;
-                case (byte)'O' or (byte)'o':
+                    goto Lf74;
+                case (byte)'C' or (byte)'c':
+                    registers[Turns4] = 0;
                     position++;
-                    goto PlainField74;
-                case var octet when IsPlainFieldOctet2(octet):
+                    goto PlainField76;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns4] = 0;
                     position++;
-                    goto PlainField67;
+                    goto PlainField77;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns4] = 0;
+                    position++;
+                    goto PlainField78;
+                case var octet when IsPlainFieldOctet(octet):
+                    registers[Turns4] = 0;
+                    position++;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        PlainField69:
+        Size69:
             if ((uint)position >= (uint)limit)
             {
                 state = 69;
@@ -14804,125 +18988,128 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    registers[SizeEnd] = position;
                     position++;
-                    goto Text73;
-                case (byte)'X' or (byte)'x':
+                    goto Lf65;
+                case (byte)'\t' or (byte)' ':
+                    registers[SizeEnd] = position;
                     position++;
-                    goto PlainField75;
-                case var octet when IsPlainFieldOctet22(octet):
+                    goto Ows64;
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto PlainField67;
+                    goto Size79;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         PlainField70:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 70;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto PlainField76;
-                case var octet when IsPlainFieldOctet222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text80;
 
-        Size71:
+        PlainField71:
             if ((uint)position >= (uint)limit)
             {
                 state = 71;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
+            switch (source[position])
             {
-                case (byte)'\r':
-                    goto Lf62;
-                case (byte)'\t' or (byte)' ':
-                    goto Ows61;
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto PlainField81;
+                case var octet when IsPlainFieldOctet2(octet):
+                    position++;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherRequest72:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto OtherRequest77;
+        PlainField72:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 72;
+                goto NeedMoreData;
+            }
 
-        Text73:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
-                position++;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto PlainField82;
+                case var octet when IsPlainFieldOctet3(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField73:
             if ((uint)position >= (uint)limit)
             {
                 state = 73;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf78;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto PlainField83;
+                case var octet when IsPlainFieldOctet4(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        PlainField74:
+        Lf74:
             if ((uint)position >= (uint)limit)
             {
                 state = 74;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto PlainField79;
-                case var octet when IsPlainFieldOctet2222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto OtherRequest84;
 
         PlainField75:
+            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 75;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto PlainField80;
-                case var octet when IsPlainFieldOctet22222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text85;
 
         PlainField76:
             if ((uint)position >= (uint)limit)
@@ -14935,84 +19122,95 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'A' or (byte)'a':
+                    goto Text85;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto PlainField81;
-                case var octet when IsPlainFieldOctet222222(octet):
+                    goto PlainField86;
+                case var octet when IsPlainFieldOctet2(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        OtherRequest77:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
+        PlainField77:
+            if ((uint)position >= (uint)limit)
             {
-                limit = source.Length;
-                goto Complete;
+                state = 77;
+                goto NeedMoreData;
             }
 
-            state = 77;
-            goto NeedMoreData;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'X' or (byte)'x':
+                    position++;
+                    goto PlainField87;
+                case var octet when IsPlainFieldOctet3(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Lf78:
+        PlainField78:
             if ((uint)position >= (uint)limit)
             {
                 state = 78;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto PlainField82;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto PlainField88;
+                case var octet when IsPlainFieldOctet4(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        PlainField79:
+        Size79:
             if ((uint)position >= (uint)limit)
             {
                 state = 79;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[SizeEnd] = position;
+            switch (source[position++])
             {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto PlainField83;
-                case var octet when IsPlainFieldOctet2222222(octet):
-                    position++;
-                    goto PlainField67;
+                case (byte)'\r':
+                    goto Lf65;
+                case (byte)'\t' or (byte)' ':
+                    goto Ows64;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        PlainField80:
+        Text80:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 80;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto PlainField84;
-                case var octet when IsPlainFieldOctet22222222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf89;
 
         PlainField81:
             if ((uint)position >= (uint)limit)
@@ -15025,13 +19223,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
+                    goto Text80;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto PlainField85;
-                case var octet when IsPlainFieldOctet2222(octet):
+                    goto PlainField90;
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15045,31 +19243,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                case (byte)':':
                     position++;
-                    goto Lf66;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto Text80;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto PlainField68;
-                case (byte)'E' or (byte)'e':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto PlainField69;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
+                    goto PlainField91;
+                case var octet when IsPlainFieldOctet6(octet):
                     position++;
                     goto PlainField70;
-                case var octet when IsPlainFieldOctet(octet):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto PlainField67;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15085,60 +19267,37 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'E' or (byte)'e':
+                    goto Text80;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto PlainField86;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                    goto PlainField92;
+                case var octet when IsPlainFieldOctet7(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        PlainField84:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
+        OtherRequest84:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto OtherRequest93;
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto PlainField87;
-                case var octet when IsPlainFieldOctet222222222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        PlainField85:
+        Text85:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80)
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 85;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto PlainField88;
-                case var octet when IsPlainFieldOctet2222222222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf94;
 
         PlainField86:
             if ((uint)position >= (uint)limit)
@@ -15151,13 +19310,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
+                    goto Text85;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto PlainField89;
-                case var octet when IsPlainFieldOctet2222(octet):
+                    goto PlainField95;
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15173,13 +19332,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'T' or (byte)'t':
+                    goto Text85;
+                case (byte)'P' or (byte)'p':
                     position++;
-                    goto PlainField90;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                    goto PlainField96;
+                case var octet when IsPlainFieldOctet6(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15195,38 +19354,28 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'F' or (byte)'f':
+                    goto Text85;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto PlainField91;
-                case var octet when IsPlainFieldOctet22222222222(octet):
+                    goto PlainField97;
+                case var octet when IsPlainFieldOctet7(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        PlainField89:
+        Lf89:
             if ((uint)position >= (uint)limit)
             {
                 state = 89;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto PlainField92;
-                case var octet when IsPlainFieldOctet2222222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField98;
 
         PlainField90:
             if ((uint)position >= (uint)limit)
@@ -15235,10 +19384,20 @@ public sealed partial class Http : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto PlainField67;
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto PlainField99;
+                case var octet when IsPlainFieldOctet8(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         PlainField91:
             if ((uint)position >= (uint)limit)
@@ -15251,13 +19410,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
+                    goto Text80;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto PlainField93;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                    goto PlainField100;
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15271,62 +19430,42 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto PlainField94;
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case var octet when IsPlainFieldOctet222222222222(octet):
+                    goto Text80;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto PlainField67;
+                    goto PlainField101;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        PlainField93:
-            if ((uint)position >= (uint)limit)
+        OtherRequest93:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
             {
-                state = 93;
-                goto NeedMoreData;
+                limit = source.Length;
+                goto Complete;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto PlainField95;
-                case var octet when IsPlainFieldOctet222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            state = 93;
+            goto NeedMoreData;
 
-        PlainField94:
+        Lf94:
             if ((uint)position >= (uint)limit)
             {
                 state = 94;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text73;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto PlainField96;
-                case var octet when IsPlainFieldOctet2222222222222(octet):
-                    position++;
-                    goto PlainField67;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField102;
 
         PlainField95:
             if ((uint)position >= (uint)limit)
@@ -15337,15 +19476,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto PlainField97;
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case var octet when IsPlainFieldOctet222222222222(octet):
+                    goto Text85;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto PlainField67;
+                    goto PlainField103;
+                case var octet when IsPlainFieldOctet8(octet):
+                    position++;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15361,13 +19500,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
+                    goto Text85;
                 case (byte)'E' or (byte)'e':
                     position++;
-                    goto PlainField98;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                    goto PlainField104;
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15383,13 +19522,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'E' or (byte)'e':
+                    goto Text85;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto PlainField99;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                    goto PlainField105;
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15403,15 +19542,31 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text73;
-                case (byte)'N' or (byte)'n':
+                    goto Lf17;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto PlainField100;
-                case var octet when IsPlainFieldOctet2222(octet):
+                    goto PlainField71;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto PlainField67;
+                    goto PlainField72;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField73;
+                case var octet when IsPlainFieldOctet(octet):
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15427,13 +19582,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'N' or (byte)'n':
+                    goto Text80;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto PlainField101;
-                case var octet when IsPlainFieldOctet2222(octet):
+                    goto PlainField106;
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15449,13 +19604,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'G' or (byte)'g':
+                    goto Text80;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto PlainField102;
-                case var octet when IsPlainFieldOctet22222222222222(octet):
+                    goto PlainField107;
+                case var octet when IsPlainFieldOctet10(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15471,13 +19626,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'C' or (byte)'c':
+                    goto Text80;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto PlainField103;
-                case var octet when IsPlainFieldOctet222222222(octet):
+                    goto PlainField108;
+                case var octet when IsPlainFieldOctet11(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15491,15 +19646,31 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Text73;
+                    goto Lf74;
+                case (byte)'C' or (byte)'c':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField76;
+                case (byte)'E' or (byte)'e':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto PlainField77;
                 case (byte)'T' or (byte)'t':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto PlainField104;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                    goto PlainField78;
+                case var octet when IsPlainFieldOctet(octet):
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15515,13 +19686,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'O' or (byte)'o':
+                    goto Text85;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto PlainField105;
-                case var octet when IsPlainFieldOctet2(octet):
+                    goto PlainField109;
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15537,13 +19708,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'H' or (byte)'h':
+                    goto Text85;
+                case (byte)'C' or (byte)'c':
                     position++;
-                    goto PlainField90;
-                case var octet when IsPlainFieldOctet222222222222222(octet):
+                    goto PlainField110;
+                case var octet when IsPlainFieldOctet10(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15559,13 +19730,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'D' or (byte)'d':
+                    goto Text85;
+                case (byte)'S' or (byte)'s':
                     position++;
-                    goto PlainField106;
-                case var octet when IsPlainFieldOctet2222222222222222(octet):
+                    goto PlainField111;
+                case var octet when IsPlainFieldOctet11(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15581,13 +19752,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'I' or (byte)'i':
+                    goto Text80;
+                case (byte)'N' or (byte)'n':
                     position++;
-                    goto PlainField107;
-                case var octet when IsPlainFieldOctet22222222222222222(octet):
+                    goto PlainField112;
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15603,13 +19774,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
-                case (byte)'N' or (byte)'n':
+                    goto Text80;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto PlainField108;
-                case var octet when IsPlainFieldOctet2222(octet):
+                    goto PlainField113;
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15625,13 +19796,939 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text73;
+                    goto Text80;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto PlainField114;
+                case var octet when IsPlainFieldOctet12(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField109:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 109;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField115;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField110:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 110;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto PlainField116;
+                case var octet when IsPlainFieldOctet8(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField111:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 111;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'F' or (byte)'f':
+                    position++;
+                    goto PlainField117;
+                case var octet when IsPlainFieldOctet12(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField112:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 112;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto PlainField118;
+                case var octet when IsPlainFieldOctet8(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField113:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 113;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField70;
+
+        PlainField114:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 114;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto PlainField119;
+                case var octet when IsPlainFieldOctet9(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField115:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 115;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto PlainField120;
+                case var octet when IsPlainFieldOctet8(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField116:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 116;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField75;
+
+        PlainField117:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 117;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto PlainField121;
+                case var octet when IsPlainFieldOctet9(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField118:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 118;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto PlainField122;
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case var octet when IsPlainFieldOctet13(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField119:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 119;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto PlainField123;
+                case var octet when IsPlainFieldOctet4(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField120:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 120;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto PlainField124;
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case var octet when IsPlainFieldOctet13(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField121:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 121;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto PlainField125;
+                case var octet when IsPlainFieldOctet4(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField122:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 122;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto PlainField126;
+                case var octet when IsPlainFieldOctet14(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField123:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 123;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto PlainField127;
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case var octet when IsPlainFieldOctet13(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField124:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 124;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto PlainField128;
+                case var octet when IsPlainFieldOctet14(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField125:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 125;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'-':
+                    position++;
+                    goto PlainField129;
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case var octet when IsPlainFieldOctet13(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField126:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 126;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto PlainField130;
+                case var octet when IsPlainFieldOctet9(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField127:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 127;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto PlainField131;
+                case var octet when IsPlainFieldOctet9(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField128:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 128;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto PlainField132;
+                case var octet when IsPlainFieldOctet9(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField129:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 129;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'E' or (byte)'e':
+                    position++;
+                    goto PlainField133;
+                case var octet when IsPlainFieldOctet9(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField130:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 130;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField134;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField131:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 131;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField135;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField132:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 132;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField136;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField133:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 133;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField137;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField134:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 134;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto PlainField90;
-                case var octet when IsPlainFieldOctet22222222222222(octet):
+                    goto PlainField138;
+                case var octet when IsPlainFieldOctet15(octet):
                     position++;
-                    goto PlainField67;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField135:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 135;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto PlainField139;
+                case var octet when IsPlainFieldOctet10(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField136:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 136;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto PlainField140;
+                case var octet when IsPlainFieldOctet15(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField137:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 137;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'C' or (byte)'c':
+                    position++;
+                    goto PlainField141;
+                case var octet when IsPlainFieldOctet10(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField138:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 138;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto PlainField142;
+                case var octet when IsPlainFieldOctet8(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField139:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 139;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto PlainField143;
+                case var octet when IsPlainFieldOctet2(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField140:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 140;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto PlainField144;
+                case var octet when IsPlainFieldOctet8(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField141:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 141;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'O' or (byte)'o':
+                    position++;
+                    goto PlainField145;
+                case var octet when IsPlainFieldOctet2(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField142:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 142;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto PlainField113;
+                case var octet when IsPlainFieldOctet16(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField143:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 143;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto PlainField146;
+                case var octet when IsPlainFieldOctet17(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField144:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 144;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'H' or (byte)'h':
+                    position++;
+                    goto PlainField116;
+                case var octet when IsPlainFieldOctet16(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField145:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 145;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'D' or (byte)'d':
+                    position++;
+                    goto PlainField147;
+                case var octet when IsPlainFieldOctet17(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField146:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 146;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto PlainField148;
+                case var octet when IsPlainFieldOctet18(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField147:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 147;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'I' or (byte)'i':
+                    position++;
+                    goto PlainField149;
+                case var octet when IsPlainFieldOctet18(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField148:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 148;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField150;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField149:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 149;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto PlainField151;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField75;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField150:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 150;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text80;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto PlainField113;
+                case var octet when IsPlainFieldOctet15(octet):
+                    position++;
+                    goto PlainField70;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField151:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 151;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text85;
+                case (byte)'G' or (byte)'g':
+                    position++;
+                    goto PlainField116;
+                case var octet when IsPlainFieldOctet15(octet):
+                    position++;
+                    goto PlainField75;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -15655,67 +20752,67 @@ public sealed partial class Http : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-57 / %x59-5A / %x5E-77 / %x79-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22(byte octet) =>
+        private static bool IsPlainFieldOctet3(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x56FFFFFFC6FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222(byte octet) =>
+        private static bool IsPlainFieldOctet4(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222(byte octet) =>
+        private static bool IsPlainFieldOctet5(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222(byte octet) =>
+        private static bool IsPlainFieldOctet6(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FEFFFFC7FEFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222222(byte octet) =>
+        private static bool IsPlainFieldOctet7(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222222(byte octet) =>
+        private static bool IsPlainFieldOctet8(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222222(byte octet) =>
+        private static bool IsPlainFieldOctet9(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222222222(byte octet) =>
+        private static bool IsPlainFieldOctet10(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222222222(byte octet) =>
+        private static bool IsPlainFieldOctet11(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222222222(byte octet) =>
+        private static bool IsPlainFieldOctet12(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet13(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet14(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet15(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet16(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet17(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet18(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
     }
 
@@ -15884,47 +20981,47 @@ public sealed partial class Http : IProtocol
                 case 65:
                     goto Next65;
                 case 66:
-                    goto Next66;
+                    goto Text66;
                 case 67:
                     goto Next67;
                 case 68:
-                    goto Text68;
+                    goto Next68;
                 case 69:
-                    goto Lf69;
+                    goto Text69;
                 case 70:
-                    goto Next70;
+                    goto Lf70;
                 case 71:
-                    goto ShortField71;
+                    goto Next71;
                 case 72:
-                    goto Next72;
+                    goto ShortField72;
                 case 73:
-                    goto PlainField73;
+                    goto Next73;
                 case 74:
-                    goto Next74;
+                    goto PlainField74;
                 case 75:
                     goto Next75;
                 case 76:
                     goto Next76;
                 case 77:
-                    goto Text77;
+                    goto Next77;
                 case 78:
-                    goto Next78;
+                    goto Text78;
                 case 79:
                     goto Next79;
                 case 80:
                     goto Next80;
                 case 81:
-                    goto Lf81;
+                    goto Next81;
                 case 82:
-                    goto Next82;
+                    goto Lf82;
                 case 83:
                     goto Next83;
                 case 84:
                     goto Next84;
                 case 85:
-                    goto PlainField85;
+                    goto Next85;
                 case 86:
-                    goto Next86;
+                    goto PlainField86;
                 case 87:
                     goto Next87;
                 case 88:
@@ -15975,6 +21072,8 @@ public sealed partial class Http : IProtocol
                     goto Next110;
                 case 111:
                     goto Next111;
+                case 112:
+                    goto Next112;
             }
 
             if ((uint)position >= (uint)source.Length)
@@ -16183,7 +21282,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'X' or (byte)'x':
                     position++;
                     goto Next23;
-                case var octet when IsPlainFieldOctet22(octet):
+                case var octet when IsPlainFieldOctet3(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16205,7 +21304,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Next24;
-                case var octet when IsPlainFieldOctet222(octet):
+                case var octet when IsPlainFieldOctet4(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16241,7 +21340,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next26;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16263,7 +21362,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'P' or (byte)'p':
                     position++;
                     goto Next27;
-                case var octet when IsPlainFieldOctet22222(octet):
+                case var octet when IsPlainFieldOctet6(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16285,7 +21384,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Next28;
-                case var octet when IsPlainFieldOctet222222(octet):
+                case var octet when IsPlainFieldOctet7(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16319,7 +21418,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next30;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16341,7 +21440,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next31;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16363,7 +21462,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next32;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16418,7 +21517,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next33;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16440,7 +21539,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto Next34;
-                case var octet when IsPlainFieldOctet222222222(octet):
+                case var octet when IsPlainFieldOctet10(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16462,7 +21561,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'S' or (byte)'s':
                     position++;
                     goto Next35;
-                case var octet when IsPlainFieldOctet2222222222(octet):
+                case var octet when IsPlainFieldOctet11(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16484,7 +21583,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next36;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16506,7 +21605,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next37;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16528,7 +21627,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'F' or (byte)'f':
                     position++;
                     goto Next38;
-                case var octet when IsPlainFieldOctet22222222222(octet):
+                case var octet when IsPlainFieldOctet12(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16550,7 +21649,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next39;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16591,7 +21690,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next41;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16613,7 +21712,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text21;
-                case var octet when IsPlainFieldOctet222222222222(octet):
+                case var octet when IsPlainFieldOctet13(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16649,7 +21748,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Next44;
-                case var octet when IsPlainFieldOctet222(octet):
+                case var octet when IsPlainFieldOctet4(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16671,7 +21770,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'L' or (byte)'l':
                     position++;
                     goto Next45;
-                case var octet when IsPlainFieldOctet2222222222222(octet):
+                case var octet when IsPlainFieldOctet14(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16705,7 +21804,7 @@ public sealed partial class Http : IProtocol
                 case (byte)':':
                     position++;
                     goto Text21;
-                case var octet when IsPlainFieldOctet222222222222(octet):
+                case var octet when IsPlainFieldOctet13(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16727,7 +21826,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next48;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16770,7 +21869,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next51;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16792,7 +21891,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next52;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16840,7 +21939,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next55;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16862,7 +21961,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'G' or (byte)'g':
                     position++;
                     goto Next56;
-                case var octet when IsPlainFieldOctet22222222222222(octet):
+                case var octet when IsPlainFieldOctet15(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16903,7 +22002,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'C' or (byte)'c':
                     position++;
                     goto Next58;
-                case var octet when IsPlainFieldOctet222222222(octet):
+                case var octet when IsPlainFieldOctet10(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16925,7 +22024,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'T' or (byte)'t':
                     position++;
                     goto Next59;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -16981,7 +22080,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'H' or (byte)'h':
                     position++;
                     goto Next62;
-                case var octet when IsPlainFieldOctet222222222222222(octet):
+                case var octet when IsPlainFieldOctet16(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -17026,7 +22125,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'D' or (byte)'d':
                     position++;
                     goto Next63;
-                case var octet when IsPlainFieldOctet2222222222222222(octet):
+                case var octet when IsPlainFieldOctet17(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -17067,7 +22166,7 @@ public sealed partial class Http : IProtocol
                 case (byte)'I' or (byte)'i':
                     position++;
                     goto Next65;
-                case var octet when IsPlainFieldOctet22222222222222222(octet):
+                case var octet when IsPlainFieldOctet18(octet):
                     position++;
                     goto PlainField17;
                 default:
@@ -17089,9 +22188,12 @@ public sealed partial class Http : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf43;
-                case (>= (byte)'0' and <= (byte)'9'):
+                case (byte)'0':
                     position++;
-                    goto Next66;
+                    goto Text66;
+                case (>= (byte)'1' and <= (byte)'9'):
+                    position++;
+                    goto Next67;
                 case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
                     position++;
                     goto Text40;
@@ -17113,15 +22215,18 @@ public sealed partial class Http : IProtocol
                     goto Text21;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto Next67;
-                case var octet when IsPlainFieldOctet2222(octet):
+                    goto Next68;
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
                     goto PlainField17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next66:
+        Text66:
+            // *( "0" )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'0')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 66;
@@ -17132,13 +22237,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf69;
+                    goto Lf70;
                 case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Text68;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Text69;
+                case (>= (byte)'1' and <= (byte)'9'):
                     position++;
-                    goto Next70;
+                    goto Next67;
                 case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
                     position++;
                     goto Text40;
@@ -17155,23 +22260,23 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
+                case (byte)'\r':
                     position++;
-                    goto Text21;
-                case (byte)'G' or (byte)'g':
+                    goto Lf70;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Next37;
-                case var octet when IsPlainFieldOctet22222222222222(octet):
+                    goto Text69;
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto PlainField17;
+                    goto Next71;
+                case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    position++;
+                    goto Text40;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text68:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
+        Next68:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 68;
@@ -17180,32 +22285,26 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)':':
                     position++;
-                    goto Lf69;
-                case (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                    goto Text21;
+                case (byte)'G' or (byte)'g':
                     position++;
-                    goto Text40;
+                    goto Next37;
+                case var octet when IsPlainFieldOctet15(octet):
+                    position++;
+                    goto PlainField17;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf69:
+        Text69:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 69;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto ShortField71;
-
-        Next70:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 70;
                 goto NeedMoreData;
             }
 
@@ -17213,21 +22312,27 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf69;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text68;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next72;
-                case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
+                    goto Lf70;
+                case (>= (byte)'!' and <= (byte)'~') or >= 0x80:
                     position++;
                     goto Text40;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        ShortField71:
+        Lf70:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 70;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto ShortField72;
+
+        Next71:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 71;
@@ -17236,27 +22341,23 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'C' or (byte)'c':
-                    registers[Turns3] = 0;
+                case (byte)'\r':
                     position++;
-                    goto Next74;
-                case (byte)'E' or (byte)'e':
-                    registers[Turns3] = 0;
+                    goto Lf70;
+                case (byte)'\t' or (byte)' ':
                     position++;
-                    goto Next75;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns3] = 0;
+                    goto Text69;
+                case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next76;
-                case var octet when IsPlainFieldOctet(octet):
-                    registers[Turns3] = 0;
+                    goto Next73;
+                case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
                     position++;
-                    goto PlainField73;
+                    goto Text40;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next72:
+        ShortField72:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 72;
@@ -17265,12 +22366,41 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
+                case (byte)'C' or (byte)'c':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Next75;
+                case (byte)'E' or (byte)'e':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Next76;
+                case (byte)'T' or (byte)'t':
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Next77;
+                case var octet when IsPlainFieldOctet(octet):
+                    registers[Turns3] = 0;
+                    position++;
+                    goto PlainField74;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next73:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 73;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
                 case (byte)'\r':
                     position++;
-                    goto Lf69;
+                    goto Lf70;
                 case (byte)'\t' or (byte)' ' or (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Text68;
+                    goto Text69;
                 case (>= (byte)'!' and <= (byte)'/') or (>= (byte)':' and <= (byte)'~') or >= 0x80:
                     position++;
                     goto Text40;
@@ -17278,41 +22408,19 @@ public sealed partial class Http : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        PlainField73:
+        PlainField74:
             // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
             position = tokenOctetsRuns.End(in TokenOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text77;
-
-        Next74:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 74;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text77;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Next78;
-                case var octet when IsPlainFieldOctet2(octet):
-                    position++;
-                    goto PlainField73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            if (source[position] is not (byte)':')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Text78;
 
         Next75:
             if ((uint)position >= (uint)source.Length)
@@ -17325,13 +22433,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'X' or (byte)'x':
+                    goto Text78;
+                case (byte)'O' or (byte)'o':
                     position++;
                     goto Next79;
-                case var octet when IsPlainFieldOctet22(octet):
+                case var octet when IsPlainFieldOctet2(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17347,35 +22455,21 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'R' or (byte)'r':
+                    goto Text78;
+                case (byte)'X' or (byte)'x':
                     position++;
                     goto Next80;
-                case var octet when IsPlainFieldOctet222(octet):
+                case var octet when IsPlainFieldOctet3(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text77:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Next77:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 77;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf81;
-
-        Next78:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 78;
                 goto NeedMoreData;
             }
 
@@ -17383,16 +22477,30 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'N' or (byte)'n':
+                    goto Text78;
+                case (byte)'R' or (byte)'r':
                     position++;
-                    goto Next82;
-                case var octet when IsPlainFieldOctet2222(octet):
+                    goto Next81;
+                case var octet when IsPlainFieldOctet4(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
+
+        Text78:
+            // *( VCHAR / SP / HTAB / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf82;
 
         Next79:
             if ((uint)position >= (uint)source.Length)
@@ -17405,13 +22513,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'P' or (byte)'p':
+                    goto Text78;
+                case (byte)'N' or (byte)'n':
                     position++;
                     goto Next83;
-                case var octet when IsPlainFieldOctet22222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17427,33 +22535,21 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'A' or (byte)'a':
+                    goto Text78;
+                case (byte)'P' or (byte)'p':
                     position++;
                     goto Next84;
-                case var octet when IsPlainFieldOctet222222(octet):
+                case var octet when IsPlainFieldOctet6(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf81:
+        Next81:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 81;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto PlainField85;
-
-        Next82:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 82;
                 goto NeedMoreData;
             }
 
@@ -17461,16 +22557,28 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'T' or (byte)'t':
+                    goto Text78;
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto Next86;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                    goto Next85;
+                case var octet when IsPlainFieldOctet7(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
+
+        Lf82:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 82;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto PlainField86;
 
         Next83:
             if ((uint)position >= (uint)source.Length)
@@ -17483,13 +22591,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'E' or (byte)'e':
+                    goto Text78;
+                case (byte)'T' or (byte)'t':
                     position++;
                     goto Next87;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17505,21 +22613,43 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'N' or (byte)'n':
+                    goto Text78;
+                case (byte)'E' or (byte)'e':
                     position++;
                     goto Next88;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        PlainField85:
+        Next85:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 85;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text78;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next89;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField74;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        PlainField86:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 86;
                 goto NeedMoreData;
             }
 
@@ -17529,44 +22659,22 @@ public sealed partial class Http : IProtocol
                     if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto Next74;
-                case (byte)'E' or (byte)'e':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
                     goto Next75;
-                case (byte)'T' or (byte)'t':
+                case (byte)'E' or (byte)'e':
                     if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
                     goto Next76;
+                case (byte)'T' or (byte)'t':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Next77;
                 case var octet when IsPlainFieldOctet(octet):
                     if (++registers[Turns3] > 100)
                         return OperationStatus.InvalidData;
                     position++;
-                    goto PlainField73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next86:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text77;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next89;
-                case var octet when IsPlainFieldOctet22222222(octet):
-                    position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17582,13 +22690,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'C' or (byte)'c':
+                    goto Text78;
+                case (byte)'E' or (byte)'e':
                     position++;
                     goto Next90;
-                case var octet when IsPlainFieldOctet222222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17604,13 +22712,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'S' or (byte)'s':
+                    goto Text78;
+                case (byte)'C' or (byte)'c':
                     position++;
                     goto Next91;
-                case var octet when IsPlainFieldOctet2222222222(octet):
+                case var octet when IsPlainFieldOctet10(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17626,13 +22734,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'N' or (byte)'n':
+                    goto Text78;
+                case (byte)'S' or (byte)'s':
                     position++;
                     goto Next92;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet11(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17648,13 +22756,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'T' or (byte)'t':
+                    goto Text78;
+                case (byte)'N' or (byte)'n':
                     position++;
                     goto Next93;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17670,13 +22778,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'F' or (byte)'f':
+                    goto Text78;
+                case (byte)'T' or (byte)'t':
                     position++;
                     goto Next94;
-                case var octet when IsPlainFieldOctet22222222222(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17692,13 +22800,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'T' or (byte)'t':
+                    goto Text78;
+                case (byte)'F' or (byte)'f':
                     position++;
                     goto Next95;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet12(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17714,10 +22822,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text40;
-                case var octet when IsTokenOctet(octet):
+                    goto Text78;
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto PlainField73;
+                    goto Next96;
+                case var octet when IsPlainFieldOctet8(octet):
+                    position++;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17733,13 +22844,10 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'E' or (byte)'e':
+                    goto Text40;
+                case var octet when IsTokenOctet(octet):
                     position++;
-                    goto Next96;
-                case var octet when IsPlainFieldOctet22222222(octet):
-                    position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17753,15 +22861,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Next97;
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case var octet when IsPlainFieldOctet222222222222(octet):
+                    goto Text78;
+                case (byte)'E' or (byte)'e':
                     position++;
-                    goto PlainField73;
+                    goto Next97;
+                case var octet when IsPlainFieldOctet9(octet):
+                    position++;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17775,15 +22883,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
-                    position++;
-                    goto Text77;
-                case (byte)'R' or (byte)'r':
+                case (byte)'-':
                     position++;
                     goto Next98;
-                case var octet when IsPlainFieldOctet222(octet):
+                case (byte)':':
                     position++;
-                    goto PlainField73;
+                    goto Text78;
+                case var octet when IsPlainFieldOctet13(octet):
+                    position++;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17799,13 +22907,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'L' or (byte)'l':
+                    goto Text78;
+                case (byte)'R' or (byte)'r':
                     position++;
                     goto Next99;
-                case var octet when IsPlainFieldOctet2222222222222(octet):
+                case var octet when IsPlainFieldOctet4(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17819,15 +22927,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)'-':
-                    position++;
-                    goto Next100;
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case var octet when IsPlainFieldOctet222222222222(octet):
+                    goto Text78;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto PlainField73;
+                    goto Next100;
+                case var octet when IsPlainFieldOctet14(octet):
+                    position++;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17841,15 +22949,15 @@ public sealed partial class Http : IProtocol
 
             switch (source[position])
             {
-                case (byte)':':
-                    position++;
-                    goto Text77;
-                case (byte)'E' or (byte)'e':
+                case (byte)'-':
                     position++;
                     goto Next101;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case (byte)':':
                     position++;
-                    goto PlainField73;
+                    goto Text78;
+                case var octet when IsPlainFieldOctet13(octet):
+                    position++;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17865,13 +22973,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
+                    goto Text78;
                 case (byte)'E' or (byte)'e':
                     position++;
                     goto Next102;
-                case var octet when IsPlainFieldOctet22222222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17887,13 +22995,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'N' or (byte)'n':
+                    goto Text78;
+                case (byte)'E' or (byte)'e':
                     position++;
                     goto Next103;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet9(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17909,13 +23017,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
+                    goto Text78;
                 case (byte)'N' or (byte)'n':
                     position++;
                     goto Next104;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17931,13 +23039,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'G' or (byte)'g':
+                    goto Text78;
+                case (byte)'N' or (byte)'n':
                     position++;
                     goto Next105;
-                case var octet when IsPlainFieldOctet22222222222222(octet):
+                case var octet when IsPlainFieldOctet5(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17953,13 +23061,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'C' or (byte)'c':
+                    goto Text78;
+                case (byte)'G' or (byte)'g':
                     position++;
                     goto Next106;
-                case var octet when IsPlainFieldOctet222222222(octet):
+                case var octet when IsPlainFieldOctet15(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17975,13 +23083,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'T' or (byte)'t':
+                    goto Text78;
+                case (byte)'C' or (byte)'c':
                     position++;
                     goto Next107;
-                case var octet when IsPlainFieldOctet2222222(octet):
+                case var octet when IsPlainFieldOctet10(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -17997,13 +23105,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'O' or (byte)'o':
+                    goto Text78;
+                case (byte)'T' or (byte)'t':
                     position++;
                     goto Next108;
-                case var octet when IsPlainFieldOctet2(octet):
+                case var octet when IsPlainFieldOctet8(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -18019,13 +23127,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'H' or (byte)'h':
+                    goto Text78;
+                case (byte)'O' or (byte)'o':
                     position++;
-                    goto Next93;
-                case var octet when IsPlainFieldOctet222222222222222(octet):
+                    goto Next109;
+                case var octet when IsPlainFieldOctet2(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -18041,13 +23149,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'D' or (byte)'d':
+                    goto Text78;
+                case (byte)'H' or (byte)'h':
                     position++;
-                    goto Next109;
-                case var octet when IsPlainFieldOctet2222222222222222(octet):
+                    goto Next94;
+                case var octet when IsPlainFieldOctet16(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -18063,13 +23171,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'I' or (byte)'i':
+                    goto Text78;
+                case (byte)'D' or (byte)'d':
                     position++;
                     goto Next110;
-                case var octet when IsPlainFieldOctet22222222222222222(octet):
+                case var octet when IsPlainFieldOctet17(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -18085,13 +23193,13 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
-                case (byte)'N' or (byte)'n':
+                    goto Text78;
+                case (byte)'I' or (byte)'i':
                     position++;
                     goto Next111;
-                case var octet when IsPlainFieldOctet2222(octet):
+                case var octet when IsPlainFieldOctet18(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -18107,13 +23215,35 @@ public sealed partial class Http : IProtocol
             {
                 case (byte)':':
                     position++;
-                    goto Text77;
+                    goto Text78;
+                case (byte)'N' or (byte)'n':
+                    position++;
+                    goto Next112;
+                case var octet when IsPlainFieldOctet5(octet):
+                    position++;
+                    goto PlainField74;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next112:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 112;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)':':
+                    position++;
+                    goto Text78;
                 case (byte)'G' or (byte)'g':
                     position++;
-                    goto Next93;
-                case var octet when IsPlainFieldOctet22222222222222(octet):
+                    goto Next94;
+                case var octet when IsPlainFieldOctet15(octet):
                     position++;
-                    goto PlainField73;
+                    goto PlainField74;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -18137,67 +23267,67 @@ public sealed partial class Http : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-57 / %x59-5A / %x5E-77 / %x79-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22(byte octet) =>
+        private static bool IsPlainFieldOctet3(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x56FFFFFFC6FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222(byte octet) =>
+        private static bool IsPlainFieldOctet4(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222(byte octet) =>
+        private static bool IsPlainFieldOctet5(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4F / %x51-5A / %x5E-6F / %x71-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222(byte octet) =>
+        private static bool IsPlainFieldOctet6(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FEFFFFC7FEFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222222(byte octet) =>
+        private static bool IsPlainFieldOctet7(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222222(byte octet) =>
+        private static bool IsPlainFieldOctet8(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222222(byte octet) =>
+        private static bool IsPlainFieldOctet9(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222222222(byte octet) =>
+        private static bool IsPlainFieldOctet10(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222222222(byte octet) =>
+        private static bool IsPlainFieldOctet11(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222222222(byte octet) =>
+        private static bool IsPlainFieldOctet12(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet13(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet14(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet15(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet222222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet16(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet2222222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet17(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsPlainFieldOctet22222222222222222(byte octet) =>
+        private static bool IsPlainFieldOctet18(byte octet) =>
             octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>

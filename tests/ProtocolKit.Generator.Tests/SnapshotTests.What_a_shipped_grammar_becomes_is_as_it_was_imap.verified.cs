@@ -405,7 +405,7 @@ public sealed partial class Imap : IProtocol
             _capabilityHasStarttls = false;
             foreach (var value in message.CapabilitiesList)
             {
-                _capabilityHasStarttls |= System.Text.Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
+                _capabilityHasStarttls |= Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
             }
             _knowsCapability = true;
         }
@@ -1366,7 +1366,7 @@ public sealed partial class Imap : IProtocol
 
     /// <summary>The message 'signed-in', which the client reads.</summary>
     /// <remarks><code>
-    /// signed-in = "*" SP "PREAUTH" ( SP text / [SP] ) CRLF
+    /// signed-in = untagged("PREAUTH")
     /// </code></remarks>
     public readonly ref struct SignedIn : IMessage<SignedIn>
     {
@@ -1406,7 +1406,7 @@ public sealed partial class Imap : IProtocol
             switch (cursor.State)
             {
                 case 9:
-                    goto SignedIn9;
+                    goto Untagged9;
                 case 10:
                     goto Lf10;
                 case 11:
@@ -1423,7 +1423,7 @@ public sealed partial class Imap : IProtocol
 
             position += 9;
 
-        SignedIn9:
+        Untagged9:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 9;
@@ -1485,7 +1485,7 @@ public sealed partial class Imap : IProtocol
 
     /// <summary>The message 'turned-away', which the client reads.</summary>
     /// <remarks><code>
-    /// turned-away = "*" SP ( "NO" / "BAD" ) ( SP text / [SP] ) CRLF
+    /// turned-away = untagged("NO" / "BAD")
     /// </code></remarks>
     public readonly ref struct TurnedAway : IMessage<TurnedAway>
     {
@@ -1525,13 +1525,13 @@ public sealed partial class Imap : IProtocol
             switch (cursor.State)
             {
                 case 2:
-                    goto TurnedAway2;
+                    goto Untagged2;
                 case 3:
-                    goto TurnedAway3;
+                    goto Untagged3;
                 case 4:
-                    goto TurnedAway4;
+                    goto Untagged4;
                 case 6:
-                    goto TurnedAway6;
+                    goto Untagged6;
                 case 7:
                     goto Lf7;
                 case 8:
@@ -1548,7 +1548,7 @@ public sealed partial class Imap : IProtocol
 
             position += 2;
 
-        TurnedAway2:
+        Untagged2:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 2;
@@ -1559,15 +1559,15 @@ public sealed partial class Imap : IProtocol
             {
                 case (byte)'B' or (byte)'b':
                     position++;
-                    goto TurnedAway3;
+                    goto Untagged3;
                 case (byte)'N' or (byte)'n':
                     position++;
-                    goto TurnedAway4;
+                    goto Untagged4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        TurnedAway3:
+        Untagged3:
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
             {
                 state = 3;
@@ -1577,9 +1577,9 @@ public sealed partial class Imap : IProtocol
             }
 
             position += 2;
-            goto TurnedAway6;
+            goto Untagged6;
 
-        TurnedAway4:
+        Untagged4:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 4;
@@ -1590,7 +1590,7 @@ public sealed partial class Imap : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-        TurnedAway6:
+        Untagged6:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 6;
@@ -3510,7 +3510,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next12;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SizeEnd] = 0;
                     position++;
                     goto Text5;
@@ -3705,7 +3705,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next21;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text5;
                 default:
@@ -3828,7 +3828,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next26;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text20;
@@ -4023,7 +4023,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next35;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text20;
                 default:
@@ -4142,7 +4142,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last39;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text34;
                 default:
@@ -4193,7 +4193,7 @@ public sealed partial class Imap : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -4560,7 +4560,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next25;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SizeEnd] = 0;
                     position++;
                     goto Text15;
@@ -4755,7 +4755,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next35;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text15;
                 default:
@@ -4878,7 +4878,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next40;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text34;
@@ -5073,7 +5073,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next49;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text34;
                 default:
@@ -5192,7 +5192,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last53;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text48;
                 default:
@@ -5243,7 +5243,7 @@ public sealed partial class Imap : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -6316,7 +6316,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next96;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SizeEnd] = 0;
                     position++;
                     goto Text78;
@@ -6511,7 +6511,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next105;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text78;
                 default:
@@ -6634,7 +6634,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next110;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text104;
@@ -6829,7 +6829,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next119;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text104;
                 default:
@@ -6948,7 +6948,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last123;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text118;
                 default:
@@ -6999,7 +6999,7 @@ public sealed partial class Imap : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -7305,7 +7305,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next9;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SizeEnd] = 0;
                     position++;
                     goto Text3;
@@ -7500,7 +7500,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next18;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text3;
                 default:
@@ -7623,7 +7623,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next23;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text17;
@@ -7818,7 +7818,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next32;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text17;
                 default:
@@ -7937,7 +7937,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last36;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text31;
                 default:
@@ -7988,7 +7988,7 @@ public sealed partial class Imap : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -8244,7 +8244,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next7;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SizeEnd] = 0;
                     position++;
                     goto Begin;
@@ -8439,7 +8439,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next16;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Begin;
                 default:
@@ -8562,7 +8562,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next21;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text15;
@@ -8757,7 +8757,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next30;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text15;
                 default:
@@ -8876,7 +8876,7 @@ public sealed partial class Imap : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last34;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text29;
                 default:
@@ -8927,7 +8927,7 @@ public sealed partial class Imap : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,

@@ -360,7 +360,7 @@ public sealed partial class Irc : IProtocol
         // C: cap-ls if list "yes" else skip
         private void TrySendCapLs(ReadOnlySpan<byte> received)
         {
-            if (System.Text.Ascii.EqualsIgnoreCase(_parameters.ListOctets, "yes"u8))
+            if (Ascii.EqualsIgnoreCase(_parameters.ListOctets, "yes"u8))
             {
                 Go(Step.SendCapLs, UpgradeAction.Send);
             }
@@ -427,7 +427,7 @@ public sealed partial class Irc : IProtocol
             _capabilityHasTls = false;
             foreach (var value in message.Capabilities)
             {
-                _capabilityHasTls |= System.Text.Ascii.EqualsIgnoreCase(value, "tls"u8);
+                _capabilityHasTls |= Ascii.EqualsIgnoreCase(value, "tls"u8);
             }
             _knowsCapability = true;
         }
@@ -936,7 +936,7 @@ public sealed partial class Irc : IProtocol
         // C: cap-ls if list "yes" else skip
         private void TrySendCapLs(ReadOnlySpan<byte> received)
         {
-            if (System.Text.Ascii.EqualsIgnoreCase(_parameters.ListOctets, "yes"u8))
+            if (Ascii.EqualsIgnoreCase(_parameters.ListOctets, "yes"u8))
             {
                 Go(Step.SendCapLs, UpgradeAction.Send);
             }

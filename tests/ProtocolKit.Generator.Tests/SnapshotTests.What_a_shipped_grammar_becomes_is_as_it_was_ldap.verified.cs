@@ -300,7 +300,7 @@ public sealed partial class Ldap : IProtocol
         // C: search if ask "yes" else skip
         private void TrySendSearch(ReadOnlySpan<byte> received)
         {
-            if (System.Text.Ascii.EqualsIgnoreCase(_parameters.AskOctets, "yes"u8))
+            if (Ascii.EqualsIgnoreCase(_parameters.AskOctets, "yes"u8))
             {
                 Go(Step.SendSearch, UpgradeAction.Send);
             }
@@ -346,7 +346,7 @@ public sealed partial class Ldap : IProtocol
             _extensionHasN136141146620037 = false;
             foreach (var value in message.Extensions)
             {
-                _extensionHasN136141146620037 |= System.Text.Ascii.EqualsIgnoreCase(value, "1.3.6.1.4.1.1466.20037"u8);
+                _extensionHasN136141146620037 |= Ascii.EqualsIgnoreCase(value, "1.3.6.1.4.1.1466.20037"u8);
             }
             _knowsExtension = true;
         }

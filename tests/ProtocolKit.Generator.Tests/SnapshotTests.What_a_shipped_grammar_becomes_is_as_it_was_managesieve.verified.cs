@@ -383,7 +383,7 @@ public sealed partial class Managesieve : IProtocol
             _capabilityHasStarttls = false;
             foreach (var value in message.Capabilities)
             {
-                _capabilityHasStarttls |= System.Text.Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
+                _capabilityHasStarttls |= Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
             }
         }
 
@@ -1974,7 +1974,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next39;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text13;
@@ -2324,7 +2324,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next54;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text13;
                 default:
@@ -2451,7 +2451,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next60;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text55;
@@ -2661,7 +2661,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next68;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text55;
                 default:
@@ -2783,7 +2783,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last73;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text69;
                 default:
@@ -2889,7 +2889,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -3182,7 +3182,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next10;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text3;
@@ -3392,7 +3392,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next18;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text3;
                 default:
@@ -3519,7 +3519,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next24;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text19;
@@ -3729,7 +3729,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next32;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text19;
                 default:
@@ -3851,7 +3851,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last37;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text33;
                 default:
@@ -3902,7 +3902,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -4287,7 +4287,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next10;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text3;
@@ -4497,7 +4497,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next18;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text3;
                 default:
@@ -4624,7 +4624,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next24;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text19;
@@ -4834,7 +4834,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next32;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text19;
                 default:
@@ -4956,7 +4956,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last37;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text33;
                 default:
@@ -5007,7 +5007,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -5334,7 +5334,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next20;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text13;
@@ -5544,7 +5544,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next28;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text13;
                 default:
@@ -5671,7 +5671,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next34;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text29;
@@ -5881,7 +5881,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next42;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text29;
                 default:
@@ -6003,7 +6003,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last47;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text43;
                 default:
@@ -6054,7 +6054,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -6347,7 +6347,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next10;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text3;
@@ -6557,7 +6557,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next18;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text3;
                 default:
@@ -6684,7 +6684,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next24;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text19;
@@ -6894,7 +6894,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next32;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text19;
                 default:
@@ -7016,7 +7016,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last37;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text33;
                 default:
@@ -7067,7 +7067,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -7755,7 +7755,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'A' or (byte)'a':
                     position++;
                     goto Capability29;
-                case var octet when IsCapabilityOctet22(octet):
+                case var octet when IsCapabilityOctet3(octet):
                     position++;
                     goto Capability4;
                 default:
@@ -8084,7 +8084,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'R' or (byte)'r':
                     position++;
                     goto Capability40;
-                case var octet when IsCapabilityOctet222(octet):
+                case var octet when IsCapabilityOctet4(octet):
                     position++;
                     goto Capability4;
                 default:
@@ -8648,7 +8648,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next55;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text16;
@@ -8831,7 +8831,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'L' or (byte)'l':
                     position++;
                     goto Capability70;
-                case var octet when IsCapabilityOctet2222(octet):
+                case var octet when IsCapabilityOctet5(octet):
                     position++;
                     goto Capability4;
                 default:
@@ -9111,7 +9111,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\\':
                     position++;
                     goto Capability7;
-                case var octet when IsCapabilityOctet22222(octet):
+                case var octet when IsCapabilityOctet6(octet):
                     position++;
                     goto Capability4;
                 default:
@@ -9206,7 +9206,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next82;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text16;
                 default:
@@ -9409,7 +9409,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next94;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text83;
@@ -9619,7 +9619,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next102;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text83;
                 default:
@@ -9741,7 +9741,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last107;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text103;
                 default:
@@ -9838,7 +9838,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / %x42-5B / %x5D-60 / %x62-FF</summary>
-        private static bool IsCapabilityOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsCapabilityOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFFFFFFDEFFFFFFDUL,
@@ -9847,7 +9847,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-51 / %x53-5B / %x5D-71 / %x73-FF</summary>
-        private static bool IsCapabilityOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsCapabilityOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFFBFFFFEFFBFFFFUL,
@@ -9874,7 +9874,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -9883,7 +9883,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-4B / %x4D-5B / %x5D-6B / %x6D-FF</summary>
-        private static bool IsCapabilityOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsCapabilityOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFFFEFFFEFFFEFFFUL,
@@ -9892,7 +9892,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
-        private static bool IsCapabilityOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsCapabilityOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFFFFFFFEFFFFFFFUL,
@@ -10277,7 +10277,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next11;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text4;
@@ -10487,7 +10487,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next19;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text4;
                 default:
@@ -10614,7 +10614,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next25;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text20;
@@ -10824,7 +10824,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next33;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text20;
                 default:
@@ -10946,7 +10946,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last38;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text34;
                 default:
@@ -10997,7 +10997,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -11473,7 +11473,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next12;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text5;
@@ -11683,7 +11683,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next20;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text5;
                 default:
@@ -11810,7 +11810,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next26;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text21;
@@ -12020,7 +12020,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next34;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text21;
                 default:
@@ -12142,7 +12142,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last39;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text35;
                 default:
@@ -12193,7 +12193,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -12492,7 +12492,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last15;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text9;
                 default:
@@ -12543,7 +12543,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -13053,7 +13053,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next66;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Text58;
@@ -13263,7 +13263,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next74;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text58;
                 default:
@@ -13390,7 +13390,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next80;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text75;
@@ -13600,7 +13600,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next88;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text75;
                 default:
@@ -13722,7 +13722,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last93;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text89;
                 default:
@@ -13773,7 +13773,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,
@@ -14033,7 +14033,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next7;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
                     goto Begin;
@@ -14243,7 +14243,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next15;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Begin;
                 default:
@@ -14370,7 +14370,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next21;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     registers[SecondSizeEnd] = 0;
                     position++;
                     goto Text16;
@@ -14580,7 +14580,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Next29;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text16;
                 default:
@@ -14702,7 +14702,7 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'}':
                     position++;
                     goto Last34;
-                case var octet when IsOctetOctet22(octet):
+                case var octet when IsOctetOctet3(octet):
                     position++;
                     goto Text30;
                 default:
@@ -14753,7 +14753,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFFFFFFDBFEUL,
             1 => 0xD7FFFFFFFFFFFFFFUL,

@@ -402,7 +402,7 @@ public sealed partial class Nntp : IProtocol
             _capabilityHasStarttls = false;
             foreach (var value in message.CapabilitiesList)
             {
-                _capabilityHasStarttls |= System.Text.Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
+                _capabilityHasStarttls |= Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
             }
             _knowsCapability = true;
         }

@@ -359,7 +359,7 @@ public sealed partial class Pop3 : IProtocol
             _capabilityHasStls = false;
             foreach (var value in message.CapabilitiesList)
             {
-                _capabilityHasStls |= System.Text.Ascii.EqualsIgnoreCase(value, "STLS"u8);
+                _capabilityHasStls |= Ascii.EqualsIgnoreCase(value, "STLS"u8);
             }
             _knowsCapability = true;
         }

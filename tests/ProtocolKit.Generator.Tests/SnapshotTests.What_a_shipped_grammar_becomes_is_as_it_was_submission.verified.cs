@@ -417,7 +417,7 @@ public sealed partial class Submission : IProtocol
             _capabilityHasStarttls = false;
             foreach (var value in message.Capabilities)
             {
-                _capabilityHasStarttls |= System.Text.Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
+                _capabilityHasStarttls |= Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
             }
         }
 

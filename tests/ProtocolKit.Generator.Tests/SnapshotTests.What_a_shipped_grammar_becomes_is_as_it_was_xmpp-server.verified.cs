@@ -163,31 +163,11 @@ public sealed partial class XmppServer : IProtocol
     {
         private static readonly ServerParameters Defaults = new();
 
-        internal byte[] ClientNameOctets { get; private set; } = "client.invalid"u8.ToArray();
-
-        /// <summary>The grammar's parameter 'client-name'; "client.invalid" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*255( %x20-7E / %x80-FF )
-        /// </code></remarks>
-        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ClientName
-        {
-            get => Encoding.UTF8.GetString(ClientNameOctets);
-            set => ClientNameOctets = Encode("client-name", value, IsName, "1*255( %x20-7E / %x80-FF )");
-        }
-
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
         {
             ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "client-name":
-                    ClientName = value;
-                    break;
-                default:
-                    throw Unknown(name, "client-name");
-            }
+            throw Unknown(name);
         }
 
         internal static ServerParameters For(ProtocolParameters? parameters)
@@ -1880,7 +1860,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next9;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1902,7 +1882,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next11;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1924,7 +1904,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'a':
                     position++;
                     goto Next13;
-                case var octet when IsLetterOctet2222(octet):
+                case var octet when IsLetterOctet5(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1946,7 +1926,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'m':
                     position++;
                     goto Next15;
-                case var octet when IsLetterOctet22222(octet):
+                case var octet when IsLetterOctet6(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1971,7 +1951,7 @@ public sealed partial class XmppServer : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text17;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -2003,7 +1983,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next21;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2058,7 +2038,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next23;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2092,7 +2072,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next25;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2114,7 +2094,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'o':
                     position++;
                     goto Next27;
-                case var octet when IsLetterOctet2222222(octet):
+                case var octet when IsLetterOctet8(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2136,7 +2116,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next29;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2161,7 +2141,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White31;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2371,7 +2351,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next46;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2487,7 +2467,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2514,7 +2494,7 @@ public sealed partial class XmppServer : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text43;
-                case var octet when IsOtherOctet22(octet):
+                case var octet when IsOtherOctet3(octet):
                     position++;
                     goto Other40;
                 default:
@@ -2599,7 +2579,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2651,7 +2631,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2679,7 +2659,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsLetterOctet2222222(octet):
+                case var octet when IsLetterOctet8(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2701,7 +2681,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto Text58;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other40;
                 default:
@@ -2726,7 +2706,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2754,7 +2734,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2814,7 +2794,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsOtherOctet22222(octet):
+                case var octet when IsOtherOctet6(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2839,7 +2819,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2890,7 +2870,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2931,7 +2911,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other45;
                 default:
@@ -3027,7 +3007,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next81;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3143,7 +3123,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3170,7 +3150,7 @@ public sealed partial class XmppServer : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text78;
-                case var octet when IsOtherOctet22(octet):
+                case var octet when IsOtherOctet3(octet):
                     position++;
                     goto Other75;
                 default:
@@ -3255,7 +3235,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3307,7 +3287,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3335,7 +3315,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsLetterOctet2222222(octet):
+                case var octet when IsLetterOctet8(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3372,7 +3352,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3400,7 +3380,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3425,7 +3405,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsOtherOctet22222(octet):
+                case var octet when IsOtherOctet6(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3450,7 +3430,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3475,7 +3455,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3497,7 +3477,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3529,7 +3509,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FBFFFE87FFFFFEUL,
@@ -3538,7 +3518,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFDE87FFFFFEUL,
@@ -3547,7 +3527,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFC87FFFFFEUL,
@@ -3556,7 +3536,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFDFFE87FFFFFEUL,
@@ -3569,7 +3549,7 @@ public sealed partial class XmppServer : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet222222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet7(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -3578,7 +3558,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2222222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet8(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FF7FFE87FFFFFEUL,
@@ -3605,7 +3585,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-77 / %x79-7A / %x80-FF</summary>
-        private static bool IsOtherOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x06FFFFFE87FFFFFEUL,
@@ -3614,7 +3594,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsOtherOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FBFFFE87FFFFFEUL,
@@ -3623,7 +3603,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static bool IsOtherOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -3632,7 +3612,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsOtherOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FF7FFE87FFFFFEUL,
@@ -4459,7 +4439,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'o':
                     position++;
                     goto Next9;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -4506,7 +4486,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White13;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -4859,7 +4839,7 @@ public sealed partial class XmppServer : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text25;
-                case var octet when IsOtherOctet22(octet):
+                case var octet when IsOtherOctet3(octet):
                     position++;
                     goto Other22;
                 default:
@@ -4996,7 +4976,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5024,7 +5004,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text26;
                 default:
@@ -5046,7 +5026,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto Text40;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other22;
                 default:
@@ -5071,7 +5051,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5159,7 +5139,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsOtherOctet22222(octet):
+                case var octet when IsOtherOctet6(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5184,7 +5164,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White47;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Text26;
                 default:
@@ -5235,7 +5215,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5276,7 +5256,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White47;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5515,7 +5495,7 @@ public sealed partial class XmppServer : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text60;
-                case var octet when IsOtherOctet22(octet):
+                case var octet when IsOtherOctet3(octet):
                     position++;
                     goto Other57;
                 default:
@@ -5652,7 +5632,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5680,7 +5660,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text61;
                 default:
@@ -5717,7 +5697,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5770,7 +5750,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet22222(octet):
+                case var octet when IsOtherOctet6(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5795,7 +5775,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White47;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Text61;
                 default:
@@ -5820,7 +5800,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5842,7 +5822,7 @@ public sealed partial class XmppServer : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White47;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5874,7 +5854,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FF7FFE87FFFFFEUL,
@@ -5883,7 +5863,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -5914,7 +5894,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-77 / %x79-7A / %x80-FF</summary>
-        private static bool IsOtherOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x06FFFFFE87FFFFFEUL,
@@ -5923,7 +5903,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsOtherOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FBFFFE87FFFFFEUL,
@@ -5932,7 +5912,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static bool IsOtherOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -5941,7 +5921,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsOtherOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FF7FFE87FFFFFEUL,
@@ -6446,7 +6426,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next10;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6468,7 +6448,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next13;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6502,7 +6482,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'a':
                     position++;
                     goto Next16;
-                case var octet when IsLetterOctet2222(octet):
+                case var octet when IsLetterOctet5(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6545,7 +6525,7 @@ public sealed partial class XmppServer : IProtocol
                 case (byte)'m':
                     position++;
                     goto Next20;
-                case var octet when IsLetterOctet22222(octet):
+                case var octet when IsLetterOctet6(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6594,7 +6574,7 @@ public sealed partial class XmppServer : IProtocol
                 case var octet when IsBadHeaderOctet2(octet):
                     position++;
                     goto Complete;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6667,7 +6647,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FBFFFE87FFFFFEUL,
@@ -6676,7 +6656,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFDE87FFFFFEUL,
@@ -6685,7 +6665,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFC87FFFFFEUL,
@@ -6694,7 +6674,7 @@ public sealed partial class XmppServer : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFDFFE87FFFFFEUL,
@@ -6716,7 +6696,7 @@ public sealed partial class XmppServer : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet222222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet7(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -7456,7 +7436,7 @@ public sealed partial class XmppServer : IProtocol
 
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["client-name"];
 
-        public override IReadOnlyList<string> ServerParameterNames { get; } = ["client-name"];
+        public override IReadOnlyList<string> ServerParameterNames { get; } = [];
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["offer"];
 

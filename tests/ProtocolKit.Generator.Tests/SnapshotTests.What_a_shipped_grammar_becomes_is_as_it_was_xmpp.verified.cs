@@ -1826,7 +1826,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next9;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1848,7 +1848,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next11;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1870,7 +1870,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'a':
                     position++;
                     goto Next13;
-                case var octet when IsLetterOctet2222(octet):
+                case var octet when IsLetterOctet5(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1892,7 +1892,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'m':
                     position++;
                     goto Next15;
-                case var octet when IsLetterOctet22222(octet):
+                case var octet when IsLetterOctet6(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1917,7 +1917,7 @@ public sealed partial class Xmpp : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text17;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -1949,7 +1949,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next21;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2004,7 +2004,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next23;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2038,7 +2038,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next25;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2060,7 +2060,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'o':
                     position++;
                     goto Next27;
-                case var octet when IsLetterOctet2222222(octet):
+                case var octet when IsLetterOctet8(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2082,7 +2082,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next29;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2107,7 +2107,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White31;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Letter20;
                 default:
@@ -2317,7 +2317,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next46;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2433,7 +2433,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2460,7 +2460,7 @@ public sealed partial class Xmpp : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text43;
-                case var octet when IsOtherOctet22(octet):
+                case var octet when IsOtherOctet3(octet):
                     position++;
                     goto Other40;
                 default:
@@ -2545,7 +2545,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2597,7 +2597,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2625,7 +2625,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsLetterOctet2222222(octet):
+                case var octet when IsLetterOctet8(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2647,7 +2647,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto Text58;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other40;
                 default:
@@ -2672,7 +2672,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2700,7 +2700,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2760,7 +2760,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsOtherOctet22222(octet):
+                case var octet when IsOtherOctet6(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2785,7 +2785,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Text44;
                 default:
@@ -2836,7 +2836,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White48;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2877,7 +2877,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other45;
                 default:
@@ -2973,7 +2973,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next81;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3089,7 +3089,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3116,7 +3116,7 @@ public sealed partial class Xmpp : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text78;
-                case var octet when IsOtherOctet22(octet):
+                case var octet when IsOtherOctet3(octet):
                     position++;
                     goto Other75;
                 default:
@@ -3201,7 +3201,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3253,7 +3253,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3281,7 +3281,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsLetterOctet2222222(octet):
+                case var octet when IsLetterOctet8(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3318,7 +3318,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3346,7 +3346,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3371,7 +3371,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsOtherOctet22222(octet):
+                case var octet when IsOtherOctet6(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3396,7 +3396,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Text79;
                 default:
@@ -3421,7 +3421,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White83;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3443,7 +3443,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other80;
                 default:
@@ -3475,7 +3475,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FBFFFE87FFFFFEUL,
@@ -3484,7 +3484,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFDE87FFFFFEUL,
@@ -3493,7 +3493,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFC87FFFFFEUL,
@@ -3502,7 +3502,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFDFFE87FFFFFEUL,
@@ -3515,7 +3515,7 @@ public sealed partial class Xmpp : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet222222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet7(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -3524,7 +3524,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2222222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet8(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FF7FFE87FFFFFEUL,
@@ -3551,7 +3551,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-77 / %x79-7A / %x80-FF</summary>
-        private static bool IsOtherOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x06FFFFFE87FFFFFEUL,
@@ -3560,7 +3560,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsOtherOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FBFFFE87FFFFFEUL,
@@ -3569,7 +3569,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static bool IsOtherOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -3578,7 +3578,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsOtherOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FF7FFE87FFFFFEUL,
@@ -4405,7 +4405,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'o':
                     position++;
                     goto Next9;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -4452,7 +4452,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White13;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -4805,7 +4805,7 @@ public sealed partial class Xmpp : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text25;
-                case var octet when IsOtherOctet22(octet):
+                case var octet when IsOtherOctet3(octet):
                     position++;
                     goto Other22;
                 default:
@@ -4942,7 +4942,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other27;
                 default:
@@ -4970,7 +4970,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text26;
                 default:
@@ -4992,7 +4992,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto Text40;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other22;
                 default:
@@ -5017,7 +5017,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5105,7 +5105,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsOtherOctet22222(octet):
+                case var octet when IsOtherOctet6(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5130,7 +5130,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White47;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Text26;
                 default:
@@ -5181,7 +5181,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White30;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5222,7 +5222,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White47;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other27;
                 default:
@@ -5461,7 +5461,7 @@ public sealed partial class Xmpp : IProtocol
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text60;
-                case var octet when IsOtherOctet22(octet):
+                case var octet when IsOtherOctet3(octet):
                     position++;
                     goto Other57;
                 default:
@@ -5598,7 +5598,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5626,7 +5626,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Text61;
                 default:
@@ -5663,7 +5663,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5716,7 +5716,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet22222(octet):
+                case var octet when IsOtherOctet6(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5741,7 +5741,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White47;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Text61;
                 default:
@@ -5766,7 +5766,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White65;
-                case var octet when IsOtherOctet222(octet):
+                case var octet when IsOtherOctet4(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5788,7 +5788,7 @@ public sealed partial class Xmpp : IProtocol
                 case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
                     position++;
                     goto White47;
-                case var octet when IsOtherOctet2222(octet):
+                case var octet when IsOtherOctet5(octet):
                     position++;
                     goto Other62;
                 default:
@@ -5820,7 +5820,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FF7FFE87FFFFFEUL,
@@ -5829,7 +5829,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -5860,7 +5860,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-77 / %x79-7A / %x80-FF</summary>
-        private static bool IsOtherOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x06FFFFFE87FFFFFEUL,
@@ -5869,7 +5869,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsOtherOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FBFFFE87FFFFFEUL,
@@ -5878,7 +5878,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static bool IsOtherOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,
@@ -5887,7 +5887,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsOtherOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsOtherOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0x07FF600000000000UL,
             1 => 0x07FF7FFE87FFFFFEUL,
@@ -6392,7 +6392,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'r':
                     position++;
                     goto Next10;
-                case var octet when IsLetterOctet22(octet):
+                case var octet when IsLetterOctet3(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6414,7 +6414,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'e':
                     position++;
                     goto Next13;
-                case var octet when IsLetterOctet222(octet):
+                case var octet when IsLetterOctet4(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6448,7 +6448,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'a':
                     position++;
                     goto Next16;
-                case var octet when IsLetterOctet2222(octet):
+                case var octet when IsLetterOctet5(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6491,7 +6491,7 @@ public sealed partial class Xmpp : IProtocol
                 case (byte)'m':
                     position++;
                     goto Next20;
-                case var octet when IsLetterOctet22222(octet):
+                case var octet when IsLetterOctet6(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6540,7 +6540,7 @@ public sealed partial class Xmpp : IProtocol
                 case var octet when IsBadHeaderOctet2(octet):
                     position++;
                     goto Complete;
-                case var octet when IsLetterOctet222222(octet):
+                case var octet when IsLetterOctet7(octet):
                     position++;
                     goto Letter2;
                 default:
@@ -6613,7 +6613,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FBFFFE87FFFFFEUL,
@@ -6622,7 +6622,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsLetterOctet222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFDE87FFFFFEUL,
@@ -6631,7 +6631,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFC87FFFFFEUL,
@@ -6640,7 +6640,7 @@ public sealed partial class Xmpp : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
-        private static bool IsLetterOctet22222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet6(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFDFFE87FFFFFEUL,
@@ -6662,7 +6662,7 @@ public sealed partial class Xmpp : IProtocol
             octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet222222(byte octet) => (((octet >> 6) switch
+        private static bool IsLetterOctet7(byte octet) => (((octet >> 6) switch
         {
             0 => 0x03FF600000000000UL,
             1 => 0x07FFFFFE87FFFFFEUL,

@@ -64,7 +64,7 @@ public class NameTests
         """
         protocol NUMBER
         port 7001
-        NAME = NAME:uint8 within($NAME, NAME-1:uint16 NAME:uint16le within($NAME, *ALPHA) NAME-2:*DIGIT) NAME:uint8 octets($NAME)
+        NAME = NAME:uint8 within($NAME, NAME-1:uint16 NAME-5:uint16le within($NAME-5, *ALPHA) NAME-2:*DIGIT) NAME:uint8 octets($NAME)
         yes  = "A" NAME-3:1*3DIGIT NAME3:uint8(1)
         no   = "B" NAME--3:uint32 NAME-size:uint16le within($NAME-size, NAME-4:uint8 rest)
         dialogue
@@ -72,7 +72,7 @@ public class NameTests
         S: yes / no => refused
         TLS
         says
-        NAME NAME:uint8 within($NAME, uint16(1) NAME:uint16le within($NAME, "x") "2") NAME:uint8 within($NAME, "y")
+        NAME NAME:uint8 within($NAME, uint16(1) NAME-5:uint16le within($NAME-5, "x") "2") NAME:uint8 within($NAME, "y")
         yes  "A1" uint8(1)
         no   "B" uint32(2) NAME-size:uint16le within($NAME-size, uint8(0))
         """;
