@@ -8,6 +8,8 @@ namespace ProtocolKit.AspNetCore.Tests;
 /// <summary>Clients that break the protocol get its answer or a clean close; those beside them go on.</summary>
 public sealed class BadInputTests : IAsyncLifetime
 {
+    private const string Unreadable = "500 Syntax error\r\n";
+
     private TestHost _host = null!;
     private RawClient _bystander = null!;
     private int _handled;
@@ -97,7 +99,7 @@ public sealed class BadInputTests : IAsyncLifetime
         await client.SayAsync(said);
         if (answer is null)
         {
-            Assert.Equal("", await client.HearOutAsync());
+            Assert.Equal(Unreadable, await client.HearOutAsync());
         }
         else
         {
@@ -114,7 +116,7 @@ public sealed class BadInputTests : IAsyncLifetime
         Array.Fill(line, (byte)'a');
         await client.SayAsync(line);
 
-        Assert.Equal("", await client.HearOutAsync());
+        Assert.Equal(Unreadable, await client.HearOutAsync());
     }
 
     [Fact]
@@ -125,7 +127,7 @@ public sealed class BadInputTests : IAsyncLifetime
             await client.AskAsync("NOOP " + new string('a', 8192 - 7) + "\r\n", "250 OK\r\n");
         await client.SayAsync("NOOP " + new string('a', 8192 - 6) + "\r\n");
 
-        Assert.Equal("", await client.HearOutAsync());
+        Assert.Equal(Unreadable, await client.HearOutAsync());
     }
 
     [Fact]
@@ -158,7 +160,7 @@ public sealed class BadInputTests : IAsyncLifetime
         for (var i = 0; i < 1000; i++)
             await client.SayAsync("NOOP\r\n");
 
-        Assert.Equal(string.Concat(Enumerable.Repeat("250 OK\r\n", 31)), await client.HearOutAsync());
+        Assert.Equal(string.Concat(Enumerable.Repeat("250 OK\r\n", 31)) + Unreadable, await client.HearOutAsync());
     }
 
     [Theory]
