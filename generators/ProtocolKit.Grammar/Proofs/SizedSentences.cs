@@ -54,7 +54,7 @@ internal sealed class SizedSentences(BindingContext context, MessageTable messag
         var written = Determinizer.Determinize(NfaBuilder.Build(_patterns.PatternOf(sentence.Parts), onlyLabels: []), [], []);
         if (!PatternFacts.HasParts(pattern))
         {
-            if (LanguageRelation.FindOutside(written, language) is { } other)
+            if (LanguageRelation.FindOutside(written, language) is { } other && !(text is not null && IsWrong(text, language)))
             {
                 Report(text?.Span ?? span, $"What is written for '{sentence.Message}' can be \"{ExampleText.Of(other)}\", which is no sentence of it, so the other role would not read it. " +
                     "A list may have any number of values, also none: let the repetition begin at 0, or write something beside the list.");
@@ -83,6 +83,10 @@ internal sealed class SizedSentences(BindingContext context, MessageTable messag
         if (isKnown && text is not null)
             _checked.Add(text);
     }
+
+    /// <summary>Whether a text is wrong whatever its lists have, which is told as such.</summary>
+    private bool IsWrong(SaysSyntax text, Dfa language) => LanguageRelation.FindOutside(
+        Determinizer.Determinize(NfaBuilder.Build(context.Compiler.CompileText(text.Text), onlyLabels: []), [], []), language) is not null;
 
     private void Report(TextSpan span, string message) => context.Diagnostics.Report(GrammarDiagnostics.TextIsNoSentence, span, message);
 }

@@ -32,7 +32,7 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         var octets = random.Next(5) switch { 0 => 1, 1 => 2, 2 => 3, 3 => 4, _ => 8 };
         var type = $"uint{octets * 8}{(octets > 1 && random.Next(3) == 0 ? "le" : "")}";
         var most = octets == 8 ? long.MaxValue : (1L << (octets * 8)) - 1;
-        if (random.Next(3) > 0)
+        if (random.Next(3) > 0 || type.EndsWith("le", StringComparison.Ordinal))
             return new Value(type, r => $"{type}({r.NextInt64(most)})", r => $"{r.NextInt64(most)}");
         var (first, last) = (random.Next(1, 20), random.Next(20, 200));
         return new Value($"{type}({first}..{last})", r => $"{type}({r.Next(first, last + 1)})", r => $"{r.Next(first, last + 1)}", Fresh: true);

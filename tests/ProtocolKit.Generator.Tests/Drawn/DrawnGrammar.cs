@@ -121,17 +121,17 @@ internal sealed class DrawnGrammar
         dialogue.AppendLine(_random.Next(3) == 0 ? "dialogue in any order" : "dialogue");
         if (_kind != "xml" && _random.Next(2) == 0)
             dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(false)}{Refusal()}");
+        var isAnswered = true;
         for (var i = _random.Next(1, 4); i > 0; i--)
-            Exchange(dialogue, isLast: i == 1);
-        var atOnce = _random.Next(10) == 0;
-        dialogue.AppendLine(atOnce ? "TLS at once" : "TLS");
+            isAnswered = Exchange(dialogue, mayBeUnanswered: i == 1);
+        dialogue.AppendLine(isAnswered ? "TLS" : "TLS at once");
         _isInside = true;
         _known.Clear();
         _isHostSaid = false;
         if (_kind != "xml" && _random.Next(4) == 0)
             dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(false)}");
         for (var i = _random.Next(3); i > 0; i--)
-            Exchange(dialogue, isLast: false);
+            _ = Exchange(dialogue, mayBeUnanswered: false);
         _isInside = false;
         var anyTime = AnyTime();
 
@@ -160,15 +160,18 @@ internal sealed class DrawnGrammar
         return file.ToString();
     }
 
-    private void Exchange(StringBuilder dialogue, bool isLast)
+    /// <summary>Draws a request and mostly its answer.</summary>
+    /// <returns>Whether there is an answer.</returns>
+    private bool Exchange(StringBuilder dialogue, bool mayBeUnanswered)
     {
         var condition = Condition();
         dialogue.AppendLine(CultureInfo.InvariantCulture, $"C: {Message(fromClient: true)}{condition}");
-        if (isLast && _random.Next(12) == 0)
-            return;
+        if (mayBeUnanswered && _random.Next(12) == 0)
+            return false;
         dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}{Refusal()}");
         if (_random.Next(6) == 0)
             dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}");
+        return true;
     }
 
     private string Condition()
@@ -176,7 +179,7 @@ internal sealed class DrawnGrammar
         if (_readByClient.Count == 0 || _isInside || _random.Next(3) > 0)
             return "";
         var label = _readByClient.ElementAt(_random.Next(_readByClient.Count));
-        return $" if {label}{(_random.Next(3) == 0 ? " \"A\"" : "")}{(_random.Next(2) == 0 ? " or unknown" : "")}"
+        return $" if {label}{(_random.Next(3) == 0 ? " \"A\"" : "")}{(_random.Next(6) > 0 ? " or unknown" : "")}"
             + _random.Next(4) switch { 0 => " else skip", 1 => " else refused", _ => "" };
     }
 

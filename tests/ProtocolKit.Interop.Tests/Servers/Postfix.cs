@@ -87,6 +87,6 @@ public sealed class PostfixTests(Postfix server) : ServerTests<Postfix>(server)
 
         // The greeting comes before the handshake, or into it.
         Assert.Contains(run.ExitCode, (int[])[ExitCode.Violation, ExitCode.TlsFailed]);
-        Assert.Contains($"starts in plaintext, try smtp://127.0.0.1:{port}", Unwrapped(run), StringComparison.Ordinal);
+        Assert.Contains($"starts in plaintext: try smtp://127.0.0.1:{port}", Unwrapped(run), StringComparison.Ordinal);
     }
 }
