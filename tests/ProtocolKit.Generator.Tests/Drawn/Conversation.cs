@@ -24,7 +24,7 @@ internal sealed class Conversation
     public static string? Disagreement(ProtocolDefinition definition, ProtocolModel model, Random random, bool inParts, UpgradeOutcome? refusal)
     {
         // A value that neither role says, and one compares with the other's, must be set to the same.
-        var agreed = model.Bindings.Where(binding => binding.BeginsWithClientParameter && binding.BeginsWithServerParameter).Select(binding => binding.Name).ToHashSet();
+        var agreed = model.Bindings.Where(binding => binding.BeginsWithClientParameter || binding.BeginsWithServerParameter).Select(binding => binding.Name).ToHashSet();
         var client = Parameters(definition.CreateClientParameters(), model, random, parameter => parameter.UsedByClient && !agreed.Contains(parameter.Name.ToLowerInvariant()));
         var server = Parameters(definition.CreateServerParameters(), model, random, parameter => parameter.UsedByServer && !agreed.Contains(parameter.Name.ToLowerInvariant()));
         if (client is null || server is null)
