@@ -1,5 +1,3 @@
-using System.Runtime.Loader;
-using Microsoft.CodeAnalysis;
 using ProtocolKit.Generator.Tests.Support;
 
 namespace ProtocolKit.Generator.Tests.Conversations;
@@ -12,13 +10,7 @@ internal static class Invented
     {
         var run = new Project(("invented.protocol", grammar)).Run();
         Assert.Empty(run.Findings);
-        using var image = new MemoryStream();
-        var result = run.Compilation.Emit(image);
-        var faults = result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToArray();
-        Assert.True(result.Success && faults.Length == 0, string.Join('\n', faults.Take(5)) + "\n" + string.Join('\n', run.Compilation.SyntaxTrees));
-        image.Position = 0;
-        var assembly = new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(image);
-        var type = assembly.GetTypes().Single(type => type is { IsPublic: true } && typeof(IProtocol).IsAssignableFrom(type));
+        var type = GeneratedAssembly.Load(run).GetTypes().Single(type => type is { IsPublic: true } && typeof(IProtocol).IsAssignableFrom(type));
         return (ProtocolDefinition)type.GetProperty("Definition")!.GetValue(null)!;
     }
 

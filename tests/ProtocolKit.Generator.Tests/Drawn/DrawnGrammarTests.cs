@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProtocolKit.Generator.Tests.Sentences;
+using ProtocolKit.Generator.Tests.Support;
 using ProtocolKit.Grammar;
 using ProtocolKit.Grammar.Model;
 using Xunit.Abstractions;

@@ -6,9 +6,10 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
     /// <summary>A message that begins with a word of its own, mostly, and ends a line, mostly.</summary>
     public Part Message()
     {
-        var parts = new List<Part> { Part.Fixed(random.Next(12) == 0 ? "1*3DIGIT" : Quoted(grammar.Names.Word(2, 6))) };
-        if (parts[0].Rule == "1*3DIGIT")
-            parts[0] = new Part("1*3DIGIT", r => $"\"{r.Next(1000)}\"", HasDefault: false);
+        var parts = new List<Part>
+        {
+            random.Next(12) == 0 ? new Part("1*3DIGIT", r => $"\"{r.Next(1000)}\"", HasDefault: false) : Part.Fixed(Quoted(grammar.Names.Word(2, 6))),
+        };
         for (var i = random.Next(4); i > 0; i--)
             parts.Add(Element(depth: 0));
         parts.Add(random.Next(15) switch { 0 => new Part("*WSP CRLF", _ => "CRLF"), 1 => Part.Fixed("\".\""), 2 => Part.Fixed("LF"), _ => Part.Fixed("CRLF") });
@@ -39,7 +40,7 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
         var most = random.Next(4) switch { 0 => 2, 1 => 8, 2 => 40, _ => 255 };
         return random.Next(9) switch
         {
-            0 => new Value($"{random.Next(1, 4)}DIGIT", Digits, Digits) is var digits ? WithSample(digits, int.Parse(digits.Rule[..1], System.Globalization.CultureInfo.InvariantCulture)) : throw new InvalidOperationException(),
+            0 => Digits(random.Next(1, 4)),
             1 => Run($"1*{Math.Min(most, 9)}DIGIT", "0123456789", 1, Math.Min(most, 9)),
             2 => Run("1*ALPHA", "abcXYZ", 1, 9) with { IsBounded = false },
             3 => Run($"1*{most}( ALPHA / DIGIT / \"-\" )", "aZ09-", 1, Math.Min(most, 12)),
@@ -49,10 +50,13 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
             7 when random.Next(3) == 0 => Run($"1*{most}%x21-7E", "!~aQ9", 1, Math.Min(most, 12)),
             _ => Run($"{random.Next(1, 3)}*{random.Next(3, 6)}HEXDIG", "0129AF", 3, 3),
         };
+    }
 
-        static Value WithSample(Value value, int digits) => value with { Sample = r => Number(r, digits), Default = r => Number(r, digits), Fresh = true };
-        static string Number(Random r, int digits) => Quoted(string.Concat(Enumerable.Range(0, digits).Select(_ => (char)('0' + r.Next(10)))));
-        static string Digits(Random r) => throw new InvalidOperationException();
+    private static Value Digits(int count)
+    {
+        return new Value($"{count}DIGIT", Sample, Sample, Fresh: true);
+
+        string Sample(Random r) => Quoted(string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + r.Next(10)))));
     }
 
     private static Value Run(string rule, string octets, int least, int most)
@@ -114,10 +118,9 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
     private Part Sized()
     {
         var size = grammar.Names.Draw();
-        var (digits, isHexadecimal) = random.Next(3) switch { 0 => ("3DIGIT", false), 1 => ("1*4DIGIT", false), _ => ("1*3HEXDIG", true) };
-        _ = isHexadecimal;
-        return random.Next(2) == 0
-            ? new Part($"\"{{\" {size}:{digits} \"}}\" octets(${size})", _ => $"\"{{\" {size}:{digits} \"}}\" octets(${size})") is var counted && random.Next(2) == 0 ? counted with { Say = _ => null } : WithinText(size, digits)
+        var digits = random.Next(3) switch { 0 => "3DIGIT", 1 => "1*4DIGIT", _ => "1*3HEXDIG" };
+        return random.Next(2) == 0 && random.Next(2) == 0
+            ? new Part($"\"{{\" {size}:{digits} \"}}\" octets(${size})", _ => null)
             : WithinText(size, digits);
     }
 
