@@ -14,9 +14,6 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
     private const int BatchSize = 12;
     private const int Sentences = 3;
 
-    /// <summary>A bound on hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private static readonly UpgradeOutcome?[] s_refusals = [null, null, UpgradeOutcome.NotOffered, UpgradeOutcome.Unavailable, UpgradeOutcome.Refused];
 
     private readonly SortedDictionary<string, int> _refused = [];
@@ -57,14 +54,7 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
     {
         try
         {
-            var compiling = Task.Run(() => GrammarCompiler.Compile(new GrammarSource(name + ".protocol", text)));
-            if (!compiling.Wait(Patience))
-            {
-                Disagree(seed, text, $"it takes more than {Patience} to compile");
-                return false;
-            }
-
-            var compilation = compiling.Result;
+            var compilation = GrammarCompiler.Compile(new GrammarSource(name + ".protocol", text));
             if (compilation.Model is null && compilation.Diagnostics.FirstOrDefault(finding => finding.IsError) is { } finding)
             {
                 _refused[finding.Id] = _refused.GetValueOrDefault(finding.Id) + 1;
