@@ -18,16 +18,21 @@ public sealed class ValueTests
         var visited = new List<string>();
 
         Assert.Equal(OperationStatus.Done, Managesieve.Capabilities.TryParse(octets, out var message, out _));
-        foreach (var size in message.Sizes)
-            sizes.Add(size);
-        foreach (var name in message.CapabilitiesList)
-            names.Add(Encoding.ASCII.GetString(name));
-        Managesieve.Definition.VisitLabels("capabilities", octets, (label, value) => visited.Add($"{label} {Encoding.ASCII.GetString(value)}"));
+        foreach (var offer in message.Offers)
+        {
+            names.Add($"{Encoding.ASCII.GetString(offer.Capability)}={Encoding.ASCII.GetString(offer.Argument)}");
+            if (offer.HasArgumentSize)
+                sizes.Add(offer.ArgumentSize);
+        }
+
+        Managesieve.Definition.VisitLabels("capabilities", octets, (label, value, record) => visited.Add($"{record} {label} {Encoding.ASCII.GetString(value)}"));
 
         Assert.Equal([3, 0], sizes);
         Assert.Equal(5, message.FirstSize);
-        Assert.Equal(["IMPLEMENTATION", "SIEVE", "SASL"], names);
-        Assert.Equal(["capability IMPLEMENTATION", "capability SIEVE", "capability SASL", "size 3", "size 0", "first-size 5"], visited);
+        Assert.Equal(["IMPLEMENTATION=abc", "SIEVE=a", "SASL="], names);
+        Assert.Equal(
+            ["1 capability IMPLEMENTATION", "1 argument-size 3", "1 argument abc", "2 capability SIEVE", "2 argument a", "3 capability SASL", "3 argument-size 0", "3 argument ", "0 first-size 5"],
+            visited);
     }
 
     [Theory]

@@ -14,6 +14,7 @@ internal sealed partial class BindingContext
     private const int MaxElements = 4096;
 
     private readonly Dictionary<string, BindingModel> _bindings = [];
+    private readonly Dictionary<string, WordsModel> _words = [];
     private readonly HashSet<string> _xmlLabels;
     private int _expanded;
     private int _depth;
@@ -80,6 +81,9 @@ internal sealed partial class BindingContext
 
     public IReadOnlyList<BindingModel> Bindings => [.. _bindings.Values];
 
+    /// <summary>The known words of all labels that have some.</summary>
+    public IReadOnlyList<WordsModel> Words => [.. _words.Values];
+
     /// <summary>A piece of the file without comments, in one line where it was in one.</summary>
     public string TextOf(TextSpan span)
     {
@@ -96,6 +100,19 @@ internal sealed partial class BindingContext
         var kind = shape is null || _xmlLabels.Contains(name) ? LabelKind.Octets : LabelKinds.Of(shape, Values.IsSize(name));
         var octets = shape is null ? 256 : Math.Min(256, PatternFacts.MaxLength(shape) ?? 256);
         return _bindings[name] = new BindingModel(name, kind, kind == LabelKind.Octets ? octets : 0, Names.Binding(CSharpNames.Pascal(name)));
+    }
+
+    /// <summary>The known words of a label: those that stand beside it anywhere in the grammar.</summary>
+    public WordsModel? WordsOf(string label)
+    {
+        var words = Compiler.Words.Of(label);
+        if (words.Count == 0)
+            return null;
+        if (!_words.TryGetValue(label, out var known))
+            _words.Add(label, known = Names.Words(label, ProtocolName));
+        foreach (var word in words.Skip(known.Words.Count))
+            known.Add(word.Text, word.IsExact, word.Name);
+        return known;
     }
 
     /// <summary>The rule that a whole value is checked against.</summary>

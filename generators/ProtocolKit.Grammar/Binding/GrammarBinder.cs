@@ -41,6 +41,7 @@ internal static class GrammarBinder
             FreshValues = freshValues,
             ValueRules = context.ValueRules,
             Bindings = context.Bindings,
+            Words = context.Words,
             Messages = messages.All,
             LabelTests = dialogue.LabelTests,
             InAnyOrder = file.Dialogue!.InAnyOrder,

@@ -12,6 +12,7 @@ internal sealed class MessageTable(BindingContext context)
 {
     private readonly Dictionary<string, MessageModel> _byText = new(StringComparer.Ordinal);
     private readonly Dictionary<MessageModel, MessageSource> _sources = [];
+    private readonly MessageLabels _labels = new(context);
 
     public IReadOnlyList<MessageModel> All => [.. _byText.Values];
 
@@ -46,62 +47,83 @@ internal sealed class MessageTable(BindingContext context)
 
     private MessageModel CreateOctets(ExpressionSyntax expression, string name, string typeName, string ruleText)
     {
-        var pattern = context.Compiler.Compile(expression);
-        var labels = context.Names.Labels(LabelsOf(pattern), typeName, out var members);
+        var source = context.Compiler.Compile(expression);
+        var labels = _labels.Flat(source);
+        var members = context.Names.Labels(_labels.Members(source), typeName, out var memberNames);
+        var pattern = MessageLabels.WithIds(source, members);
         Dfa? automaton = null;
         Dfa? language = null;
         var listAutomata = new Dictionary<string, Dfa>();
         IReadOnlyList<string> references = [];
-        CheckShape(pattern, expression.Span);
-        if (OwnValues.FindUnknown(pattern, labels.Select(label => label.Name)) is { } unknown)
+        CheckShape(source, expression.Span);
+        if (OwnValues.FindUnknown(pattern, members.SelectMany(member => member.WithMembers()).Select(label => label.Id)) is { } unknown)
         {
+            unknown = PlainName(unknown);
             context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, expression.Span,
                 $"'{name}' repeats ${unknown}, a label of its own that may not have been read by then. Label it on every way to there, or give the two values different names.");
         }
 
-        if (labels.Count(label => !label.IsList) > ScanPlan.MaxRegisters / 2)
+        if (members.Count(label => !label.IsList) > ScanPlan.MaxRegisters / 2)
             ReportRegisters(name, expression.Span);
         if (!context.Diagnostics.HasErrors)
         {
             var errors = new List<DeterminizationError>();
             var nfa = NfaBuilder.Build(pattern);
             references = [.. nfa.References];
-            var lists = labels.Where(label => label.IsList).Select(label => label.Name).ToArray();
+            var all = members.SelectMany(member => member.WithMembers()).ToArray();
+            string[] lists = [.. all.Except(members.Where(member => !member.IsList)).Select(label => label.Id)];
             if (PatternFacts.HasParts(pattern))
             {
                 automaton = language = Determinizer.Determinize(nfa, lists, errors);
+
+                // What is written is compared with the rule by the names of the file.
+                if (members.Any(member => member.IsRecord))
+                    language = Determinizer.Determinize(NfaBuilder.Build(source), lists, []);
             }
             else
             {
-                string[] singles = [.. labels.Where(label => !label.IsList).Select(label => label.Name)];
-                automaton = language = Determinizer.Determinize(NfaBuilder.Build(pattern, singles), [], errors);
-                foreach (var list in lists)
-                    listAutomata.Add(list, Determinizer.Determinize(NfaBuilder.Build(pattern, [list], isTrusted: true), [list], errors));
+                string[] scanned = [.. lists.Where(id => references.Contains(id) || all.First(label => label.Id == id).Words is not null)];
+                string[] singles = [.. members.Where(label => !label.IsList).Select(label => label.Id)];
+                automaton = language = Determinizer.Determinize(NfaBuilder.Build(pattern, [.. singles, .. scanned]), scanned, errors);
+                AddLists(pattern, members);
             }
 
             if (errors.Count == 0 && PatternFacts.HasElements(pattern))
             {
                 var late = new List<DeterminizationError>();
                 var elements = Determinizer.Determinize(NfaBuilder.Build(pattern, readsElements: true), lists, late);
-                automaton = late.Count == 0 ? elements : language;
+                automaton = late.Count == 0 ? elements : automaton;
             }
 
             // Of a label that can be filled in two ways it is never known early where it begins.
             var ambiguous = errors.Where(error => error.Kind == DeterminizationErrorKind.AmbiguousLabel).Select(error => error.Name).ToHashSet();
-            foreach (var error in errors.Where(error => error.Kind != DeterminizationErrorKind.LateLabel || !ambiguous.Contains(error.Name)))
-                Report(error, name, expression.Span);
+            foreach (var error in errors.Where(error => error.Kind != DeterminizationErrorKind.LateLabel || !ambiguous.Contains(error.Name)).DistinctBy(error => (error.Kind, error.Name)))
+                Report(error with { Name = PlainName(error.Name) }, name, expression.Span);
+
+            // The values of a list are found where it stands: in the message, or in a record that has been found.
+            void AddLists(Pattern around, IReadOnlyList<LabelModel> inner)
+            {
+                foreach (var list in inner.Where(label => label.IsList))
+                {
+                    string[] found = [list.Id, .. list.Members.Where(member => !member.IsList).Select(member => member.Id)];
+                    listAutomata.Add(list.Id, Determinizer.Determinize(NfaBuilder.Build(around, found, isTrusted: true), found, errors));
+                    if (list.IsRecord)
+                        AddLists(MessageLabels.ElementsOf(around, list.Id), list.Members);
+                }
+            }
         }
 
         var own = labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var needed = References(pattern).Where(reference => !own.Contains(reference)).Distinct();
+        var needed = References(source).Where(reference => !own.Contains(reference)).Distinct();
         var message = new MessageModel
         {
             Name = name,
             TypeName = typeName,
-            MemberNames = members,
+            MemberNames = memberNames,
             RuleText = ruleText,
             Labels = labels,
-            Pattern = pattern,
+            Members = members,
+            Pattern = source,
             Automaton = automaton,
             Language = language,
             Lists = listAutomata,
@@ -111,8 +133,10 @@ internal sealed class MessageTable(BindingContext context)
         };
         if (automaton is not null && !context.Diagnostics.HasErrors && new ScanPlan(message).Registers.Count > ScanPlan.MaxRegisters)
             ReportRegisters(name, expression.Span);
-        return Finish(new MessageSource(expression, pattern, null), message);
+        return Finish(new MessageSource(expression, source, null), message);
     }
+
+    private static string PlainName(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private void ReportRegisters(string name, TextSpan span) => context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
         $"A parser notes up to {ScanPlan.MaxRegisters} places of a message, two for each label and repeated value, one for each bound that is counted and each size; '{name}' needs more. " +
@@ -136,6 +160,7 @@ internal sealed class MessageTable(BindingContext context)
             MemberNames = members,
             RuleText = ruleText,
             Labels = labels,
+            Members = labels,
             Xml = pattern,
             HasFreeOctets = true,
             NeededBindings = [.. references.Select(context.BindingOf)],
@@ -194,27 +219,6 @@ internal sealed class MessageTable(BindingContext context)
                 context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
                     $"'{name}' has too many places to be compiled. Let it have fewer alternatives, options and fixed octets, make bounds larger than {NfaBuilder.MaxCopies} (those are counted), or split it into messages of their own.");
                 break;
-        }
-    }
-
-    private LabelModel[] LabelsOf(Pattern pattern)
-    {
-        var found = new List<(string Name, Pattern Item)>();
-        Collect(pattern);
-        return [.. found.GroupBy(item => item.Name).Select(group =>
-        {
-            var (least, most) = PatternFacts.Occurrences(pattern, group.Key);
-            var kinds = group.Select(item => LabelKinds.Of(item.Item, context.Values.IsSize(item.Name))).Distinct().ToArray();
-            var lengths = group.Select(item => PatternFacts.MaxLength(item.Item)).ToArray();
-            return new LabelModel(group.Key, kinds.Length == 1 ? kinds[0] : LabelKind.Octets, most is null or > 1, least == 0, lengths.Contains(null) ? null : lengths.Max());
-        })];
-
-        void Collect(Pattern item)
-        {
-            if (item is CapturePattern capture)
-                found.Add((capture.Label, capture.Item));
-            foreach (var child in PatternFacts.Children(item))
-                Collect(child);
         }
     }
 

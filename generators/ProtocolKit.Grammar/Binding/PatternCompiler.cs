@@ -222,7 +222,7 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
 
     private Pattern VisitLabel(LabelSyntax label, Arguments scope)
     {
-        var item = Visit(label.Item, scope);
+        var item = _asText ? Visit(label.Item, scope) : VisitLabelled(label, scope);
         _labels[label.Name.Text] = item;
         return _asText ? item : Capture(label.Name.Text.ToLowerInvariant(), item);
     }

@@ -89,33 +89,50 @@ internal static class DefinitionEmitter
         using (code.Indent())
             code.Line("return;");
         code.Line($"var message = new {message.TypeName}(octets, in cursor);");
-        foreach (var label in message.Labels)
-        {
-            var name = CSharpText.Literal(label.Name);
-            if (label.IsList)
-            {
-                using (code.Block($"foreach (var value in message.{label.PropertyName})"))
-                    code.Line(label.IsNumber ? $"VisitNumber(visitor, {name}, (long)value);" : $"visitor({name}, value);");
-                continue;
-            }
-
-            if (label.MayBeAbsent || label.Kind == LabelKind.Element)
-            {
-                code.Line($"if (message.Has{label.PropertyName})");
-                using (code.Indent())
-                    code.Line(Visit(label, name));
-            }
-            else
-            {
-                code.Line(Visit(label, name));
-            }
-        }
+        if (message.AllMembers().Any(label => label.IsRecord))
+            code.Line("var records = 0;");
+        foreach (var label in message.Members)
+            EmitVisitOf(code, label, "message", "0", 0);
     }
 
-    private static string Visit(LabelModel label, string name) => label.Kind switch
+    private static void EmitVisitOf(CodeWriter code, LabelModel label, string owner, string record, int depth)
     {
-        LabelKind.Element => $"visitor({name}, []);",
-        LabelKind.Octets => $"visitor({name}, message.{label.PropertyName});",
-        _ => $"VisitNumber(visitor, {name}, (long)message.{label.PropertyName});",
-    };
+        var name = CSharpText.Literal(label.Name);
+        var value = $"{owner}.{label.PropertyName}";
+        if (label.IsList)
+        {
+            var item = (label.IsRecord ? "element" : "value") + (depth == 0 ? "" : $"{depth}");
+            using (code.Block($"foreach (var {item} in {value})"))
+            {
+                if (!label.IsRecord)
+                {
+                    code.Line(label.IsNumber ? $"VisitNumber(visitor, {name}, (long){item}, {record});" : $"visitor({name}, {item}, {record});");
+                    return;
+                }
+
+                var number = "number" + (depth == 0 ? "" : $"{depth}");
+                code.Line($"var {number} = ++records;");
+                foreach (var member in label.Members)
+                    EmitVisitOf(code, member, item, number, depth + 1);
+            }
+
+            return;
+        }
+
+        var visit = label.Kind switch
+        {
+            LabelKind.Element => $"visitor({name}, [], {record});",
+            LabelKind.Octets => $"visitor({name}, {value}, {record});",
+            _ => $"VisitNumber(visitor, {name}, (long){value}, {record});",
+        };
+        if (!label.MayBeAbsent && label.Kind != LabelKind.Element)
+        {
+            code.Line(visit);
+            return;
+        }
+
+        code.Line($"if ({owner}.Has{label.PropertyName})");
+        using (code.Indent())
+            code.Line(visit);
+    }
 }

@@ -52,9 +52,9 @@ internal sealed class KnowledgeEmitter
             using (_code.Block($"private void Learn({message.TypeName} message)"))
             {
                 foreach (var label in message.BoundLabels)
-                    EmitBinding(label, message.Xml is not null && !label.IsList ? MessageEmitter.WrittenName(label) : label.PropertyName);
+                    EmitBinding(message, label.Name);
                 foreach (var label in message.Labels.Where(IsTested))
-                    EmitTests(label);
+                    EmitTests(message, label);
             }
         }
     }
@@ -104,63 +104,89 @@ internal sealed class KnowledgeEmitter
         return parameter.IsList ? $"_parameters.{parameter.PropertyName}Octets.Exists(static value => {holds})" : holds;
     }
 
-    private void EmitBinding(LabelModel label, string property)
+    private void EmitBinding(MessageModel message, string label)
     {
-        var field = "_bindings." + _plan.Protocol.FieldOf(label.Name);
-        if (label.IsList)
+        var field = "_bindings." + _plan.Protocol.FieldOf(label);
+        EmitValues(message.Members, "message", label, 0, (found, value) =>
         {
-            using (_code.Block($"foreach (var value in message.{label.PropertyName})"))
-                _code.Line($"{field}.Set(value);");
-            return;
-        }
-
-        var assignment = label.IsNumber ? $"{field} = (long)message.{property};" : $"{field}.Set(message.{property});";
-        if (!label.MayBeAbsent)
-        {
-            _code.Line(assignment);
-            return;
-        }
-
-        _code.Line($"if (message.Has{label.PropertyName})");
-        using (_code.Indent())
-            _code.Line(assignment);
+            if (message.Xml is not null && !found.IsList)
+                value = "message." + MessageEmitter.WrittenName(found);
+            _code.Line(found.IsNumber ? $"{field} = (long){value};" : $"{field}.Set({value});");
+        });
     }
 
-    private void EmitTests(LabelModel label)
+    private void EmitTests(MessageModel message, LabelModel label)
     {
-        var tests = _tests.Where(pair => IsOf(pair.Key, label)).ToList();
-        if (label.IsList)
+        foreach (var (test, field) in _tests.Where(pair => IsOf(pair.Key, label)))
         {
-            foreach (var (_, field) in tests)
-                _code.Line($"{field} = false;");
-            using (_code.Block($"foreach (var value in message.{label.PropertyName})"))
+            if (message.Members.FirstOrDefault(member => IsOf(test, member)) is { IsList: false } single && message.AllMembers().Count(member => IsOf(test, member)) == 1)
             {
-                foreach (var (test, field) in tests)
-                    _code.Line($"{field} |= {Test(test, "value")};");
+                _code.Line($"{field} = {PresenceAnd(single, test)};");
             }
-        }
-        else
-        {
-            foreach (var (test, field) in tests)
-                _code.Line($"{field} = {PresenceAnd(label, test)};");
+            else if (KnownWord(message, test) is { } word)
+            {
+                _code.Line($"{field} = message.Has({word});");
+            }
+            else
+            {
+                _code.Line($"{field} = false;");
+                EmitValues(message.Members, "message", label.Name, 0, (_, value) => _code.Line($"{field} |= {Test(test, value)};"));
+            }
         }
 
         if (_known.TryGetValue(label.Name, out var known))
             _code.Line($"{known} = true;");
     }
 
+    /// <summary>The known word that a test asks for, where the message has noted its known words.</summary>
+    private static string? KnownWord(MessageModel message, LabelTestModel test)
+    {
+        var words = message.NotedLabels().FirstOrDefault(label => IsOf(test, label))?.Words;
+        var isNoted = message.AllMembers().Where(label => IsOf(test, label)).All(message.NotedLabels().Contains);
+        var word = words?.Words.FirstOrDefault(word => !word.IsExact && word.Text.Equals(test.Text, StringComparison.OrdinalIgnoreCase));
+        return isNoted && word is not null ? $"{words!.TypeName}.{word.Name}" : null;
+    }
+
+    /// <summary>Emits a statement for each value of a label, in records too.</summary>
+    private void EmitValues(IReadOnlyList<LabelModel> members, string owner, string name, int depth, Action<LabelModel, string> emit)
+    {
+        foreach (var member in members.Where(member => member.WithMembers().Any(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
+        {
+            var isIt = member.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+            var value = $"{owner}.{member.PropertyName}";
+            if (member.IsList)
+            {
+                var item = (member.IsRecord ? "element" : "value") + (depth == 0 ? "" : $"{depth}");
+                using (_code.Block($"foreach (var {item} in {value})"))
+                {
+                    if (isIt)
+                        emit(member, member.IsRecord ? item + ".Octets" : item);
+                    EmitValues(member.Members, item, name, depth + 1, emit);
+                }
+            }
+            else if (member.MayBeAbsent)
+            {
+                using (_code.Block($"if ({owner}.Has{member.PropertyName})"))
+                    emit(member, value);
+            }
+            else
+            {
+                emit(member, value);
+            }
+        }
+    }
+
     private static string PresenceAnd(LabelModel label, LabelTestModel test)
     {
-        var value = $"message.{label.PropertyName}";
         var presence = $"message.Has{label.PropertyName}";
         if (label.Kind == LabelKind.Element)
             return presence;
-        var test0 = Test(test, value);
-        return (label.MayBeAbsent, test0) switch
+        var holds = Test(test, $"message.{label.PropertyName}");
+        return (label.MayBeAbsent, holds) switch
         {
-            (false, _) => test0,
+            (false, _) => holds,
             (true, "true") => presence,
-            _ => $"{presence} && {test0}",
+            _ => $"{presence} && {holds}",
         };
     }
 

@@ -33,37 +33,55 @@ public static class MessageEmitter
 
     /// <summary>Whether a parser can stop at a value, or read without comparing.</summary>
     internal static bool CanStop(MessageModel message) =>
-        message.Xml is null && (message.Labels.Any(label => label.IsList && !message.Lists.ContainsKey(label.Name)) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
+        message.Xml is null && (!message.IsText && message.AllMembers().Any(label => label.IsList) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
+
+    /// <summary>A name behind its article.</summary>
+    internal static string A(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + name;
 
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 
     private static void EmitOctets(CodeWriter code, ProtocolModel protocol, MessageModel message)
     {
         var plan = new ScanPlan(message);
-        var single = message.Labels.Where(label => !label.IsList).ToArray();
+        var single = message.Members.Where(label => !label.IsList).ToArray();
+        var words = message.NotedLabels().Select(label => label.Words!).Distinct().ToArray();
         foreach (var label in single)
             code.Line($"private readonly int {Field(label)}Start, {Field(label)}End;");
-        if (single.Length > 0)
+        foreach (var set in words)
+            code.Line($"private readonly WordSet {SetField(set)};");
+        if (single.Length + words.Length > 0)
             code.Line();
         EmitConstructor(code, message, () =>
         {
             foreach (var label in single)
             {
-                code.Line($"{Field(label)}Start = cursor.Registers[{plan.Start(label.Name)}];");
-                code.Line($"{Field(label)}End = cursor.Registers[{plan.End(label.Name)}];");
+                code.Line($"{Field(label)}Start = cursor.Registers[{plan.Start(label.Id)}];");
+                code.Line($"{Field(label)}End = cursor.Registers[{plan.End(label.Id)}];");
             }
+
+            foreach (var set in words)
+                code.Line($"{SetField(set)} = new WordSet(in cursor.Registers, {plan.WordSet(set)}, {set.Words.Count});");
         });
         foreach (var label in single)
-            EmitValue(code, label);
-        foreach (var label in message.Labels.Where(label => label.IsList))
-            EmitListProperty(code, label, $"new(Octets)");
+            EmitValue(code, label, "Octets", Field(label) + "Start", Field(label) + "End");
+        foreach (var set in words)
+        {
+            code.Line();
+            code.Summary($"Whether the message has a known word as {set.Label}.");
+            code.Line($"public bool Has({set.TypeName} word) => {SetField(set)}.Contains((int)word);");
+        }
+
+        foreach (var label in message.Members.Where(label => label.IsList))
+            EmitListProperty(code, label, "new(Octets)", "the message");
         EmitTryParse(code, message);
         code.Line();
         var classes = new OctetClasses(code, plan.Names);
         new ScanEmitter(code, protocol, message, classes).Emit();
-        foreach (var label in message.Labels.Where(label => label.IsList))
-            EmitList(code, message, label, classes);
+        foreach (var label in message.Members.Where(label => label.IsList))
+            EmitList(code, message, label, plan, classes);
         classes.Emit();
+
+        string SetField(WordsModel set) => "_" + CSharpNames.Uncapitalized(plan.WordSet(set));
     }
 
     private static void EmitConstructor(CodeWriter code, MessageModel message, Action body)
@@ -79,22 +97,32 @@ public static class MessageEmitter
         code.Line("public ReadOnlySpan<byte> Octets { get; }");
     }
 
-    private static void EmitValue(CodeWriter code, LabelModel label)
+    /// <summary>Emits the properties of a value.</summary>
+    /// <param name="code">Takes them.</param>
+    /// <param name="label">Its label.</param>
+    /// <param name="source">The octets that it stands in.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="end">Where it ends; 0 where there is none.</param>
+    internal static void EmitValue(CodeWriter code, LabelModel label, string source, string start, string end)
     {
-        var field = Field(label);
-        var octets = $"Octets[{field}Start..{field}End]";
+        var octets = $"{source}[{start}..{end}]";
         code.Line();
         if (label.MayBeAbsent)
         {
-            code.Summary($"Whether there is a {label.Name}.");
-            code.Line($"public bool Has{label.PropertyName} => {field}End != 0;");
+            code.Summary($"Whether there is {A(label.Name)}.");
+            code.Line($"public bool Has{label.PropertyName} => {end} != 0;");
             code.Line();
-            octets = $"({field}End == 0 ? default : {octets})";
+            octets = $"({end} == 0 ? default : {octets})";
         }
 
         code.Summary(label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
         var (type, value) = Typed(label, octets);
         code.Line($"public {type} {label.PropertyName} => {value};");
+        if (label.Words is not { } words)
+            return;
+        code.Line();
+        code.Summary($"Which known word the {label.Name} is.");
+        code.Line($"public {words.TypeName} {label.KindName} => ({words.TypeName})Vocabulary.{words.FieldName}.Find({label.PropertyName});");
     }
 
     /// <summary>The type of a label's value, and the expression that makes it of its octets.</summary>
@@ -115,10 +143,11 @@ public static class MessageEmitter
         return type == "ulong" ? "(long)" + value : value;
     }
 
-    private static void EmitListProperty(CodeWriter code, LabelModel label, string value)
+    /// <summary>Emits the property of a list.</summary>
+    internal static void EmitListProperty(CodeWriter code, LabelModel label, string value, string whole)
     {
         code.Line();
-        code.Summary($"Every {label.Name}, in the order of the message.");
+        code.Summary($"Every {label.Name}, in the order of {whole}.");
         code.Line($"public {label.ListType} {label.PropertyName} => {value};");
     }
 
@@ -148,43 +177,12 @@ public static class MessageEmitter
         }
     }
 
-    private static void EmitList(CodeWriter code, MessageModel message, LabelModel label, OctetClasses classes)
+    /// <summary>Emits the types of a list, and of its records.</summary>
+    internal static void EmitList(CodeWriter code, MessageModel message, LabelModel label, ScanPlan plan, OctetClasses classes)
     {
-        if (message.Lists.TryGetValue(label.Name, out var automaton))
-        {
-            code.Line();
-            new ListEmitter(code, label, automaton, classes).Emit(label.ListType);
-            return;
-        }
-
-        var plan = new ScanPlan(message);
-        var end = plan.End(label.Name);
-        var bindings = message.NeededBindings.Count > 0 ? ", default" : "";
-        code.Line();
-        code.Summary($"Reads every {label.Name} one after the other, without allocation.");
-        using (code.Block($"public ref struct {label.ListType}"))
-        {
-            code.Line("private readonly ReadOnlySpan<byte> _octets;");
-            code.Line("private ScanCursor _cursor;");
-            code.Line();
-            code.Line($"internal {label.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
-            code.Line();
-            code.Summary($"The {label.Name} that was moved to.");
-            var (valueType, value) = Typed(label, $"_octets[_cursor.Registers[{plan.ValueStart(label.Name)}].._cursor.Registers[{end}]]");
-            code.Line($"public readonly {valueType} Current => {value};");
-            code.Line();
-            code.Summary("Begins to enumerate.");
-            code.Line($"public readonly {label.ListType} GetEnumerator() => this;");
-            code.Line();
-            code.Summary($"Moves on to the next {label.Name}.");
-            using (code.Block("public bool MoveNext()"))
-            {
-                code.Line("if (_cursor.State == ScanCursor.Complete)");
-                using (code.Indent())
-                    code.Line("return false;");
-                code.Line($"return Scan(ref _cursor, _octets{bindings}, stop: {end}) == OperationStatus.DestinationTooSmall;");
-            }
-        }
+        if (label.IsRecord)
+            RecordEmitter.Emit(code, message, label, plan, classes);
+        new ListTypeEmitter(code, message, label, plan, classes).Emit();
     }
 
     private static void EmitXml(CodeWriter code, ProtocolModel protocol, MessageModel message)
@@ -205,7 +203,7 @@ public static class MessageEmitter
             code.Line();
             if (member.IsOptional || member.Type is null)
             {
-                code.Summary($"Whether there is a {member.Label}.");
+                code.Summary($"Whether there is {A(member.Label)}.");
                 code.Line($"public bool Has{name} => {member.Presence};");
                 if (member.Type is null)
                     continue;
@@ -235,7 +233,7 @@ public static class MessageEmitter
     /// <summary>The name of the property that gives the value of a label of an XML message without a copy.</summary>
     internal static string WrittenName(LabelModel label) => "Written" + label.Stem;
 
-    private static LabelModel Label(MessageModel message, string name) => message.Labels.First(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static LabelModel Label(MessageModel message, string name) => message.Members.First(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     internal static XmlMessageOptions XmlOptions(ProtocolModel protocol) => new()
     {

@@ -51,10 +51,12 @@ public static class ProtocolEmitter
                 ValueRuleEmitter.Emit(code, rule, hasXml: protocol.Xml is not null);
             }
 
+            WordsEmitter.EmitTables(code, protocol);
             code.Line();
             DefinitionEmitter.Emit(code, protocol);
         }
 
+        WordsEmitter.EmitEnumerations(code, protocol);
         return code.ToString();
     }
 

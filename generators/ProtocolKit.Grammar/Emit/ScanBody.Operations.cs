@@ -25,12 +25,10 @@ internal sealed partial class ScanBody
             switch (operation)
             {
                 case BeginLabel begin:
-                    code.Line($"registers[{_plan.Start(begin.Label)}] = {position};");
+                    EmitBeginLabel(scan.Label(begin.Label), position);
                     break;
                 case EndLabel end:
-                    if (_plan.ValueStart(end.Label) is var kept && kept != _plan.Start(end.Label))
-                        code.Line($"registers[{kept}] = registers[{_plan.Start(end.Label)}];");
-                    code.Line($"registers[{_plan.End(end.Label)}] = {position};");
+                    EmitEndLabel(scan.Label(end.Label), position);
                     break;
                 case ForgetLabel forget:
                     code.Line($"registers[{_plan.End(forget.Label)}] = 0;");
@@ -57,6 +55,34 @@ internal sealed partial class ScanBody
         }
     }
 
+    private void EmitBeginLabel(LabelModel label, string position)
+    {
+        foreach (var member in label.Members.Where(member => member is { IsList: false, MayBeAbsent: true } && !scan.Message.IsText))
+            code.Line($"registers[{_plan.End(member.Id)}] = 0;");
+        code.Line($"registers[{_plan.Start(label.Id)}] = {position};");
+    }
+
+    private void EmitEndLabel(LabelModel label, string position)
+    {
+        if (_plan.ValueStart(label.Id) is var kept && kept != _plan.Start(label.Id) && _plan.ValueEnd(label.Id) == _plan.End(label.Id))
+            code.Line($"registers[{kept}] = registers[{_plan.Start(label.Id)}];");
+        code.Line($"registers[{_plan.End(label.Id)}] = {position};");
+        foreach (var member in label.Members.Where(_plan.Labels.Contains).Where(member => _plan.ValueEnd(member.Id) != _plan.End(member.Id)))
+        {
+            code.Line($"registers[{_plan.ValueStart(member.Id)}] = registers[{_plan.Start(member.Id)}];");
+            code.Line($"registers[{_plan.ValueEnd(member.Id)}] = registers[{_plan.End(member.Id)}];");
+        }
+
+        EmitNote(label, $"registers[{_plan.Start(label.Id)}]", position);
+    }
+
+    /// <summary>Notes which known word a value is.</summary>
+    private void EmitNote(LabelModel label, string start, string end)
+    {
+        if (label.Words is { } words && scan.Message.NotedLabels().Contains(label))
+            code.Line($"Vocabulary.{words.FieldName}.Note(source[{start}..{end}], ref registers, {_plan.WordSet(words)});");
+    }
+
     /// <summary>Leaves the parser behind a value of a list that is enumerated. All that belongs to the step has been done by then: it goes on at the target.</summary>
     private void EmitStops(IEnumerable<Operation> operations, int? target, bool consumes)
     {
@@ -66,7 +92,7 @@ internal sealed partial class ScanBody
 
     private void EmitStop(string label, int? target, bool consumes)
     {
-        if (!scan.Message.Labels.Any(item => item.IsList && item.Name == label))
+        if (!scan.IsStop(label))
             return;
         using (code.Block($"if (stop == {_plan.End(label)})"))
         {
@@ -81,17 +107,17 @@ internal sealed partial class ScanBody
     private void EmitComparison(EndReference reference, string position)
     {
         var octets = $"source[registers[{_plan.ReferenceStart(reference.Occurrence)}]..{position}]";
-        var own = scan.Message.Labels.FirstOrDefault(label => label.Name == reference.Name);
+        var own = scan.FindLabel(reference.Name);
         var kind = own?.Kind ?? scan.Message.NeededBindings.First(binding => binding.Name == reference.Name).Kind;
         string difference;
         if (reference.Kind is null && (kind == LabelKind.Octets || kind is LabelKind.Decimal or LabelKind.Hexadecimal && own is not null))
         {
-            var expected = own is not null ? Octets(own.Name) : $"bindings.{scan.Protocol.FieldOf(reference.Name)}.AsSpan()";
+            var expected = own is not null ? Octets(own.Id) : $"bindings.{scan.Protocol.FieldOf(reference.Name)}.AsSpan()";
             difference = own is null && scan.Message.NeededBindings.First(binding => binding.Name == reference.Name).IgnoresCase ? $"!WireFormat.EqualsIgnoreCase({octets}, {expected})" : $"!{octets}.SequenceEqual({expected})";
         }
         else
         {
-            var expected = own is not null ? $"(long){Value(own.Name)}" : $"bindings.{scan.Protocol.FieldOf(reference.Name)}";
+            var expected = own is not null ? $"(long){Value(own.Id)}" : $"bindings.{scan.Protocol.FieldOf(reference.Name)}";
             difference = $"(long){Number(reference.Kind ?? kind, octets)} != {expected}";
         }
 
@@ -117,9 +143,14 @@ internal sealed partial class ScanBody
     }
 
     private string Value(string label) =>
-        Number(scan.Message.Labels.First(item => item.Name == label).Kind, Octets(label));
+        Number(scan.Label(label).Kind, Octets(label));
 
-    private string Octets(string label) => $"source[registers[{_plan.ValueStart(label)}]..registers[{_plan.End(label)}]]";
+    /// <summary>The octets of a label that has been read.</summary>
+    private string Octets(string label)
+    {
+        var start = _plan.ValueEnd(label) == _plan.End(label) ? _plan.ValueStart(label) : _plan.Start(label);
+        return $"source[registers[{start}]..registers[{_plan.End(label)}]]";
+    }
 
     private static string Number(LabelKind kind, string octets) => kind switch
     {

@@ -92,12 +92,13 @@ internal sealed partial class ScanBody
         {
             code.Line($"registers[{_plan.Start(integer.Label)}] = start{id};");
             code.Line($"registers[{_plan.End(integer.Label)}] = position;");
+            EmitNote(scan.Label(integer.Label), $"start{id}", "position");
         }
 
         if (integer.Reference is null)
             return;
-        var own = scan.Message.Labels.FirstOrDefault(label => label.Name == integer.Reference);
-        EmitDifference($"number{id} != {(own is null ? "bindings." + scan.Protocol.FieldOf(integer.Reference) : "(long)" + Value(own.Name))}", own is null);
+        var own = scan.FindLabel(integer.Reference);
+        EmitDifference($"number{id} != {(own is null ? "bindings." + scan.Protocol.FieldOf(integer.Reference) : "(long)" + Value(own.Id))}", own is null);
     }
 
     private string OuterEnd(int depth) => depth == 0 ? $"{scan.Protocol.Limits.Octets}" : $"registers[{_plan.PartEnd(depth)}]";

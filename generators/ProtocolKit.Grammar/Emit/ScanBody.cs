@@ -238,7 +238,7 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
     {
         var first = transitions[0].Operations;
         var isShared = transitions.All(transition => transition.Operations.SequenceEqual(first) && transition.Octets.Ranges().Count() <= 4)
-            && !first.OfType<EndLabel>().Any(end => scan.Message.Labels.Any(label => label.IsList && label.Name == end.Label));
+            && !first.OfType<EndLabel>().Any(end => scan.IsStop(end.Label));
         return isShared ? first : [];
     }
 

@@ -19,6 +19,15 @@ internal sealed class ScanContext(ProtocolModel protocol, MessageModel message, 
     /// <summary>The classes whose runs are found block by block; known when its body has been emitted.</summary>
     public SortedSet<string> RunClasses { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>A label of the message by what its automaton calls it, or null where it is one of another message.</summary>
+    public LabelModel? FindLabel(string id) => message.AllMembers().FirstOrDefault(label => label.Id == id);
+
+    /// <inheritdoc cref="FindLabel"/>
+    public LabelModel Label(string id) => FindLabel(id)!;
+
+    /// <summary>Whether it stops behind the values of a label, to enumerate them.</summary>
+    public bool IsStop(string id) => !message.IsText && Label(id).IsList;
+
     /// <summary>Whether it can stop at a value, or read without comparing.</summary>
     public bool CanStop { get; } = MessageEmitter.CanStop(message);
 

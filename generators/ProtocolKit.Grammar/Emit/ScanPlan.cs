@@ -22,14 +22,23 @@ internal sealed class ScanPlan
     public ScanPlan(MessageModel message)
     {
         _message = message;
-        _stems = message.Labels.ToDictionary(label => label.Name, label => label.Stem);
+        _stems = message.AllMembers().ToDictionary(label => label.Id, label => label.Stem);
         Names = message.CreateScope();
         States = message.Automaton!.States;
         _placeNames = [.. NamePlaces()];
-        foreach (var label in message.Labels.Where(label => !message.Lists.ContainsKey(label.Name)))
+        Labels = message.IsText ? 
+            [.. message.Members.Where(label => !label.IsList).Union(message.AllMembers().Where(label => label.IsList || label.Id != label.Name)
+                .Where(label => label.Words is not null || message.References.Contains(label.Id)))] : [.. message.AllMembers()];
+        foreach (var label in Labels)
         {
-            Add(Start(label.Name));
-            Add(End(label.Name));
+            Add(Start(label.Id));
+            Add(End(label.Id));
+        }
+
+        foreach (var words in message.NotedLabels().Select(label => label.Words!).Distinct())
+        {
+            for (var part = 0; part <= words.Words.Count / 32; part++)
+                Add(WordSet(words, part));
         }
 
         foreach (var operation in Operations())
@@ -44,8 +53,14 @@ internal sealed class ScanPlan
             Add(name);
         }
 
-        foreach (var label in message.Labels.Where(label => label.IsList && BeginsAnew(label.Name)))
-            Add(Last(label.Name));
+        foreach (var label in Labels.Where(label => label.IsList && BeginsAnew(label.Id)))
+            Add(Last(label.Id));
+        foreach (var member in Labels.Where(label => label.IsRecord && _known.Contains(Last(label.Id))).SelectMany(label => label.Members).Where(member => !member.IsList))
+        {
+            Add(Last(member.Id));
+            Add(LastEnd(member.Id));
+        }
+
         foreach (var marker in States.SelectMany(state => state.Markers))
         {
             Add(marker.Marker switch
@@ -83,14 +98,26 @@ internal sealed class ScanPlan
     /// <summary>The names of the members of the message's type.</summary>
     public NameScope Names { get; }
 
+    /// <summary>The labels whose values are noted.</summary>
+    public IReadOnlyList<LabelModel> Labels { get; }
+
+    /// <summary>The register of a part of the set of known words that have been read.</summary>
+    public string WordSet(WordsModel words, int part = 0) =>
+        Named($"words {words.Label} {part}", _stems[_message.NotedLabels().First(label => label.Words == words).Id] + "Set" + (part == 0 ? "" : $"{part + 1}"));
+
     public string Start(string label) => _stems[label] + "Start";
 
     public string End(string label) => _stems[label] + "End";
 
     private string Last(string label) => _stems[label] + "LastStart";
 
+    private string LastEnd(string label) => _stems[label] + "LastEnd";
+
     /// <summary>The register in which a value begins that has ended: a list's next value may begin at the same octet.</summary>
     public string ValueStart(string label) => _known.Contains(Last(label)) ? Last(label) : Start(label);
+
+    /// <summary>The register in which a value ends that has ended; of a record's label, when the record has.</summary>
+    public string ValueEnd(string label) => _known.Contains(LastEnd(label)) ? LastEnd(label) : End(label);
 
     public string ReferenceStart(int occurrence) =>
         Named($"${occurrence}", "Repeated" + CSharpNames.Pascal(_message.References[occurrence]) + (occurrence == 0 ? "" : $"{occurrence + 1}"));

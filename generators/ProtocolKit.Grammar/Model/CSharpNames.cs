@@ -25,6 +25,18 @@ public static class CSharpNames
         return text.Length > 0 && !char.IsAsciiDigit(text[0]) ? text.ToString() : "N" + text;
     }
 
+    /// <summary>The name of a word: <c>SIZE</c> becomes <c>Size</c>, and <c>StartTls</c>, which has letters in both cases, stays as it is spelled.</summary>
+    public static string Word(string word)
+    {
+        if (word.Length > 1 && word[^1] is '+' or '-')
+            return Word(word[..^1]) + (word[^1] == '+' ? "Plus" : "Minus");
+        var parts = word.Split([.. word.Where(c => !char.IsAsciiLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        var name = string.Concat(parts.Select(part => part.Any(char.IsAsciiLetterLower) && part.Any(char.IsAsciiLetterUpper)
+            ? char.ToUpperInvariant(part[0]) + part[1..]
+            : Pascal(part).TrimStart(char.IsAsciiDigit(part[0]) ? 'N' : '\0')));
+        return name.Length > 0 && !char.IsAsciiDigit(name[0]) ? name : "N" + name;
+    }
+
     /// <summary>A name of the grammar language in camel case.</summary>
     public static string Camel(string name) => Uncapitalized(Pascal(name));
 

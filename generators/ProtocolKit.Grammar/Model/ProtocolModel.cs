@@ -82,6 +82,9 @@ public sealed class ProtocolModel
             .OfType<SentenceModel>();
     }
 
+    /// <summary>The known words of its labels.</summary>
+    public required IReadOnlyList<WordsModel> Words { get; init; }
+
     /// <summary>What may be said at any time.</summary>
     public required IReadOnlyList<AnyTimeModel> AnyTime { get; init; }
 
@@ -222,6 +225,27 @@ public sealed record LabelModel(string Name, LabelKind Kind, bool IsList, bool M
 
     /// <summary>What the fields and registers of its value are named after.</summary>
     public string Stem { get; init; } = "";
+
+    /// <summary>What automata call it: its name, behind those of the records that it stands in.</summary>
+    public string Id { get; init; } = Name;
+
+    /// <summary>Of a list, the labels within each of its elements: those of a record.</summary>
+    public IReadOnlyList<LabelModel> Members { get; init; } = [];
+
+    /// <summary>Whether it is a list of records.</summary>
+    public bool IsRecord => Members.Count > 0;
+
+    /// <summary>The name of the type of a record; empty where it is none.</summary>
+    public string RecordType { get; init; } = "";
+
+    /// <summary>The words that the grammar lists beside the rule that contains them, or null.</summary>
+    public WordsModel? Words { get; init; }
+
+    /// <summary>The name of the property that tells which known word it is; empty where there is none.</summary>
+    public string KindName { get; init; } = "";
+
+    /// <summary>It and the labels within it.</summary>
+    public IEnumerable<LabelModel> WithMembers() => Members.SelectMany(member => member.WithMembers()).Prepend(this);
 }
 
 /// <summary>A message.</summary>
@@ -242,8 +266,21 @@ public sealed class MessageModel
     /// <summary>The rule as written, for documentation.</summary>
     public required string RuleText { get; init; }
 
-    /// <summary>Its labels, in the order of the rule.</summary>
+    /// <summary>All its labels, in the order of the rule, each name once: those within records too, as lists.</summary>
     public required IReadOnlyList<LabelModel> Labels { get; init; }
+
+    /// <summary>What its type has: the labels that stand in no record.</summary>
+    public required IReadOnlyList<LabelModel> Members { get; init; }
+
+    /// <summary>Its members, and the labels within its records.</summary>
+    public IEnumerable<LabelModel> AllMembers() => Members.SelectMany(member => member.WithMembers());
+
+    /// <summary>The labels whose known words are noted while the message is read: those of lists and records.</summary>
+    public IEnumerable<LabelModel> NotedLabels() => Xml is not null ? []
+        : Members.Where(member => member.IsList).SelectMany(member => member.WithMembers()).Where(label => label.Words is not null);
+
+    /// <summary>Whether it is read octet by octet, without sizes and counts: then a list is found without reading the message again.</summary>
+    public bool IsText => Pattern is not null && !Automata.PatternFacts.HasParts(Pattern);
 
     /// <summary>What it consists of, or null for XML.</summary>
     public Automata.Pattern? Pattern { get; init; }
@@ -251,8 +288,8 @@ public sealed class MessageModel
     /// <summary>The automaton by which it is read, or null for XML.</summary>
     public Automata.Dfa? Automaton { get; init; }
 
-    /// <summary>For each list label of a text, the automaton that finds its values in a message that has been read; empty where they are found
-    /// by reading again.</summary>
+    /// <summary>For each list label of a text, the automaton that finds its values in a message, or in the record that it stands in, which has been
+    /// read; empty where they are found by reading again.</summary>
     public IReadOnlyDictionary<string, Automata.Dfa> Lists { get; init; } = new Dictionary<string, Automata.Dfa>();
 
     /// <summary>The automaton of its octets, which can be compared with others, or null for XML.</summary>

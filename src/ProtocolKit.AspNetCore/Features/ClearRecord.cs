@@ -16,7 +16,7 @@ internal sealed class ClearRecord(ProtocolDefinition protocol) : UpgradeObserver
         foreach (var (name, octets) in _sent)
         {
             var found = new List<OfferedCapability>();
-            protocol.VisitLabels(name, octets.Span, (label, value) =>
+            protocol.VisitLabels(name, octets.Span, (label, value, _) =>
             {
                 if (protocol.CapabilityLabels.Contains(label, StringComparer.OrdinalIgnoreCase))
                     found.Add(new OfferedCapability(label, EscapedText.Escape(value)));

@@ -30,10 +30,17 @@ internal sealed class ProbeObserver(ProtocolDefinition protocol) : UpgradeObserv
         HasAnswered = true;
         _recorder.OnReceived(machine, message, octets);
         var found = new List<ProbeCapability>();
-        protocol.VisitLabels(message, octets, (label, value) =>
+        var lastRecord = 0;
+        protocol.VisitLabels(message, octets, (label, value, record) =>
         {
-            if (protocol.OfferLabels.Contains(label, StringComparer.OrdinalIgnoreCase))
-                found.Add(new ProbeCapability(label, PeerText.Escape(value)));
+            if (!protocol.OfferLabels.Contains(label, StringComparer.OrdinalIgnoreCase))
+                return;
+            var capability = new ProbeCapability(label, PeerText.Escape(value));
+            if (record != 0 && record == lastRecord)
+                found[^1] = found[^1] with { Members = [.. found[^1].Members, capability] };
+            else
+                found.Add(capability);
+            lastRecord = record;
         });
         HasListed |= found.Count > 0;
 
@@ -47,7 +54,7 @@ internal sealed class ProbeObserver(ProtocolDefinition protocol) : UpgradeObserv
         HasListed = false;
         _recorder.OnSent(machine, message, octets);
         _told.Clear();
-        protocol.VisitLabels(message, octets, (label, value) =>
+        protocol.VisitLabels(message, octets, (label, value, _) =>
         {
             if (protocol.ClientParameterNames.Contains(label, StringComparer.OrdinalIgnoreCase))
                 _told.Add($"{label}={PeerText.Escape(value)}");

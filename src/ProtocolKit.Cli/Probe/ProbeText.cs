@@ -54,7 +54,7 @@ internal static class ProbeText
     {
         foreach (var label in capabilities.GroupBy(capability => capability.Label))
         {
-            var values = string.Join(", ", label.Select(capability => capability.Value).Where(value => value.Length > 0));
+            var values = string.Join(", ", label.Select(capability => capability.ToString()).Where(value => value.Length > 0));
             WriteFact(console, title, values.Length == 0 ? label.Key : $"{label.Key}: {values}");
         }
     }

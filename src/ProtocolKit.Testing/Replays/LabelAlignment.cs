@@ -41,7 +41,7 @@ internal static class LabelAlignment
     {
         var values = new List<(int Start, int End)>();
         var octets = written.ToArray();
-        protocol.VisitLabels(message, octets, (_, value) =>
+        protocol.VisitLabels(message, octets, (_, value, _) =>
         {
             if (octets.AsSpan().Overlaps(value, out var start))
                 values.Add((start, start + value.Length));

@@ -67,16 +67,18 @@ public abstract class ProtocolDefinition
     /// <param name="visitor">The visitor.</param>
     /// <param name="label">The label's name.</param>
     /// <param name="value">The number.</param>
-    protected static void VisitNumber(LabelVisitor visitor, string label, long value)
+    /// <param name="record">The number of the record that it stands in, or 0.</param>
+    protected static void VisitNumber(LabelVisitor visitor, string label, long value, int record = 0)
     {
         ArgumentNullException.ThrowIfNull(visitor);
         Span<byte> digits = stackalloc byte[20];
         value.TryFormat(digits, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
-        visitor(label, digits[..length]);
+        visitor(label, digits[..length], record);
     }
 }
 
 /// <summary>Takes a labelled value of a message.</summary>
 /// <param name="label">The label's name in the grammar.</param>
 /// <param name="value">Its octets, lent for the call; empty for an element that was there without a value of its own.</param>
-public delegate void LabelVisitor(string label, ReadOnlySpan<byte> value);
+/// <param name="record">The number of the record that the value stands in, from 1 in each message; 0 for a value of the message itself.</param>
+public delegate void LabelVisitor(string label, ReadOnlySpan<byte> value, int record);

@@ -307,7 +307,7 @@ public abstract class DialogueMachine : UpgradeMachine
     {
         var values = new List<KeyValuePair<string, string>>();
         if (octets.Length > 0)
-            Protocol.VisitLabels(message, octets, (label, value) => values.Add(new(label, EscapedText.Escape(value))));
+            Protocol.VisitLabels(message, octets, (label, value, _) => values.Add(new(label, EscapedText.Escape(value))));
         return values;
     }
 

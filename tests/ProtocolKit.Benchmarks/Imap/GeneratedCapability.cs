@@ -12,8 +12,8 @@ internal sealed class GeneratedCapability : IReplyReader
         if (status != OperationStatus.Done)
             return status;
         sink.Take(consumed);
-        foreach (var capability in answer.CapabilitiesList)
-            sink.Take(capability);
+        foreach (var offer in answer.Offers)
+            sink.Take(offer.Octets);
         return status;
     }
 }

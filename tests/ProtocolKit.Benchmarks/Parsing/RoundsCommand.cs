@@ -18,6 +18,8 @@ internal static class RoundsCommand
     {
         Compare("EHLO", ReplyCorpus.Smtp, ReplyBenchmarks.ReadAll<HandWrittenEhlo>, ReplyBenchmarks.ReadAll<GeneratedEhlo>);
         Compare("CAPABILITY", ReplyCorpus.Imap, ReplyBenchmarks.ReadAll<HandWrittenCapability>, ReplyBenchmarks.ReadAll<GeneratedCapability>);
+        Compare("EHLO known", ReplyCorpus.Smtp, ReplyBenchmarks.ReadAll<HandWrittenKnownEhlo>, ReplyBenchmarks.ReadAll<GeneratedKnownEhlo>);
+        Compare("CAPA known", ReplyCorpus.Imap, ReplyBenchmarks.ReadAll<HandWrittenKnownCapability>, ReplyBenchmarks.ReadAll<GeneratedKnownCapability>);
         Compare("features", ReplyCorpus.Xmpp, ReplyBenchmarks.ReadAll<HandWrittenFeatures>, ReplyBenchmarks.ReadAll<GeneratedFeatures>);
         Compare("response", ReplyCorpus.Ldap, ReplyBenchmarks.ReadAll<HandWrittenResponse>, ReplyBenchmarks.ReadAll<GeneratedResponse>);
         return 0;

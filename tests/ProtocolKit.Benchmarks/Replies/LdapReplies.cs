@@ -11,7 +11,7 @@ internal static class LdapReplies
         "cannot start TLS when operations are outstanding", "Error initializing SSL/TLS", "00002028: LdapErr: DSID-0C090E17, comment: error",
     ];
 
-    private static readonly byte[] Codes = [0, 0, 0, 1, 2, 8, 13, 51, 52, 53, 80];
+    private static readonly byte[] Codes = [1, 2, 8, 13, 53, 80];
 
     public static Reply Make(Dice dice)
     {

@@ -13,8 +13,8 @@ internal sealed class GeneratedEhlo : IReplyReader
             return status;
         sink.Take(consumed);
         sink.Take(features.ServerName);
-        foreach (var capability in features.Capabilities)
-            sink.Take(capability);
+        foreach (var offer in features.Offers)
+            sink.Take(offer.Capability);
         return status;
     }
 }

@@ -55,26 +55,44 @@ internal static class DriverSource
         code.Add("            if (status != OperationStatus.Done) continue;");
         code.Add($"            var message = new {type}(octets.AsSpan(0, cursor.Position), in cursor);");
         code.Add("            var text = new StringBuilder($\"Done {cursor.Position} \");");
-        foreach (var label in message.Labels)
-            Value(code, label);
+        foreach (var label in message.Members)
+            Value(code, label, "message", 0);
         code.Add("            var visited = new StringBuilder();");
         // A visitor is shown the digits of numbers.
-        var numbers = string.Join(" or ", message.Labels.Where(label => label.IsNumber).Select(label => Literal(label.Name)).DefaultIfEmpty("null"));
-        code.Add($"            {protocol.TypeName}.Definition.VisitLabels({Literal(message.Name)}, message.Octets, (label, value) => visited.Append(label).Append('=').Append(label is {numbers} ? Encoding.ASCII.GetString(value) : Show(value)).Append(';'));");
+        var numbers = string.Join(" or ", message.AllMembers().Where(label => label.IsNumber).Select(label => Literal(label.Name)).DefaultIfEmpty("null"));
+        code.Add($"            {protocol.TypeName}.Definition.VisitLabels({Literal(message.Name)}, message.Octets, (label, value, record) => visited.Append(label).Append('=').Append(label is {numbers} ? Encoding.ASCII.GetString(value) : Show(value)).Append('@').Append(record).Append(';'));");
         code.Add("            return text.Append(' ').Append(visited).ToString();");
         code.Add("        }");
         code.Add("        return \"NeedMoreData\";");
         code.Add("    }");
     }
 
-    private static void Value(List<string> code, LabelModel label)
+    private static void Value(List<string> code, LabelModel label, string owner, int depth)
     {
-        if (label.IsList)
-            code.Add($"            foreach (var value in message.{label.PropertyName}) text.Append(\"{label.Name}=\").Append(Show(value)).Append(';');");
+        var value = $"{owner}.{label.PropertyName}";
+        if (label.IsRecord)
+        {
+            var record = $"record{depth}";
+            code.Add($"            foreach (var {record} in {value})");
+            code.Add("            {");
+            code.Add($"                text.Append(\"{label.Name}=\").Append(Show({record}.Octets)).Append('[');");
+            foreach (var member in label.Members)
+                Value(code, member, record, depth + 1);
+            code.Add("                text.Append(']');");
+            code.Add("            }");
+        }
+        else if (label.IsList)
+        {
+            code.Add($"            foreach (var value in {value}) text.Append(\"{label.Name}=\").Append(Show(value)).Append(';');");
+        }
         else if (label.Kind == LabelKind.Element)
-            code.Add($"            if (message.Has{label.PropertyName}) text.Append(\"{label.Name}=;\");");
+        {
+            code.Add($"            if ({owner}.Has{label.PropertyName}) text.Append(\"{label.Name}=;\");");
+        }
         else
-            code.Add($"            {(label.MayBeAbsent ? $"if (message.Has{label.PropertyName}) " : "")}text.Append(\"{label.Name}=\").Append(Show(message.{label.PropertyName})).Append(';');");
+        {
+            code.Add($"            {(label.MayBeAbsent ? $"if ({owner}.Has{label.PropertyName}) " : "")}text.Append(\"{label.Name}=\").Append(Show({value})).Append(';');");
+        }
     }
 
     private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);

@@ -33,7 +33,7 @@ internal static class MessageProperties
     private static void CheckRead(CompiledGrammars grammars, ProtocolModel protocol, MessageModel message, Sentence sentence, Random random)
     {
         var (octets, values) = (sentence.Octets, sentence.Values);
-        var expected = $"Done {octets.Length} {sentence.Labels} {sentence.Labels}";
+        var expected = $"Done {octets.Length} {sentence.Labels}";
         Same(expected, Read(octets.Length));
         Same(expected, Read([.. Enumerable.Range(0, octets.Length + 1)]));
         Same(expected, Read([.. Enumerable.Range(0, octets.Length).Where(_ => random.Next(5) == 0), octets.Length]));

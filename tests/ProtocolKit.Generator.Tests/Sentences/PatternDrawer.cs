@@ -40,7 +40,9 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
             case NumberPattern number:
                 return Draw(number.Item);
             case CapturePattern capture:
-                var label = new LabelPiece(capture.Label, capture.Item, Draw(capture.Item));
+                var before = _labels.Count;
+                var value = Draw(capture.Item);
+                var label = new LabelPiece(capture.Label, capture.Item, value) { Inner = [.. _labels.Skip(before)] };
                 _labels.Add(label);
                 return label;
             case ReferencePattern reference:

@@ -48,6 +48,9 @@ internal sealed class LabelPiece(string name, Pattern pattern, Piece value) : Pi
 
     public Pattern Pattern => pattern;
 
+    /// <summary>The labels within its value.</summary>
+    public IReadOnlyList<LabelPiece> Inner { get; init; } = [];
+
     public Piece Value { get; set; } = value;
 
     /// <summary>Whether something has been measured by it, so that it can't change any more.</summary>

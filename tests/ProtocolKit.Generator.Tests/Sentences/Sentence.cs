@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Generator.Tests.Sentences;
@@ -7,7 +5,7 @@ namespace ProtocolKit.Generator.Tests.Sentences;
 /// <summary>A sentence of a message, and what a reader must find in it.</summary>
 /// <param name="Octets">Its octets.</param>
 /// <param name="Values">The values that it repeats from earlier messages.</param>
-/// <param name="Labels">Its labels' values, as <see cref="DriverSource"/> shows them: by label in the order of the message's labels.</param>
+/// <param name="Labels">Its labels' values, as <see cref="DriverSource"/> shows them: first what the message's members give, then what a visitor is shown.</param>
 internal sealed record Sentence(byte[] Octets, DrawnValues Values, string Labels)
 {
     private const int MaxTries = 200;
@@ -38,27 +36,11 @@ internal sealed record Sentence(byte[] Octets, DrawnValues Values, string Labels
         {
             var drawer = new XmlDrawer(protocol, values, random);
             var text = drawer.Draw(xml);
-            return new Sentence(text, values, Show(message, [.. drawer.Labels]));
+            return new Sentence(text, values, LabelText.Of(message.Members, [.. drawer.Labels.Select(label => new LabelText.Value(label.Name, label.Value, []))]));
         }
 
         var octets = new PatternDrawer(protocol, message, values, random);
         var piece = octets.Draw(message.Pattern!);
-        return new Sentence(piece.ToArray(), values, Show(message, [.. octets.Labels.Select(label => (label.Name, label.Value.ToArray()))]));
-    }
-
-    private static string Show(MessageModel message, (string Name, byte[] Value)[] labels)
-    {
-        var shown = new StringBuilder();
-        foreach (var label in message.Labels)
-        {
-            var found = labels.Where(other => other.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase));
-            foreach (var (_, value) in label.Kind == LabelKind.Element ? found.Take(1) : found)
-            {
-                var text = label.IsNumber ? Numbers.Read(value, label.Kind).ToString(CultureInfo.InvariantCulture) : Convert.ToHexString(label.Kind == LabelKind.Element ? [] : value);
-                shown.Append(label.Name).Append('=').Append(text).Append(';');
-            }
-        }
-
-        return shown.ToString();
+        return new Sentence(piece.ToArray(), values, LabelText.Of(message.Members, LabelText.Values(octets.Labels)));
     }
 }

@@ -72,8 +72,8 @@ public sealed class PostfixTests(Postfix server) : ServerTests<Postfix>(server)
             "127.0.0.1", Server.PortOf("smtp", Listener.Upgrade), null, OptionsFor("smtp", Listener.Upgrade), Limit);
 
         var capabilities = new List<string>();
-        foreach (var capability in connection.Features.Capabilities)
-            capabilities.Add(Encoding.ASCII.GetString(capability));
+        foreach (var offer in connection.Features.Offers)
+            capabilities.Add(Encoding.ASCII.GetString(offer.Capability));
         Assert.Contains("PIPELINING", capabilities);
         Assert.DoesNotContain("STARTTLS", capabilities);
     }

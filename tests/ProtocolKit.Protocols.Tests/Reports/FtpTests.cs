@@ -80,8 +80,8 @@ public sealed class FtpTests
         Assert.Equal(UpgradeAction.Complete, talk.Machine.NextAction);
         Assert.Equal(System.Buffers.OperationStatus.Done, Ftp.Features.TryParse(System.Text.Encoding.Latin1.GetBytes(list), out var features, out _));
         var found = new List<string>();
-        foreach (var capability in features.Capabilities)
-            found.Add(System.Text.Encoding.Latin1.GetString(capability));
+        foreach (var offer in features.Offers)
+            found.Add(System.Text.Encoding.Latin1.GetString(offer.Capability));
         Assert.Equal(capabilities, string.Join(' ', found));
     }
 

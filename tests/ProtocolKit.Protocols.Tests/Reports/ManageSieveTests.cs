@@ -89,8 +89,8 @@ public sealed class ManageSieveTests
 
         Assert.Equal(octets.Length, consumed);
         var names = new List<string>();
-        foreach (var name in greeting.Capabilities)
-            names.Add(Encoding.ASCII.GetString(name));
+        foreach (var offer in greeting.Offers)
+            names.Add(Encoding.ASCII.GetString(offer.Capability));
         Assert.Equal(["IMPLEMENTATION", "STARTTLS", "SIEVE"], names);
     }
 

@@ -7,6 +7,8 @@ internal sealed class ProtocolNames
     private readonly NameScope _bindings = new(ReservedNames.ObjectMembers, ReservedNames.UsedTypes, ReservedNames.BindingMembers);
     private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
     private readonly HashSet<string> _valueRules = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wordTypes = new(StringComparer.Ordinal);
+    private readonly NameScope _vocabulary = new(ReservedNames.ObjectMembers, ["KnownWords", "Vocabulary"]);
 
     /// <param name="protocolName">The protocol's name as the file spells it.</param>
     public ProtocolNames(string protocolName)
@@ -60,26 +62,70 @@ internal sealed class ProtocolNames
         ];
     }
 
+    /// <summary>The known words of a label, with the names of their enumeration.</summary>
+    /// <param name="label">The label's name in the file.</param>
+    /// <param name="protocol">The protocol's name in the file.</param>
+    public WordsModel Words(string label, string protocol)
+    {
+        var type = _members.Take(CSharpNames.Pascal(protocol) + CSharpNames.Pascal(label), "Word");
+        _wordTypes.Add(type);
+        return new WordsModel(label, type, _vocabulary.Take(CSharpNames.Pascal(label)));
+    }
+
     /// <summary>Names the labels of a message: first what callers see, then what only the message's own code does.</summary>
     /// <param name="labels">The labels, in the order of the rule.</param>
     /// <param name="type">The name of the message's type.</param>
     /// <param name="members">All names that its type's members have by then.</param>
     public LabelModel[] Labels(IEnumerable<LabelModel> labels, string type, out IReadOnlySet<string> members)
     {
-        var scope = new NameScope([type], ReservedNames.ObjectMembers, ReservedNames.UsedTypes, ReservedNames.MessageMembers, _valueRules);
+        var scope = new NameScope([type], ReservedNames.ObjectMembers, ReservedNames.UsedTypes, ReservedNames.MessageMembers, _valueRules, _wordTypes);
+        var named = Properties(labels, scope);
+        named = [.. named.Select(label => Stems(label, scope))];
+        members = scope.Taken;
+        return named;
+    }
+
+    /// <summary>Names the properties of a message or of a record, and the types nested in it.</summary>
+    private LabelModel[] Properties(IEnumerable<LabelModel> labels, NameScope scope)
+    {
         var named = labels.Select(label => label with
         {
             PropertyName = label.IsList
                 ? scope.Take(CSharpNames.Plural(CSharpNames.Pascal(label.Name)), "List", Properties)
                 : scope.Take(CSharpNames.Pascal(label.Name), "Value", Properties),
         }).ToArray();
-        named = [.. named.Select(label => label.IsList ? label with { ListType = scope.Take(CSharpNames.Pascal(label.Name) + "List") } : label)];
-        named = [.. named.Select(label => label with { Stem = scope.Take(CSharpNames.Pascal(label.Name), members: Registers) })];
-        members = scope.Taken;
-        return named;
+        return
+        [
+            .. named.Select(label =>
+            {
+                if (!label.IsList)
+                    return label.Words is null ? label : label with { KindName = scope.Take(label.PropertyName + "Kind") };
+                var list = label with { ListType = scope.Take(CSharpNames.Pascal(label.Name) + "List") };
+                return label.IsRecord ? list with { RecordType = scope.Take(CSharpNames.Pascal(label.Name), "Record") } : list;
+            }).Select(label => label.IsRecord ? label with { Members = MembersOf(label) } : label),
+        ];
     }
+
+    private LabelModel[] MembersOf(LabelModel record)
+    {
+        var scope = new NameScope([record.RecordType], ReservedNames.ObjectMembers, ReservedNames.UsedTypes, ReservedNames.RecordMembers, _valueRules, _wordTypes);
+        var members = Properties(record.Members, scope);
+
+        // The kind of a record is that of its first label with known words.
+        var first = Array.FindIndex(members, member => member.KindName.Length > 0);
+        if (first >= 0 && !scope.Taken.Contains("Kind"))
+            members[first] = members[first] with { KindName = "Kind" };
+        return members;
+    }
+
+    private static LabelModel Stems(LabelModel label, NameScope scope) => label with
+    {
+        Stem = scope.Take(CSharpNames.Pascal(label.Id), members: Registers),
+        Members = [.. label.Members.Select(member => Stems(member, scope))],
+    };
 
     private static IEnumerable<string> Properties(string name) => [name, "Has" + name];
 
-    private static IEnumerable<string> Registers(string stem) => [stem + "Start", stem + "End", stem + "LastStart", stem + "Count", "Written" + stem];
+    private static IEnumerable<string> Registers(string stem) =>
+        [stem + "Start", stem + "End", stem + "LastStart", stem + "LastEnd", stem + "Count", "Written" + stem];
 }

@@ -6,20 +6,20 @@ public static class ReservedNames
     /// <summary>The types that generated code names: no type of a grammar can hide them.</summary>
     public static IReadOnlySet<string> Types { get; } = Set(
         "ArgumentException ArgumentNullException Ascii BoundOctets256 BoundOctets64 CancellationToken ClientMachineOptions Convert DialogueMachine Encoding " +
-        "FreshNumber Func HostOctets IEnumerable IMessage IProtocol IReadOnlyList IXmlNamespaces InvalidOperationException KeptMessages LabelVisitor List " +
+        "FreshNumber Func HostOctets IEnumerable IMessage IProtocol IReadOnlyList IXmlNamespaces InvalidOperationException KeptMessages KnownWords LabelVisitor List " +
         "Math MemoryExtensions Object OctetClass OctetRuns OctetWriter OperationStatus ProtocolDefinition ProtocolParameters RandomNumberGenerator ReadOnlySpan " +
         "ScanCursor ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions Span Stream String SuppressMessage " +
         "SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome " +
-        "UpgradeRole UpgradeServer UpgradeServerOptions WireFormat XmlFrame XmlNamespaceScope XmlSpan XmlTextList XmlTokenizer XmlValue");
+        "UpgradeRole UpgradeServer UpgradeServerOptions WireFormat WordSet XmlFrame XmlNamespaceScope XmlSpan XmlTextList XmlTokenizer XmlValue");
 
     /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide them.</summary>
     public static IReadOnlySet<string> UsedTypes { get; } = Set(
-        "ArgumentNullException Ascii Bindings Encoding Math OperationStatus ScanCursor System WireFormat XmlFrame XmlNames XmlNamespaceScope");
+        "ArgumentNullException Ascii Bindings Encoding Math OperationStatus ScanCursor System Vocabulary WireFormat WordSet XmlFrame XmlNames XmlNamespaceScope");
 
     /// <summary>The members of a protocol's type that every protocol has.</summary>
     public static IReadOnlySet<string> Members { get; } = Set(
         "AcceptAsync Bindings ClientMachine ClientParameters ConnectAsync Connection Definition SecuredClientMachine SecuredServerMachine ServerMachine " +
-        "ServerParameters UpgradeAsync XmlNames");
+        "ServerParameters UpgradeAsync Vocabulary XmlNames");
 
     /// <summary>The members of a project's list of protocols, and what its code uses.</summary>
     public static IReadOnlySet<string> Index { get; } = Set("AllProtocols Definitions");
@@ -51,7 +51,10 @@ public static class ReservedNames
         "ClientParameters Defaults Encode EncodeBerInteger EncodeDigits EncodeHexadecimalDigits EncodeNumber For NotSet OfAnother ParseNumber ServerParameters SetValue Unknown ValueRule");
 
     /// <summary>The members of a message.</summary>
-    public static IReadOnlySet<string> MessageMembers { get; } = Set("Octets ReadMessage Scan TryParse");
+    public static IReadOnlySet<string> MessageMembers { get; } = Set("Has Octets ReadMessage Scan TryParse");
+
+    /// <summary>The members of a record.</summary>
+    public static IReadOnlySet<string> RecordMembers { get; } = Set("Octets Places Scan");
 
     /// <summary>The members of the values that later messages repeat.</summary>
     public static IReadOnlySet<string> BindingMembers { get; } = Set("Bindings Namespaces StandAlone");

@@ -1,0 +1,167 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits what enumerates a list of a message or record, and answers what is in it.</summary>
+internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, LabelModel list, ScanPlan plan, OctetClasses classes)
+{
+    private readonly string _element = list.IsRecord ? list.RecordType : MessageEmitter.Typed(list, "").Type;
+
+    /// <summary>Whether it stands in a record of a message that is read again to find its values.</summary>
+    private readonly bool _isWithinRecord = !message.IsText && list.Id != list.Name;
+
+    /// <summary>Whether its records have to find lists of their own by reading on from where they begin.</summary>
+    private readonly bool _keepsBefore = NeedsBefore(message, list);
+
+    /// <summary>Whether a record has to know where the parser stood before it.</summary>
+    public static bool NeedsBefore(MessageModel message, LabelModel list) => !message.IsText && list.Members.Any(member => member.IsList);
+
+    public void Emit()
+    {
+        code.Line();
+        code.Summary($"Reads every {list.Name} one after the other, without allocation.");
+        using (code.Block($"public ref struct {list.ListType}"))
+        {
+            if (message.IsText)
+                EmitOfText(new ListEmitter(code, list, message.Lists[list.Id], classes));
+            else
+                EmitOfParts();
+            if (_element == "ReadOnlySpan<byte>" || list.IsNumber)
+                EmitContains();
+            else if (list.Members.FirstOrDefault(member => !member.IsList) is { } key)
+                EmitTryFind(key);
+        }
+    }
+
+    private void EmitOfText(ListEmitter values)
+    {
+        code.Line("private readonly ReadOnlySpan<byte> _octets;");
+        values.EmitFields();
+        code.Line();
+        code.Line($"internal {list.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
+        EmitCurrent(list.IsRecord ? "new(_octets, in _places)" : MessageEmitter.Typed(list, "_octets[_start.._end]").Value);
+        using (code.Block("public bool MoveNext()"))
+            values.EmitMoveNext();
+    }
+
+    private void EmitOfParts()
+    {
+        code.Line("private readonly ReadOnlySpan<byte> _octets;");
+        code.Line($"private ScanCursor _cursor{(_keepsBefore ? ", _before" : "")};");
+        if (_isWithinRecord)
+            code.Line("private readonly int _end;");
+        code.Line();
+        if (_isWithinRecord)
+        {
+            using (code.Block($"internal {list.ListType}(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)"))
+            {
+                code.Line("_octets = octets;");
+                code.Line("_cursor = before;");
+                code.Line("_end = end;");
+            }
+        }
+        else
+        {
+            code.Line($"internal {list.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
+        }
+
+        EmitCurrent(list.IsRecord ? Record() : MessageEmitter.Typed(list, $"_octets[{Register(plan.ValueStart(list.Id))}..{Register(plan.End(list.Id))}]").Value);
+        using (code.Block("public bool MoveNext()"))
+        {
+            code.Line("if (_cursor.State == ScanCursor.Complete)");
+            using (code.Indent())
+                code.Line("return false;");
+            if (_keepsBefore)
+                code.Line("_before = _cursor;");
+            var bindings = message.NeededBindings.Count > 0 ? ", default" : "";
+            var isWithin = _isWithinRecord ? $" && {Register(plan.End(list.Id))} <= _end" : "";
+            code.Line($"return Scan(ref _cursor, _octets{bindings}, stop: {plan.End(list.Id)}) == OperationStatus.DestinationTooSmall{isWithin};");
+        }
+    }
+
+    private string Record()
+    {
+        var places = list.Members.Where(member => !member.IsList).SelectMany(member => new[]
+        {
+            $"{member.PropertyName}Start = {Register(plan.ValueStart(member.Id))}", $"{member.PropertyName}End = {Register(plan.ValueEnd(member.Id))}",
+        });
+        return $"new(_octets, new() {{ Start = {Register(plan.ValueStart(list.Id))}, End = {Register(plan.End(list.Id))}, {string.Join(", ", places)} }}{(_keepsBefore ? ", in _before" : "")})"
+            .Replace(",  }", " }", StringComparison.Ordinal);
+    }
+
+    private static string Register(string name) => $"_cursor.Registers[{name}]";
+
+    private void EmitCurrent(string value)
+    {
+        code.Line();
+        code.Summary($"The {list.Name} that was moved to.");
+        code.Line($"public readonly {_element} Current => {value};");
+        code.Line();
+        code.Summary("Begins to enumerate.");
+        code.Line($"public readonly {list.ListType} GetEnumerator() => this;");
+        code.Line();
+        code.Summary($"Moves on to the next {list.Name}.");
+    }
+
+    private void EmitContains()
+    {
+        EmitContains(list.IsNumber ? _element : "ReadOnlySpan<byte>", "value", list.IsNumber ? "item == value" : "Ascii.EqualsIgnoreCase(item, value)",
+            list.IsNumber ? $"Whether one {list.Name} is a number." : $"Whether one {list.Name} is a text, without regard to ASCII case.");
+        if (list.Words is { } words)
+            EmitContains(words.TypeName, "word", $"Vocabulary.{words.FieldName}.Find(item) == (int)word", $"Whether one {list.Name} is a known word.");
+    }
+
+    private void EmitContains(string type, string parameter, string condition, string summary)
+    {
+        code.Line();
+        code.Summary(summary);
+        using (code.Block($"public readonly bool Contains({type} {parameter})"))
+        {
+            using (code.Block("foreach (var item in this)"))
+            {
+                code.Line($"if ({condition})");
+                using (code.Indent())
+                    code.Line("return true;");
+            }
+
+            code.Line();
+            code.Line("return false;");
+        }
+    }
+
+    /// <summary>A record is found by the value of its first label.</summary>
+    private void EmitTryFind(LabelModel key)
+    {
+        var value = "item." + key.PropertyName;
+        var type = MessageEmitter.Typed(key, "").Type;
+        EmitTryFind(type, "value", (key.MayBeAbsent ? $"item.Has{key.PropertyName} && " : "") + (key.IsNumber ? $"{value} == value" : $"Ascii.EqualsIgnoreCase({value}, value)"),
+            $"{list.Name} with this {key.Name}{(key.IsNumber ? "" : ", without regard to ASCII case")}");
+        if (key.Words is { } words)
+            EmitTryFind(words.TypeName, "word", $"item.{key.KindName} == word", $"{list.Name} whose {key.Name} is this known word");
+    }
+
+    private void EmitTryFind(string type, string parameter, string condition, string what)
+    {
+        code.Line();
+        code.Summary($"Finds the first {what}.");
+        using (code.Block($"public readonly bool TryFind({type} {parameter}, out {_element} found)"))
+        {
+            using (code.Block("foreach (var item in this)"))
+            {
+                code.Line($"if (!({condition}))");
+                using (code.Indent())
+                    code.Line("continue;");
+                code.Line("found = item;");
+                code.Line("return true;");
+            }
+
+            code.Line();
+            code.Line("found = default;");
+            code.Line("return false;");
+        }
+
+        code.Line();
+        code.Summary($"Whether there is {MessageEmitter.A(what)}.");
+        code.Line($"public readonly bool Contains({type} {parameter}) => TryFind({parameter}, out _);");
+    }
+}

@@ -1,0 +1,45 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>Emits the known words of a protocol: an enumeration for each label that has some, and the tables that find them.</summary>
+internal static class WordsEmitter
+{
+    public static void EmitEnumerations(CodeWriter code, ProtocolModel protocol)
+    {
+        foreach (var words in protocol.Words)
+        {
+            code.Line();
+            code.Summary($"The known words of the label {words.Label} of the protocol {protocol.Name}.");
+            using (code.Block($"public enum {words.TypeName}"))
+            {
+                code.Summary("Any other word, or none.");
+                code.Line("Unknown = 0,");
+                foreach (var word in words.Numbered())
+                {
+                    code.Line();
+                    code.Summary(word.Text);
+                    code.Line($"{word.Name},");
+                }
+            }
+        }
+    }
+
+    public static void EmitTables(CodeWriter code, ProtocolModel protocol)
+    {
+        if (protocol.Words.Count == 0)
+            return;
+        code.Line();
+        using (code.Block("private static class Vocabulary"))
+        {
+            foreach (var words in protocol.Words)
+            {
+                var exact = words.Numbered().Where(word => word.IsExact).ToArray();
+                var all = Texts(words.Numbered().Except(exact));
+                code.Line($"public static readonly KnownWords {words.FieldName} = new({(exact.Length == 0 ? all : $"[{all}], [{Texts(exact)}]")});");
+            }
+        }
+
+        static string Texts(IEnumerable<WordModel> words) => string.Join(", ", words.Select(word => CSharpText.Literal(word.Text)));
+    }
+}

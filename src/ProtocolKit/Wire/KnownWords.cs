@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Text;
+
+namespace ProtocolKit;
+
+/// <summary>The words that a grammar lists beside the rule which contains them, with a number each: 1 for the first; 0 is any other word.</summary>
+/// <remarks>A word is found by a table in which no two words share a place, so that one comparison tells.</remarks>
+public sealed class KnownWords
+{
+    private const int Multipliers = 4096;
+
+    private readonly Word[] _words;
+    private readonly byte[] _table;
+    private readonly ulong _multiplier;
+    private readonly int _shift;
+
+    /// <summary>Makes the table.</summary>
+    /// <param name="words">The words, all different; they are compared without regard to ASCII case.</param>
+    public KnownWords(params ReadOnlySpan<string> words)
+        : this(words, [])
+    {
+    }
+
+    /// <summary>Makes the table.</summary>
+    /// <param name="words">The words that are compared without regard to ASCII case (RFC 5234, 2.3).</param>
+    /// <param name="exact">The words that are compared octet by octet (RFC 7405); their numbers follow those of the others.</param>
+    /// <exception cref="ArgumentException">There are more than 127 words, or two are the same.</exception>
+    public KnownWords(ReadOnlySpan<string> words, ReadOnlySpan<string> exact)
+    {
+        if (words.Length + exact.Length > WordSet.MaxWords)
+            throw new ArgumentException($"There are more than {WordSet.MaxWords} words.", nameof(words));
+        _words = new Word[words.Length + exact.Length + 1];
+        for (var i = 1; i < _words.Length; i++)
+            _words[i] = i <= words.Length ? new Word(words[i - 1], ignoresCase: true) : new Word(exact[i - 1 - words.Length], ignoresCase: false);
+
+        // Twice as many places as words, and more where no multiplier of some thousands keeps them apart.
+        for (var bits = BitOperations.Log2((uint)_words.Length) + 1; bits <= 16; bits++)
+        {
+            _shift = 64 - bits;
+            _table = new byte[1 << bits];
+            for (var i = 1UL; i <= Multipliers; i++)
+            {
+                _multiplier = i * 0x9E3779B97F4A7C15 | 1;
+                if (TryFill())
+                    return;
+            }
+        }
+
+        throw new ArgumentException("Two words are the same.", nameof(words));
+    }
+
+    /// <summary>How many words there are.</summary>
+    public int Count => _words.Length - 1;
+
+    /// <summary>Finds the number of a word.</summary>
+    /// <param name="octets">The word.</param>
+    /// <returns>Its number, or 0 for a word that is not listed.</returns>
+    public int Find(ReadOnlySpan<byte> octets)
+    {
+        var number = _table[(int)(Key(octets) * _multiplier >> _shift)];
+        return _words[number].Is(octets) ? number : 0;
+    }
+
+    /// <summary>Notes a word in the registers of a parser.</summary>
+    /// <param name="octets">The word.</param>
+    /// <param name="registers">The registers.</param>
+    /// <param name="first">The first register of the set.</param>
+    public void Note(ReadOnlySpan<byte> octets, ref ScanRegisters registers, int first)
+    {
+        var number = Find(octets);
+        registers[first + (number >> 5)] |= 1 << number;
+    }
+
+    private bool TryFill()
+    {
+        Array.Clear(_table);
+        for (var i = 1; i < _words.Length; i++)
+        {
+            ref var place = ref _table[(int)(_words[i].Key * _multiplier >> _shift)];
+            if (place != 0)
+                return false;
+            place = (byte)i;
+        }
+
+        return true;
+    }
+
+    /// <summary>What tells words apart in most cases: their beginnings, their ends and their lengths, letters in one case.</summary>
+    private static ulong Key(ReadOnlySpan<byte> octets)
+    {
+        const ulong letters = 0x2020202020202020;
+        ulong key = 0;
+        if (octets.Length >= sizeof(ulong))
+        {
+            key = (BinaryPrimitives.ReadUInt64LittleEndian(octets) | letters)
+                ^ BitOperations.RotateLeft(BinaryPrimitives.ReadUInt64LittleEndian(octets[^sizeof(ulong)..]) | letters, 29);
+        }
+        else if (octets.Length >= sizeof(uint))
+        {
+            key = (ulong)BinaryPrimitives.ReadUInt32LittleEndian(octets) << 32 | BinaryPrimitives.ReadUInt32LittleEndian(octets[^sizeof(uint)..]) | letters;
+        }
+        else if (octets.Length > 0)
+        {
+            key = (uint)(octets[0] | octets[octets.Length >> 1] << 8 | octets[^1] << 16) | letters;
+        }
+
+        return key + (ulong)octets.Length * 0xD6E8FEB86659FD93;
+    }
+
+    private readonly struct Word
+    {
+        private readonly byte[]? _octets;
+        private readonly bool _ignoresCase;
+
+        public Word(string text, bool ignoresCase)
+        {
+            _octets = Encoding.UTF8.GetBytes(text);
+            _ignoresCase = ignoresCase;
+            Key = Key(_octets);
+        }
+
+        public ulong Key { get; }
+
+        public bool Is(ReadOnlySpan<byte> octets) => octets.Length == (_octets?.Length ?? -1)
+            && (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets));
+    }
+}
