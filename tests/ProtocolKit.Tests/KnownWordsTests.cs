@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace ProtocolKit.Tests;
+
+public class KnownWordsTests
+{
+    private static readonly string[] Some = ["SIZE", "StartTls", "8BITMIME", "A", "AB", "ABCDEFG", "ABCDEFGH", "ABCDEFGHI", "ENHANCEDSTATUSCODES", "LITERAL+", "LITERAL-"];
+
+    [Fact]
+    public void Each_word_has_its_number_in_any_case_and_what_differs_in_one_octet_has_none()
+    {
+        var words = new KnownWords(Some);
+
+        for (var i = 0; i < Some.Length; i++)
+        {
+            foreach (var text in (string[])[Some[i], Some[i].ToUpperInvariant(), Some[i].ToLowerInvariant()])
+                Assert.Equal(i + 1, words.Find(Encoding.ASCII.GetBytes(text)));
+            for (var at = 0; at < Some[i].Length; at++)
+            {
+                foreach (var flip in (byte[])[0x01, 0x20, 0x80])
+                {
+                    var octets = Encoding.ASCII.GetBytes(Some[i]);
+                    octets[at] ^= flip;
+                    var isOther = Array.TrueForAll(Some, word => !word.Equals(Encoding.Latin1.GetString(octets), StringComparison.OrdinalIgnoreCase));
+                    Assert.Equal(isOther ? 0 : Number(octets), words.Find(octets));
+                }
+            }
+        }
+
+        static int Number(byte[] octets) =>
+            Array.FindIndex(Some, word => word.Equals(Encoding.Latin1.GetString(octets), StringComparison.OrdinalIgnoreCase)) + 1;
+    }
+
+    [Fact]
+    public void Any_words_that_differ_are_told_apart()
+    {
+        var random = new Random(7);
+        for (var run = 0; run < 200; run++)
+        {
+            var all = Enumerable.Range(0, random.Next(1, WordSet.MaxWords + 1)).Select(_ => Draw(random)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+            var words = new KnownWords(all);
+
+            Assert.Equal(all.Length, words.Count);
+            Assert.All(all, (word, i) => Assert.Equal(i + 1, words.Find(Encoding.ASCII.GetBytes(word))));
+            Assert.Equal(0, words.Find([]));
+        }
+    }
+
+    [Fact]
+    public void Words_that_are_exact_are_found_in_their_own_case_alone()
+    {
+        var words = new KnownWords(["one"], ["Two", "TWO"]);
+
+        Assert.Equal([1, 2, 3, 0], new[] { "ONE", "Two", "TWO", "two" }.Select(word => words.Find(Encoding.ASCII.GetBytes(word))));
+    }
+
+    [Fact]
+    public void One_word_twice_is_refused() => Assert.Throws<ArgumentException>(() => new KnownWords("SIZE", "size"));
+
+    [Fact]
+    public void More_words_than_a_set_can_hold_are_refused() =>
+        Assert.Throws<ArgumentException>(() => new KnownWords([.. Enumerable.Range(0, WordSet.MaxWords + 1).Select(i => $"W{i}")]));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(127)]
+    public void What_is_noted_is_in_the_set_and_nothing_else(int count)
+    {
+        var all = Enumerable.Range(1, count).Select(i => $"W{i}").ToArray();
+        var words = new KnownWords(all);
+        for (var noted = 0; noted <= count; noted++)
+        {
+            var registers = default(ScanRegisters);
+            words.Note(Encoding.ASCII.GetBytes($"w{noted}"), ref registers, first: 3);
+
+            var set = new WordSet(in registers, first: 3, count);
+
+            Assert.All(Enumerable.Range(0, count + 1), word => Assert.Equal(word == noted, set.Contains(word)));
+        }
+    }
+
+    private static string Draw(Random random) =>
+        new([.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+=."[random.Next(random.Next(2, 40))])]);
+}
