@@ -5,6 +5,9 @@ public sealed class Dfa
 {
     internal Dfa(IReadOnlyList<DfaState> states) => States = states;
 
+    /// <summary>How the sizes and counts are written whose places are known.</summary>
+    public IReadOnlyDictionary<string, Model.LabelKind> Sizes { get; internal init; } = new Dictionary<string, Model.LabelKind>();
+
     /// <summary>The states; the first is where it begins.</summary>
     public IReadOnlyList<DfaState> States { get; }
 }

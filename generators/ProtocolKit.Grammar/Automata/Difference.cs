@@ -14,7 +14,7 @@ internal static class Difference
     /// <summary>Whether a pattern can stand on either side: octets alone, and no bound that is counted.</summary>
     public static bool IsPlain(Pattern pattern) => pattern switch
     {
-        CapturePattern or ReferencePattern or WithinPattern or CountedPattern or BerPattern => false,
+        CapturePattern or ReferencePattern or WithinPattern or CountedPattern or BerPattern or PaddedPattern => false,
         RepeatPattern { Minimum: > NfaBuilder.MaxCopies } or RepeatPattern { Maximum: > NfaBuilder.MaxCopies } => false,
         _ => PatternFacts.Children(pattern).All(IsPlain),
     };

@@ -10,29 +10,45 @@ internal static class LanguageRelation
 
     /// <summary>The shortest sentence of both, or null.</summary>
     public static IReadOnlyList<Symbol>? FindCommon(Dfa a, Dfa b) =>
-        Explore(a, b, (p, q) => q is not null && p.IsAccepting && q.IsAccepting);
+        Explore(a, b, (p, q, _) => q is not null && p.IsAccepting && q.IsAccepting);
 
     /// <summary>The shortest sentence of the first that is none of the second, or null where all are.</summary>
     public static IReadOnlyList<Symbol>? FindOutside(Dfa a, Dfa b) =>
-        Explore(a, b, (p, q) => p.IsAccepting && (q is null || !AcceptsAsIs(b, q)), followAlone: true);
+        Explore(a, b, (p, q, sizes) => p.IsAccepting && (q is null || !AcceptsAsIs(b, q, sizes.Second)), followAlone: true);
 
-    /// <summary>Whether a state accepts, perhaps after the ends of parts.</summary>
-    private static bool AcceptsAsIs(Dfa dfa, DfaState state) => state.IsAccepting ||
-        state.Markers.Exists(marker => marker.Marker is EndWithin && AcceptsAsIs(dfa, dfa.States[marker.Target]));
+    /// <summary>Whether a state accepts, perhaps after the ends of parts, and parts and repetitions with nothing in them.</summary>
+    private static bool AcceptsAsIs(Dfa dfa, DfaState state, PartSizes sizes) => state.IsAccepting || state.Markers.Exists(marker =>
+        Passed(dfa, marker, sizes) is { } passed
+        && marker.Marker switch
+        {
+            EndWithin => true,
+            BeginWithin => passed.EndsHere,
+            BeginCount count => passed.HasNoTurn(count.Loop),
+            NoMoreTurns turns => sizes.HasNoTurn(turns.Loop),
+            _ => false,
+        }
+        && AcceptsAsIs(dfa, dfa.States[marker.Target], passed));
+
+    private static PartSizes? Passed(Dfa dfa, DfaMarkerTransition marker, PartSizes sizes) =>
+        SharedSizes.Of(sizes).Do(dfa, marker.Operations, isFirst: true).First.Pass(marker.Marker, dfa);
 
     /// <summary>The shortest sentence of the first that is the beginning of a longer one of the second, with the longer one; or null.</summary>
     public static (IReadOnlyList<Symbol> Sentence, IReadOnlyList<Symbol> Longer)? FindPrefix(Dfa a, Dfa b)
     {
         DfaState? at = null;
-        var sentence = Explore(a, b, (p, q) =>
+        var sentence = Explore(a, b, (p, q, sizes) =>
         {
-            if (!p.IsAccepting || q is null || q.Transitions.Count == 0 && q.Markers.Count == 0)
+            if (!p.IsAccepting || q is null || !GoesOn(b, q, sizes.Second, []))
                 return false;
             at = q;
             return true;
         });
         return sentence is null ? null : (sentence, [.. sentence, .. Complete(b, at!, hasOctets: true) is { Count: > 0 } more ? more : Complete(b, at!)]);
     }
+
+    /// <summary>Whether another octet may come at a state.</summary>
+    private static bool GoesOn(Dfa dfa, DfaState state, PartSizes sizes, HashSet<int> seen) => state.Transitions.Count > 0 && sizes.HasRoom
+        || seen.Add(state.Id) && state.Markers.Exists(marker => Passed(dfa, marker, sizes) is { } passed && GoesOn(dfa, dfa.States[marker.Target], passed, seen));
 
     /// <summary>The shortest way from a state to the end of a sentence; at least one symbol.</summary>
     /// <param name="dfa">The automaton.</param>
@@ -78,20 +94,20 @@ internal static class LanguageRelation
 
     /// <param name="P">The state of the first.</param>
     /// <param name="Q">The state of the second, or -1 where it has none any more.</param>
-    /// <param name="Shared">How many parts of known size both are in, begun at the same place with the same size.</param>
-    private readonly record struct Pair(int P, int Q, int Shared);
+    /// <param name="Sizes">What is known of their sizes.</param>
+    private readonly record struct Pair(int P, int Q, SharedSizes Sizes);
 
-    private static List<Symbol>? Explore(Dfa a, Dfa b, Func<DfaState, DfaState?, bool> isFound, bool followAlone = false)
+    private static List<Symbol>? Explore(Dfa a, Dfa b, Func<DfaState, DfaState?, SharedSizes, bool> isFound, bool followAlone = false)
     {
-        var origin = new Dictionary<Pair, (Pair From, Symbol? Symbol)> { [new Pair(0, 0, 0)] = default };
+        var origin = new Dictionary<Pair, (Pair From, Symbol? Symbol)> { [new Pair(0, 0, SharedSizes.None)] = default };
         var open = new Queue<Pair>(origin.Keys);
         while (open.TryDequeue(out var pair))
         {
-            if (isFound(a.States[pair.P], pair.Q < 0 ? null : b.States[pair.Q]))
+            if (isFound(a.States[pair.P], pair.Q < 0 ? null : b.States[pair.Q], pair.Sizes))
                 return Trace(origin, pair);
             if (origin.Count > MaxPairs)
                 throw new TooLargeException();
-            foreach (var (next, symbol) in Next(a.States[pair.P], pair.Q < 0 ? null : b.States[pair.Q], pair, followAlone))
+            foreach (var (next, symbol) in Octets(a, b, pair, followAlone).Concat(MarkersOfFirst(a, b, pair, followAlone)).Concat(MarkersOfSecond(a, b, pair)))
             {
                 if (origin.TryAdd(next, (pair, symbol)))
                     open.Enqueue(next);
@@ -110,77 +126,102 @@ internal static class LanguageRelation
         return path;
     }
 
-    private static IEnumerable<(Pair, Symbol)> Next(DfaState p, DfaState? q, Pair pair, bool followAlone)
+    private static IEnumerable<(Pair, Symbol)> Octets(Dfa a, Dfa b, Pair pair, bool followAlone)
     {
-        foreach (var t in p.Transitions)
+        var (q, sizes) = (pair.Q < 0 ? null : b.States[pair.Q], pair.Sizes);
+        if (!sizes.First.HasRoom)
+            yield break;
+        foreach (var t in a.States[pair.P].Transitions)
         {
+            var done = sizes.Do(a, t.Operations, isFirst: true);
             var rest = t.Octets;
-            foreach (var u in q?.Transitions ?? [])
+            foreach (var u in q is not null && sizes.Second.HasRoom ? q.Transitions : [])
             {
                 var common = t.Octets & u.Octets;
                 rest -= u.Octets;
                 if (!common.IsEmpty)
-                    yield return (new Pair(t.Target, u.Target, pair.Shared), new OctetSymbol(common));
+                    yield return (new Pair(t.Target, u.Target, done.Do(b, u.Operations, isFirst: false).Take(common)), new OctetSymbol(common));
             }
 
-            if (followAlone && !rest.IsEmpty && q is not { Markers: [{ Marker: BeginWithin or AnotherTurn or NoMoreTurns }, ..] })
-                yield return (new Pair(t.Target, -1, 0), new OctetSymbol(rest));
+            var isBefore = q is { Markers: [{ Marker: BeginWithin or BeginCount or AnotherTurn or NoMoreTurns }, ..] } || q is { Markers.Count: > 0 } && sizes.Second.EndsHere;
+            if (followAlone && !rest.IsEmpty && !isBefore)
+                yield return (new Pair(t.Target, -1, done.Alone().Take(rest)), new OctetSymbol(rest));
         }
+    }
 
-        foreach (var t in p.Markers)
+    private static IEnumerable<(Pair, Symbol)> MarkersOfFirst(Dfa a, Dfa b, Pair pair, bool followAlone)
+    {
+        var (q, sizes) = (pair.Q < 0 ? null : b.States[pair.Q], pair.Sizes);
+        foreach (var t in a.States[pair.P].Markers)
         {
             var symbol = new MarkerSymbol(t.Marker);
-            var same = q?.Markers.FirstOrDefault(u => IsSame(t.Marker, u.Marker, pair.Shared));
-            if (same is not null)
+            var done = sizes.Do(a, t.Operations, isFirst: true);
+            if (q is null)
             {
-                var shared = t.Marker switch { BeginWithin begin when begin.Depth == pair.Shared + 1 => begin.Depth, EndWithin end => Math.Min(pair.Shared, end.Depth - 1), _ => pair.Shared };
-                yield return (new Pair(t.Target, same.Target, shared), symbol);
+                if (done.Pass(t.Marker, a, isFirst: true) is { } alone)
+                    yield return (new Pair(t.Target, -1, alone), symbol);
             }
-            else if (q is null)
+            else if (q.Markers.Find(u => done.Do(b, u.Operations, isFirst: false).AreSame(t.Marker, a, u.Marker, b)) is { } same)
             {
-                yield return (new Pair(t.Target, -1, 0), symbol);
+                if (done.Do(b, same.Operations, isFirst: false).PassBoth(t.Marker, a, same.Marker, b) is { } both)
+                    yield return (new Pair(t.Target, same.Target, both), symbol);
             }
-            else if (t.Marker is EndWithin { Depth: var depth } && depth <= pair.Shared)
+            else if (MovesFirst(b, q, sizes))
+            {
+                // The second comes to its place without an octet: whether the two do the same is seen there.
+            }
+            else if (t.Marker is EndWithin && sizes.IsInShared(isFirst: true))
             {
                 // The second is in the same part and has more to read: they part here.
-                if (followAlone)
-                    yield return (new Pair(t.Target, -1, 0), symbol);
+                if (followAlone && done.Alone().Pass(t.Marker, a, isFirst: true) is { } parted)
+                    yield return (new Pair(t.Target, -1, parted), symbol);
+            }
+            else if (done.Pass(t.Marker, a, isFirst: true) is not { } passed)
+            {
+                continue;
             }
             else if (t.Marker is BeginWithin { Size: BerSize })
             {
                 // To the second the octets of the length are octets like all others.
                 foreach (var u in q.Transitions)
-                    yield return (new Pair(t.Target, u.Target, pair.Shared), symbol);
+                    yield return (new Pair(t.Target, u.Target, passed.Do(b, u.Operations, isFirst: false).TakeOne(u.Octets, isFirst: false)), symbol);
                 var takesAll = q.Transitions is [{ Octets: var octets, Target: var target }] && octets == OctetSet.All && target == q.Id;
                 if (followAlone && !takesAll)
-                    yield return (new Pair(t.Target, -1, 0), symbol);
+                    yield return (new Pair(t.Target, -1, passed.Alone()), symbol);
             }
             else
             {
-                yield return (new Pair(t.Target, pair.Q, pair.Shared), symbol);
-            }
-        }
-
-        foreach (var u in q?.Markers ?? [])
-        {
-            if (p.Markers.Any(t => IsSame(t.Marker, u.Marker, pair.Shared)) || u.Marker is EndWithin { Depth: var depth } && depth <= pair.Shared)
-                continue;
-            if (u.Marker is BeginWithin { Size: BerSize })
-            {
-                foreach (var t in p.Transitions)
-                    yield return (new Pair(t.Target, u.Target, pair.Shared), new OctetSymbol(t.Octets));
-            }
-            else
-            {
-                yield return (new Pair(pair.P, u.Target, pair.Shared), new MarkerSymbol(u.Marker));
+                yield return (new Pair(t.Target, pair.Q, passed), symbol);
             }
         }
     }
 
-    private static bool IsSame(Marker a, Marker b, int shared) => (a, b) switch
+    /// <summary>Whether the second has nothing but markers of its own here.</summary>
+    private static bool MovesFirst(Dfa b, DfaState q, SharedSizes sizes) => q is { Transitions.Count: 0, IsAccepting: false }
+        && q.Markers.Exists(u => u.Marker is not BeginWithin { Size: BerSize } && !(u.Marker is EndWithin && sizes.IsInShared(isFirst: false))
+            && sizes.Do(b, u.Operations, isFirst: false).Pass(u.Marker, b, isFirst: false) is not null);
+
+    private static IEnumerable<(Pair, Symbol)> MarkersOfSecond(Dfa a, Dfa b, Pair pair)
     {
-        (EndWithin x, EndWithin y) => x == y && x.Depth <= shared,
-        (BeginWithin x, BeginWithin y) => x == y && x.Depth == shared + 1,
-        _ => a == b,
-    };
+        var (p, sizes) = (a.States[pair.P], pair.Sizes);
+        foreach (var u in pair.Q < 0 ? [] : b.States[pair.Q].Markers)
+        {
+            var done = sizes.Do(b, u.Operations, isFirst: false);
+            if (p.Markers.Exists(t => done.Do(a, t.Operations, isFirst: true).AreSame(t.Marker, a, u.Marker, b)) || u.Marker is EndWithin && sizes.IsInShared(isFirst: false)
+                || done.Pass(u.Marker, b, isFirst: false) is not { } passed)
+            {
+                continue;
+            }
+
+            if (u.Marker is BeginWithin { Size: BerSize })
+            {
+                foreach (var t in p.Transitions)
+                    yield return (new Pair(t.Target, u.Target, passed.Do(a, t.Operations, isFirst: true).TakeOne(t.Octets, isFirst: true)), new OctetSymbol(t.Octets));
+            }
+            else
+            {
+                yield return (new Pair(pair.P, u.Target, passed), new MarkerSymbol(u.Marker));
+            }
+        }
+    }
 }

@@ -80,4 +80,12 @@ internal sealed class Nfa
     public List<string> References { get; } = [];
 
     public int LoopCount { get; set; }
+
+    /// <summary>Adds a state that stands where another one does.</summary>
+    public void Copy(int state)
+    {
+        Edges.Add([]);
+        Context.Add(Context[state]);
+        Open.Add(Open[state]);
+    }
 }

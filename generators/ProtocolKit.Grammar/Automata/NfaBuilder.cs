@@ -113,6 +113,8 @@ internal sealed class NfaBuilder
                 var after = Mark(Add(within.Body, body), new EndWithin(_depth));
                 _depth--;
                 return after;
+            case PaddedPattern padded:
+                return AddPadded(padded, from);
             case CountedPattern counted:
                 var loop = _nfa.LoopCount++;
                 var head = Mark(from, new BeginCount(counted.Count, loop));
@@ -153,6 +155,51 @@ internal sealed class NfaBuilder
         }
 
         return end;
+    }
+
+    /// <summary>The states of the item once for each length that it can have beyond a multiple.</summary>
+    private int AddPadded(PaddedPattern padded, int from)
+    {
+        var first = _nfa.Edges.Count;
+        var start = NewState();
+        Jump(from, start);
+        var end = Add(padded.Item, start);
+        var count = _nfa.Edges.Count - first;
+        var edges = _nfa.Edges.GetRange(first, count);
+        var copies = new int[padded.Multiple];
+        for (var length = 0; length < copies.Length; length++)
+        {
+            copies[length] = length == 0 ? first : _nfa.Edges.Count;
+            for (var state = 0; length > 0 && state < count; state++)
+                _nfa.Copy(first + state);
+        }
+
+        for (var length = 0; length < copies.Length; length++)
+        {
+            for (var state = 0; state < count; state++)
+            {
+                _nfa.Edges[copies[length] + state] = [.. edges[state].Select(edge => edge with
+                {
+                    Target = copies[edge.Octets is null ? length : (length + 1) % copies.Length] + edge.Target - first,
+                })];
+            }
+        }
+
+        var behind = NewState();
+        var rest = behind;
+        for (var missing = 0; missing < copies.Length; missing++)
+        {
+            if (missing > 0)
+            {
+                var before = NewState();
+                Step(before, new NfaEdge(rest, OctetSet.All));
+                rest = before;
+            }
+
+            Jump(copies[(copies.Length - missing) % copies.Length] + end - first, rest);
+        }
+
+        return behind;
     }
 
     private int AddRepeat(RepeatPattern repeat, int from)

@@ -44,6 +44,16 @@ public sealed record ReferencePattern(string Name, Pattern Shape) : Pattern;
 /// <summary>A part of a known size.</summary>
 public sealed record WithinPattern(SizeSource Size, Pattern Body) : Pattern;
 
+/// <summary>A pattern, and octets behind it up to a multiple of its length.</summary>
+public sealed record PaddedPattern(int Multiple, Pattern Item) : Pattern
+{
+    /// <summary>The greatest multiple: each octet of the item is read in as many states.</summary>
+    public const int MaxMultiple = 16;
+
+    /// <summary>How many octets stand behind so many.</summary>
+    public static int Padding(int octets, int multiple) => (multiple - octets % multiple) % multiple;
+}
+
 /// <summary>A pattern as often as a label says.</summary>
 public sealed record CountedPattern(string Count, Pattern Item) : Pattern;
 

@@ -19,6 +19,7 @@ internal static class PatternFacts
         WithinPattern { Size: ConstantSize constant } => constant.Octets,
         WithinPattern within => MaxLength(within.Body),
         BerPattern ber => Sum(MaxLength(ber.Body), 5),
+        PaddedPattern padded => MaxLength(padded.Item) is { } most ? Sum(most, PaddedPattern.Padding(most, padded.Multiple)) : null,
         _ => null,
     };
 
@@ -37,6 +38,7 @@ internal static class PatternFacts
         WithinPattern { Size: ConstantSize constant } => constant.Octets,
         WithinPattern within => MinLength(within.Body),
         BerPattern ber => Sum(MinLength(ber.Body), 2),
+        PaddedPattern padded => MinLength(padded.Item) is var least ? Sum(least, PaddedPattern.Padding(least, padded.Multiple)) : 0,
         _ => 0,
     };
 
@@ -54,6 +56,8 @@ internal static class PatternFacts
     public static int Places(Pattern pattern)
     {
         var within = Children(pattern).Aggregate(1, (sum, child) => Sum(sum, Places(child)));
+        if (pattern is PaddedPattern padded)
+            return Product(within, padded.Multiple);
         return pattern is not RepeatPattern repeat || NfaBuilder.IsRun(repeat) ? within
             : Product(within, Math.Max(1, Math.Max(repeat.Minimum, repeat.Maximum is <= 16 + NfaBuilder.MaxSpelledTurns ? repeat.Maximum.Value : 0)));
     }
@@ -77,6 +81,9 @@ internal static class PatternFacts
     /// <summary>Whether there are parts of known size or number.</summary>
     public static bool HasParts(Pattern pattern) => pattern is BerPattern or WithinPattern or CountedPattern || Children(pattern).Any(HasParts);
 
+    /// <summary>Whether there are BER elements.</summary>
+    public static bool HasBer(Pattern pattern) => pattern is BerPattern || Children(pattern).Any(HasBer);
+
     /// <summary>Whether there are BER elements, or parts of constant size.</summary>
     public static bool HasElements(Pattern pattern) => pattern is BerPattern or WithinPattern { Size: ConstantSize } || Children(pattern).Any(HasElements);
 
@@ -92,6 +99,7 @@ internal static class PatternFacts
         CapturePattern capture => [capture.Item],
         ReferencePattern reference => [reference.Shape],
         WithinPattern within => [within.Body],
+        PaddedPattern padded => [padded.Item],
         BerPattern ber => [ber.Body],
         CountedPattern counted => [counted.Item],
         _ => [],

@@ -234,6 +234,17 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         return test.Text is not null ? form is null or { Kind: LabelKind.Decimal or LabelKind.Hexadecimal } : test.Number is not null && form is not null;
     }
 
+    private LabelTestModel BindTest(LabelTestSyntax test)
+    {
+        var label = test.Label.Text.ToLowerInvariant();
+        return new NumberNames(context.Rules, context.Diagnostics).Resolve(test.Number, Arguments.None) switch
+        {
+            NumberRangeSyntax range => new LabelTestModel(label, null, range.First, IsMask: false),
+            NumberMaskSyntax mask => new LabelTestModel(label, null, mask.Set, IsMask: true) { Unset = mask.Unset },
+            _ => new LabelTestModel(label, test.Text, null, IsMask: false),
+        };
+    }
+
     private ConditionModel? BindCondition(ConditionSyntax? condition, bool byClient)
     {
         if (condition is null)
@@ -245,7 +256,8 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             if (context.Values.Parameter(test.Label.Text) is { } parameter && !context.Values.IsLabel(test.Label.Text) && IsTestable(parameter, test))
             {
                 parameters.Use(parameter.Name.Text, byClient);
-                parameterTests.Add(new ParameterTestModel(parameter.Name.Text.ToLowerInvariant(), test.Text, test.Number, test.IsMask));
+                var bound = BindTest(test);
+                parameterTests.Add(new ParameterTestModel(bound.Label, bound.Text, bound.Number, bound.IsMask) { Unset = bound.Unset });
             }
             else if (!context.Values.IsLabel(test.Label.Text))
             {
@@ -254,7 +266,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             }
             else
             {
-                var bound = new LabelTestModel(test.Label.Text.ToLowerInvariant(), test.Text, test.Number, test.IsMask);
+                var bound = BindTest(test);
                 tests.Add(bound);
                 if (!_tests.Contains(bound))
                     _tests.Add(bound);

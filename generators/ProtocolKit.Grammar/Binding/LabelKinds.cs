@@ -36,7 +36,7 @@ internal static class LabelKinds
     private static bool IsRunOf(Pattern pattern, OctetSet digits) => pattern switch
     {
         OctetPattern octet => (octet.Set - digits).IsEmpty,
-        WithinPattern or BerPattern or CountedPattern => false,
+        WithinPattern or BerPattern or CountedPattern or PaddedPattern => false,
         _ => PatternFacts.Children(pattern).All(child => IsRunOf(child, digits)),
     };
 }

@@ -95,6 +95,8 @@ internal sealed class MessageTable(BindingContext context)
                 automaton = late.Count == 0 ? elements : automaton;
             }
 
+            language = WithSizes(language, labels);
+
             // Of a label that can be filled in two ways it is never known early where it begins.
             var ambiguous = errors.Where(error => error.Kind == DeterminizationErrorKind.AmbiguousLabel).Select(error => error.Name).ToHashSet();
             foreach (var error in errors.Where(error => error.Kind != DeterminizationErrorKind.LateLabel || !ambiguous.Contains(error.Name)).DistinctBy(error => (error.Kind, error.Name)))
@@ -137,6 +139,17 @@ internal sealed class MessageTable(BindingContext context)
     }
 
     private static string PlainName(string id) => id[(id.LastIndexOf('/') + 1)..];
+
+    private static Dfa WithSizes(Dfa language, IEnumerable<LabelModel> labels)
+    {
+        var sizes = language.States.SelectMany(state => state.Markers).Select(marker => marker.Marker switch
+        {
+            BeginWithin { Size: LabelSize size } => size.Label,
+            BeginCount count => count.Count,
+            _ => null,
+        }).OfType<string>().ToHashSet();
+        return sizes.Count == 0 ? language : new Dfa(language.States) { Sizes = labels.Where(label => sizes.Contains(label.Name)).ToDictionary(label => label.Name, label => label.Kind) };
+    }
 
     private void ReportRegisters(string name, TextSpan span) => context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
         $"A parser notes up to {ScanPlan.MaxRegisters} places of a message, two for each label and repeated value, one for each bound that is counted and each size; '{name}' needs more. " +

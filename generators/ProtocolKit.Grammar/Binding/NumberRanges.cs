@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Binding;
 
@@ -23,6 +24,14 @@ internal static class NumberRanges
             options.Add(Join(OctetSet.Range((byte)(high + 1), (byte)(low - 1)), Fixed(0, mask, octets - 1)));
         options.Add(Join(OctetSet.Of(low), Fixed(0, last & mask, octets - 1)));
         return new ChoicePattern(options);
+    }
+
+    /// <summary>The numbers with bits that are set, and bits that are not.</summary>
+    public static Pattern Bits(ulong set, ulong unset, NumberForm form)
+    {
+        var (must, mustNot) = (NumberForms.Encode(set, form), NumberForms.Encode(unset, form));
+        return Pattern.Sequence([.. must.Zip(mustNot, (on, off) => (Pattern)new OctetPattern(
+            Enumerable.Range(0, 256).Where(octet => (octet & (on | off)) == on).Aggregate(OctetSet.None, (all, octet) => all | OctetSet.Of((byte)octet))))]);
     }
 
     /// <summary>The contents of any BER INTEGER of at most eight octets: its first nine bits are not all the same (X.690, 8.3.2).</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
@@ -44,6 +45,9 @@ internal sealed class ParameterBinder(BindingContext context)
                 case SizedPart sized:
                     Use(sized.Body, byClient);
                     break;
+                case PaddedPart padded:
+                    Use(padded.Body, byClient);
+                    break;
                 case BerPart ber:
                     Use(ber.Body, byClient);
                     break;
@@ -74,14 +78,15 @@ internal sealed class ParameterBinder(BindingContext context)
             if (context.ValueRule(expression, parameter.Name.Text) is not { } rule)
                 continue;
             var form = NumberForms.Of(context.Compiler.CompileNested(expression, Arguments.None), context.Values.IsSize(name)) ?? default;
-            var value = DefaultOf(parameter.DefaultValue, form);
-            if (parameter.DefaultValue is { } preset && (value is null || !Accepts(rule.Automaton, value)))
+            var written = parameter.DefaultValue is RuleReferenceSyntax { Name: var term } ? NumberOf(term) : parameter.DefaultValue;
+            var value = DefaultOf(written, form);
+            if (written is { } preset && (value is null || !Accepts(rule.Automaton, value)))
             {
                 context.Diagnostics.Report(GrammarDiagnostics.ParameterTooWide, parameter.Span,
                     $"The default {context.TextOf(preset.Span)} of '{parameter.Name.Text}' is not what its own rule allows: {rule.Text}.");
             }
 
-            result.Add(new ParameterModel(name, parameter.IsList, rule.Name, rule.Text, parameter.Default, _client.Contains(name), _server.Contains(name))
+            result.Add(new ParameterModel(name, parameter.IsList, rule.Name, rule.Text, (written as NumberSyntax)?.Value.ToString(CultureInfo.InvariantCulture) ?? parameter.Default, _client.Contains(name), _server.Contains(name))
             {
                 Form = form,
                 DefaultOctets = value,
@@ -90,6 +95,10 @@ internal sealed class ParameterBinder(BindingContext context)
 
         return context.Names.Parameters(result);
     }
+
+    private NumberSyntax? NumberOf(NameToken name) =>
+        new NumberNames(context.Rules, context.Diagnostics).NumberOf(new NumberTermSyntax(0, name, name.Span), Arguments.None) is { } number
+            ? new NumberSyntax(number, name.Span) : null;
 
     /// <summary>The octets of a default; null where there is none, or a number that is none of its notation.</summary>
     private static byte[]? DefaultOf(ExpressionSyntax? value, NumberForm form) => value switch
@@ -103,14 +112,16 @@ internal sealed class ParameterBinder(BindingContext context)
     public IReadOnlyList<FreshModel> FreshValues()
     {
         var result = new List<FreshModel>();
+        var numbers = new NumberNames(context.Rules, null);
         foreach (var fresh in context.Values.FreshValues)
         {
             var name = fresh.Name.Text.ToLowerInvariant();
             var text = context.TextOf(fresh.Rule.Span);
-            if (fresh.Rule is BerSyntax { Content: BerNumberSyntax { Constraint: NumberRangeSyntax range } })
+            var constraint = numbers.Resolve(fresh.Rule switch { BerSyntax { Content: BerNumberSyntax ber } => ber.Constraint, UnsignedIntegerSyntax item => item.Constraint, _ => null }, Arguments.None);
+            if (constraint is NumberRangeSyntax range)
                 result.Add(new FreshModel(name, [], range.First, range.Last, text));
-            else if (fresh.Rule is UnsignedIntegerSyntax number)
-                result.Add(new FreshModel(name, [], (number.Constraint as NumberRangeSyntax)?.First ?? 0, (number.Constraint as NumberRangeSyntax)?.Last ?? LastOf(number.Octets), text));
+            else if (fresh.Rule is UnsignedIntegerSyntax number && constraint is null)
+                result.Add(new FreshModel(name, [], 0, LastOf(number.Octets), text));
             else if (Sets(context.Compiler.CompileNested(fresh.Rule, Arguments.None)) is { } sets)
                 result.Add(new FreshModel(name, sets, 0, 0, text));
             else

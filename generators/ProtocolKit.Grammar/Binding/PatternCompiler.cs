@@ -20,6 +20,7 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     /// <summary>Stands where something has been reported, and is nothing that would be reported again.</summary>
     private static readonly OctetPattern s_unknown = new(OctetSet.Range(0x21, 0x7E));
 
+    private readonly NumberNames _numbers = new(rules, diagnostics);
     private int _depth;
     private int _visited;
     private Dictionary<string, Pattern> _labels = new(StringComparer.OrdinalIgnoreCase);
@@ -115,9 +116,11 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
             case UnsignedIntegerSyntax number:
                 return VisitNumber(number, scope);
             case CountedOctetsSyntax counted:
-                return new WithinPattern(VisitSize(counted.Size), new RepeatPattern(new OctetPattern(OctetSet.All), 0, null));
+                return new WithinPattern(VisitSize(counted.Size, scope), new RepeatPattern(new OctetPattern(OctetSet.All), 0, null));
             case WithinSyntax within:
                 return VisitWithin(within, scope);
+            case PaddedSyntax padded:
+                return VisitPadded(padded, scope);
             case RestSyntax:
                 return new RepeatPattern(new OctetPattern(OctetSet.All), 0, null);
             case CountedRepetitionSyntax counted:
@@ -296,7 +299,7 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     {
         var kind = number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian;
         var any = Pattern.Sequence([.. Enumerable.Repeat((Pattern)new OctetPattern(OctetSet.All), number.Octets)]);
-        switch (Resolve(number.Constraint, scope))
+        switch (_numbers.Resolve(number.Constraint, scope))
         {
             case null:
                 return new NumberPattern(kind, number.Octets, any);
@@ -311,9 +314,22 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
             case NumberRangeSyntax range:
                 var pattern = NumberRanges.Fixed(range.First, range.Last, number.Octets);
                 return new NumberPattern(kind, number.Octets, number.LittleEndian && pattern is SequencePattern s ? new SequencePattern([.. s.Items.Reverse()]) : pattern);
+            case NumberMaskSyntax mask:
+                return VisitMask(number, mask);
             default:
-                return NotHere(number.Span, "this", "a number, a range or $name");
+                return NotHere(number.Span, "this", "a number, a range, bits or $name");
         }
+    }
+
+    /// <summary>Bits that are set or not are a class of each octet; who writes sets those that must be, and no others.</summary>
+    private Pattern VisitMask(UnsignedIntegerSyntax number, NumberMaskSyntax mask)
+    {
+        var form = new NumberForm(number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian, number.Octets);
+        if ((mask.Set | mask.Unset) > NumberForms.Capacity(form))
+            return NotHere(mask.Span, string.Create(CultureInfo.InvariantCulture, $"the bits 0x{mask.Set | mask.Unset:X}"), $"bits that fit in {number.Octets} octets");
+        if ((mask.Set & mask.Unset) != 0)
+            return NotHere(mask.Span, "a bit that is set and not set", "each bit behind '&' or behind '&!', not both");
+        return new NumberPattern(form.Kind, number.Octets, _asText ? Pattern.Octets(NumberForms.Encode(mask.Set, form)) : NumberRanges.Bits(mask.Set, mask.Unset, form));
     }
 
     /// <summary>A number that is repeated in another notation is not cut.</summary>
@@ -334,29 +350,13 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
         }
     }
 
-    private NumberConstraintSyntax? Resolve(NumberConstraintSyntax? constraint, Arguments scope)
+    private SizeSource VisitSize(SizeSyntax size, Arguments scope)
     {
-        if (constraint is not NumberArgumentSyntax argument)
-            return constraint;
-        if (!scope.TryFind(argument.Name.Text, out var expression, out _))
-        {
-            diagnostics.Report(GrammarDiagnostics.NotDefined, argument.Name.Span,
-                $"There is no argument '{argument.Name.Text}' here. Write a number, or add it to the rule's arguments.");
-            return null;
-        }
-
-        if (expression is NumberSyntax number)
-            return new NumberRangeSyntax(number.Value, number.Value, argument.Span);
-        NotHere(argument.Span, $"'{argument.Name.Text}', which is no number", "a number");
-        return null;
-    }
-
-    private SizeSource VisitSize(SizeSyntax size)
-    {
+        var number = _numbers.NumberOf(size, scope);
         if (size.Value is null)
-            return new ConstantSize(size.Constant);
+            return new ConstantSize(number);
         CheckSizeLabel(size.Value);
-        return new LabelSize(Canonical(size.Value), size.Constant);
+        return new LabelSize(Canonical(size.Value), -number);
     }
 
     private void CheckSizeLabel(NameToken name)
@@ -375,9 +375,22 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     private WithinPattern VisitWithin(WithinSyntax within, Arguments scope)
     {
         var body = Visit(within.Body, scope);
-        if (within.Size.Value is null && PatternFacts.MinLength(body) > within.Size.Constant)
-            NotHere(within.Span, $"a part of at least {PatternFacts.MinLength(body)} octets within {within.Size.Constant}", "a part that fits");
-        return new WithinPattern(VisitSize(within.Size), body);
+        var size = VisitSize(within.Size, scope);
+        if (size is ConstantSize constant && PatternFacts.MinLength(body) > constant.Octets)
+            NotHere(within.Span, $"a part of at least {PatternFacts.MinLength(body)} octets within {constant.Octets}", "a part that fits");
+        return new WithinPattern(size, body);
+    }
+
+    private Pattern VisitPadded(PaddedSyntax padded, Arguments scope)
+    {
+        var item = Visit(padded.Item, scope);
+        if (_numbers.NumberOf(padded.Multiple, scope) is not { } multiple)
+            return s_unknown;
+        if (multiple is < 2 or > PaddedPattern.MaxMultiple)
+            return NotHere(padded.Multiple.Span, $"a multiple of {multiple}", $"a number from 2 to {PaddedPattern.MaxMultiple}");
+        if (PatternFacts.HasBer(item))
+            return NotHere(padded.Span, "an element of BER in a padded part", "octets, numbers and parts of known size");
+        return new PaddedPattern((int)multiple, item);
     }
 
     private BerPattern VisitBer(BerSyntax ber, Arguments scope)
@@ -413,7 +426,7 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
 
     private int TagNumber(BerSyntax ber, Arguments scope)
     {
-        if (Resolve(ber.Tag, scope) is NumberRangeSyntax { First: < 31 } number)
+        if (_numbers.Resolve(ber.Tag, scope) is NumberRangeSyntax { First: < 31 } number)
             return (int)number.First;
         NotHere(ber.Span, "this tag", "a tag number of 0 to 30");
         return 0;
@@ -421,7 +434,7 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
 
     private Pattern VisitBerNumber(BerNumberSyntax number, Arguments scope)
     {
-        switch (Resolve(number.Constraint, scope))
+        switch (_numbers.Resolve(number.Constraint, scope))
         {
             case NumberRangeSyntax range when range.First <= range.Last && range.Last <= long.MaxValue:
                 return new NumberPattern(LabelKind.BerInteger, 0, NumberRanges.Ber(range.First, range.Last), new NumberRange(range.First, range.Last));
@@ -429,6 +442,8 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
                 return NotHere(range.Span, $"{range.First}..{range.Last}", "a range from 0 to 9223372036854775807, least first");
             case NumberValueReferenceSyntax reference:
                 return new ReferencePattern(Canonical(reference.Name), Value(Shape(reference.Name)));
+            case NumberMaskSyntax mask:
+                return NotHere(mask.Span, "bits of an INTEGER", "a number, a range or $name");
             default:
                 return new NumberPattern(LabelKind.BerInteger, 0, NumberRanges.AnyBer);
         }

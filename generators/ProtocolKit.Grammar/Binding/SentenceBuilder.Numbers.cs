@@ -7,10 +7,10 @@ namespace ProtocolKit.Grammar.Binding;
 internal sealed partial class SentenceBuilder
 {
     /// <summary>The number that a text says for a size or a count, or null where it is computed.</summary>
-    private static ulong? Spelled(ExpressionSyntax element, Arguments scope) => element switch
+    private ulong? Spelled(ExpressionSyntax element, Arguments scope) => element switch
     {
-        UnsignedIntegerSyntax number => Only(Resolve(number.Constraint, scope)),
-        BerSyntax ber => Only(Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope)),
+        UnsignedIntegerSyntax number => Only(_numbers.Resolve(number.Constraint, scope)),
+        BerSyntax ber => Only(_numbers.Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope)),
         _ => null,
     };
 
@@ -18,16 +18,16 @@ internal sealed partial class SentenceBuilder
 
     private static bool IsText(ExpressionSyntax element) => element is LiteralSyntax or OctetsSyntax;
 
-    private static bool IsSpelled(ExpressionSyntax element, Arguments scope) => IsText(element) || Spelled(element, scope) is not null;
+    private bool IsSpelled(ExpressionSyntax element, Arguments scope) => IsText(element) || Spelled(element, scope) is not null;
 
     private static NumberForm FormOf(UnsignedIntegerSyntax number) =>
         new(number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian, number.Octets);
 
     /// <summary>The number that is written for an element without a value of its own, or null where it is no number.</summary>
-    private static ulong? FixedNumber(ExpressionSyntax element, Arguments scope) => element switch
+    private ulong? FixedNumber(ExpressionSyntax element, Arguments scope) => element switch
     {
-        UnsignedIntegerSyntax number => (Resolve(number.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
-        BerSyntax { Type: BerType.Integer or BerType.Enumerated } ber => (Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
+        UnsignedIntegerSyntax number => _numbers.Resolve(number.Constraint, scope) switch { NumberRangeSyntax range => range.First, NumberMaskSyntax mask => mask.Set, _ => 0 },
+        BerSyntax { Type: BerType.Integer or BerType.Enumerated } ber => (_numbers.Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
         _ => null,
     };
 
@@ -58,10 +58,12 @@ internal sealed partial class SentenceBuilder
 
     private List<SentencePart> VisitNumber(UnsignedIntegerSyntax number, Arguments scope)
     {
-        switch (Resolve(number.Constraint, scope))
+        switch (_numbers.Resolve(number.Constraint, scope))
         {
             case NumberRangeSyntax range:
                 return [new LiteralPart(NumberForms.Encode(range.First, FormOf(number)))];
+            case NumberMaskSyntax mask:
+                return [new LiteralPart(NumberForms.Encode(mask.Set, FormOf(number)))];
             case NumberValueReferenceSyntax reference:
                 return [VisitNumberValue(reference.Name, FormOf(number))];
             default:
@@ -69,14 +71,9 @@ internal sealed partial class SentenceBuilder
         }
     }
 
-    private static NumberConstraintSyntax? Resolve(NumberConstraintSyntax? constraint, Arguments scope) =>
-        constraint is NumberArgumentSyntax argument
-            ? scope.TryFind(argument.Name.Text, out var expression, out _) && expression is NumberSyntax number ? new NumberRangeSyntax(number.Value, number.Value, number.Span) : null
-            : constraint;
-
     private List<SentencePart> VisitBer(BerSyntax ber, SentencePart? value, Arguments scope)
     {
-        var tag = (byte)((Resolve(ber.Tag, scope) as NumberRangeSyntax)?.First ?? 0);
+        var tag = (byte)((_numbers.Resolve(ber.Tag, scope) as NumberRangeSyntax)?.First ?? 0);
         var constructed = ber.Content is BerElementsSyntax or BerOfSyntax ? 0x20 : 0;
         var identifier = ber.Type switch
         {
@@ -96,7 +93,7 @@ internal sealed partial class SentenceBuilder
             BerOfSyntax of => ListIn(of.Element, scope) is { } list ? [InList(list, of.Element, scope)] : LeaveOut(of.Element, scope),
             BerTextSyntax text => Visit(text.Text, scope),
             BerBooleanSyntax boolean => [new LiteralPart([boolean.Value ? (byte)0xFF : (byte)0])],
-            BerNumberSyntax number => Resolve(number.Constraint, scope) switch
+            BerNumberSyntax number => _numbers.Resolve(number.Constraint, scope) switch
             {
                 NumberValueReferenceSyntax reference => [VisitNumberValue(reference.Name, new NumberForm(LabelKind.BerInteger, 0))],
                 NumberRangeSyntax range => [new LiteralPart(NumberForms.Encode(range.First, new NumberForm(LabelKind.BerInteger, 0)))],

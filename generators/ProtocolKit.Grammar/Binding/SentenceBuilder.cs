@@ -1,4 +1,5 @@
 using System.Text;
+using ProtocolKit.Grammar.Emit;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
 
@@ -38,6 +39,7 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     private readonly Dictionary<string, ulong> _writtenNumbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ExpressionSyntax> _leftOut = [];
+    private readonly NumberNames _numbers = new(rules, null);
     private SentenceSizes _sizes = new([]);
     private HashSet<string> _introduced = [];
     private HashSet<string> _texts = [];
@@ -129,10 +131,12 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
             case UnsignedIntegerSyntax number:
                 return VisitNumber(number, scope);
             case CountedOctetsSyntax counted:
-                return VisitSized(counted.Size, size => new LiteralPart(new byte[Math.Max(0, size)]), []);
+                return VisitSized(counted.Size, scope, size => new LiteralPart(new byte[Math.Max(0, size)]), []);
             case WithinSyntax within:
                 var body = Join(Visit(within.Body, scope));
-                return VisitSized(within.Size, size => null, body);
+                return VisitSized(within.Size, scope, size => null, body);
+            case PaddedSyntax padded:
+                return [VisitPadded(padded, scope)];
             case BerSyntax ber:
                 return VisitBer(ber, null, scope);
             default:
@@ -205,8 +209,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         return All(item, scope, 0).Select(inner => inner.Expression switch
         {
             ValueReferenceSyntax reference when IsOwn(reference.Name.Text) => reference.Name.Text,
-            UnsignedIntegerSyntax { Constraint: NumberValueReferenceSyntax reference } when IsOwn(reference.Name.Text) => reference.Name.Text,
-            BerSyntax { Content: BerNumberSyntax { Constraint: NumberValueReferenceSyntax reference } } when IsOwn(reference.Name.Text) => reference.Name.Text,
+            UnsignedIntegerSyntax number when _numbers.Resolve(number.Constraint, inner.Scope) is NumberValueReferenceSyntax reference && IsOwn(reference.Name.Text) => reference.Name.Text,
+            BerSyntax { Content: BerNumberSyntax number } when _numbers.Resolve(number.Constraint, inner.Scope) is NumberValueReferenceSyntax reference && IsOwn(reference.Name.Text) => reference.Name.Text,
             LabelSyntax label => label.Name.Text,
             _ => null,
         }).FirstOrDefault(name => name is not null && values.Parameter(name) is { IsList: true } && !_lists.Contains(name));
@@ -223,13 +227,24 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         return part;
     }
 
-    private List<SentencePart> VisitSized(SizeSyntax size, Func<int, SentencePart?> spelled, IReadOnlyList<SentencePart> body)
+    private List<SentencePart> VisitSized(SizeSyntax size, Arguments scope, Func<int, SentencePart?> spelled, IReadOnlyList<SentencePart> body)
     {
+        var constant = _numbers.NumberOf(size, scope);
         if (size.Value is not { } label)
-            return [.. new[] { spelled(size.Constant) }.OfType<SentencePart>(), .. body];
+            return [.. new[] { spelled(constant) }.OfType<SentencePart>(), .. body];
         if (_sizes.TryFind(label.Text, out var place, out var number))
-            return place is null ? [.. new[] { spelled(number + size.Constant) }.OfType<SentencePart>(), .. body] : [new SizedPart(place, size.Constant, body)];
+            return place is null ? [.. new[] { spelled(number - constant) }.OfType<SentencePart>(), .. body] : [new SizedPart(place, -constant, body)];
         throw new UndeterminedException(label.Text, label.Span);
+    }
+
+    /// <summary>How long it is must be known at its end: of digits that are written once their part is complete, it is not.</summary>
+    private PaddedPart VisitPadded(PaddedSyntax padded, Arguments scope)
+    {
+        var body = Visit(padded.Item, scope);
+        var parts = body.SelectMany(SentenceFacts.All).ToArray();
+        var late = parts.OfType<SizePart>().FirstOrDefault(size => size.Form.Kind is LabelKind.Decimal or LabelKind.Hexadecimal
+            && !parts.Any(part => part is SizedPart sized && sized.Size == size));
+        return late is null ? new PaddedPart((int)(_numbers.NumberOf(padded.Multiple, scope) ?? 1), body) : throw new UndeterminedException(late.Label, padded.Span);
     }
 
     private List<SentencePart> VisitReference(RuleReferenceSyntax reference, Arguments scope)

@@ -77,10 +77,17 @@ internal sealed class SentenceSizes(IEnumerable<(ExpressionSyntax Expression, Ar
         SizePart size when !_filled.Contains(size) => new LiteralPart(NumberForms.Encode(0, size.Form)),
         SizedPart sized => sized with { Body = SentenceBuilder.Join(Resolve(sized.Body)) },
         BerPart ber => ber with { Body = SentenceBuilder.Join(Resolve(ber.Body)) },
+        PaddedPart padded => Padded(padded.Multiple, SentenceBuilder.Join(Resolve(padded.Body))),
         LabelledPart labelled => labelled with { Body = Resolve(labelled.Body) },
         ListPart list => list with { Body = SentenceBuilder.Join(Resolve(list.Body)) },
         _ => part,
     })];
+
+    /// <summary>Zeros are spelled out where the length is.</summary>
+    private static SentencePart Padded(int multiple, List<SentencePart> body) =>
+        body.Count == 0 ? new LiteralPart([])
+        : body is [LiteralPart { Octets: var octets }] ? new LiteralPart([.. octets, .. new byte[PaddedPattern.Padding(octets.Count, multiple)]])
+        : new PaddedPart(multiple, body);
 
     private static ulong? Value(Pattern element, NumberForm form)
     {

@@ -16,6 +16,7 @@ internal static class SyntaxWalk
         RuleReferenceSyntax reference => reference.Arguments,
         LabelSyntax label => [label.Item],
         WithinSyntax within => [within.Body],
+        PaddedSyntax padded => [padded.Item],
         CountedRepetitionSyntax counted => [counted.Item],
         BerSyntax { Content: BerElementsSyntax elements } => elements.Elements,
         BerSyntax { Content: BerOfSyntax of } => [of.Element],

@@ -89,7 +89,9 @@ internal sealed class KnowledgeEmitter
         var name = test switch
         {
             { Text: { } text } => $"_{CSharpNames.Camel(test.Label)}Has{CSharpNames.Pascal(text)}",
-            { Number: { } number } => $"_{CSharpNames.Camel(test.Label)}{(test.IsMask ? "Has" : "Is")}{CSharpText.Number(number, test.IsMask)}",
+            { Number: { } number, IsMask: true } =>
+                $"_{CSharpNames.Camel(test.Label)}{(number == 0 ? "" : "Has" + CSharpText.Number(number, asMask: true))}{(test.Unset == 0 ? "" : "Lacks" + CSharpText.Number(test.Unset, asMask: true))}",
+            { Number: { } number } => $"_{CSharpNames.Camel(test.Label)}Is{CSharpText.Number(number)}",
             _ => "_has" + label,
         };
         return _fields.Take(name);
@@ -100,7 +102,7 @@ internal sealed class KnowledgeEmitter
         var parameter = _plan.Protocol.Parameters.First(parameter => string.Equals(parameter.Name, test.Parameter, StringComparison.OrdinalIgnoreCase));
         var octets = parameter.IsList ? "value" : $"_parameters.{parameter.PropertyName}Octets";
         var value = test.Number is null ? octets : MessageEmitter.Typed(new LabelModel("", parameter.Form.Kind, IsList: false, MayBeAbsent: false, null), octets).Value;
-        var holds = Test(new LabelTestModel("", test.Text, test.Number, test.IsMask), value);
+        var holds = Test(new LabelTestModel("", test.Text, test.Number, test.IsMask) { Unset = test.Unset }, value);
         return parameter.IsList ? $"_parameters.{parameter.PropertyName}Octets.Exists(static value => {holds})" : holds;
     }
 
@@ -193,7 +195,7 @@ internal sealed class KnowledgeEmitter
     private static string Test(LabelTestModel test, string value) => test switch
     {
         { Text: { } text } => $"Ascii.EqualsIgnoreCase({value}, {CSharpText.Octets(text)})",
-        { Number: { } number, IsMask: true } => $"((ulong){value} & {CSharpText.Number(number, asMask: true)}) == {CSharpText.Number(number, asMask: true)}",
+        { Number: { } number, IsMask: true } => $"((ulong){value} & {CSharpText.Number(number | test.Unset, asMask: true)}) == {CSharpText.Number(number, asMask: true)}",
         { Number: { } number } => $"(ulong){value} == {CSharpText.Number(number)}",
         _ => "true",
     };

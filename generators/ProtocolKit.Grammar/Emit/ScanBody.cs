@@ -180,7 +180,10 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
                 return;
             }
 
-            code.Line(expected.Contains(" or ", StringComparison.Ordinal) ? $"if (source[position] is not ({expected}))" : $"if (source[position] is not {expected})");
+            if (OctetText.MaskTest(only.Octets, "source[position]") is { } mask)
+                code.Line($"if ({mask.Replace("==", "!=", StringComparison.Ordinal)})");
+            else
+                code.Line(expected.Contains(" or ", StringComparison.Ordinal) ? $"if (source[position] is not ({expected}))" : $"if (source[position] is not {expected})");
             GotoInvalid();
             EmitOperations(only.Operations, only.Target, consumes: true);
             code.Line("position++;");
@@ -212,7 +215,7 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
             foreach (var transition in transitions.OrderBy(transition => transition.Octets.Count).ThenBy(transition => transition.Octets.Octets().First()))
             {
                 var single = transition.Octets.Ranges().Count() > 4 ? null : OctetText.Pattern(transition.Octets);
-                code.Line(single is not null ? $"case {single}:" : $"case var octet when {scan.Classes.Method(transition.Octets, _plan.States[transition.Target].Context)}(octet):");
+                code.Line(single is null && OctetText.MaskTest(transition.Octets, "octet") is { } mask ? $"case var octet when {mask}:" : single is not null ? $"case {single}:" : $"case var octet when {scan.Classes.Method(transition.Octets, _plan.States[transition.Target].Context)}(octet):");
                 using (code.Indent())
                 {
                     if (shared.Count == 0)

@@ -51,6 +51,7 @@ public static class SentenceEmitter
         {
             LabelledPart labelled => Binding(labelled.Label) is null ? Needed(labelled.Body) : [labelled with { Body = Needed(labelled.Body) }],
             SizedPart sized => [sized with { Body = Needed(sized.Body) }],
+            PaddedPart padded => [padded with { Body = Needed(padded.Body) }],
             BerPart ber => [ber with { Body = Needed(ber.Body) }],
             ListPart list => [list with { Body = Needed(list.Body) }],
             _ => [part],
@@ -100,6 +101,9 @@ public static class SentenceEmitter
                     break;
                 case SizedPart sized:
                     EmitSized(sized);
+                    break;
+                case PaddedPart padded:
+                    EmitPadded(padded);
                     break;
                 case LabelledPart labelled:
                     EmitLabelled(labelled);
@@ -188,6 +192,15 @@ public static class SentenceEmitter
             else
                 code.Line($"writer.FillIn({place}, {size}, {form.Width}, littleEndian: {Bool(form.Kind == LabelKind.LittleEndian)});");
             _open.Remove(place);
+        }
+
+        private void EmitPadded(PaddedPart padded)
+        {
+            var begin = _variables.Take($"begin{++_parts}");
+            Open(begin);
+            EmitParts(padded.Body);
+            _open.Remove(begin);
+            code.Line($"writer.Pad({begin}, {padded.Multiple});");
         }
 
         /// <summary>Digits are as many as it takes: what stands behind them moves.</summary>

@@ -29,13 +29,15 @@ internal static class SentenceFacts
 
     private static IEnumerable<SentencePart> All(SentenceModel sentence) => sentence.Parts.Concat(sentence.XmlValues.Values).SelectMany(All);
 
-    private static IEnumerable<SentencePart> All(SentencePart part) => Within(part).SelectMany(All).Prepend(part);
+    /// <summary>A part and all within it.</summary>
+    public static IEnumerable<SentencePart> All(SentencePart part) => Within(part).SelectMany(All).Prepend(part);
 
     private static IReadOnlyList<SentencePart> Within(SentencePart part) => part switch
     {
         NumberPart number => [number.Value],
         SizedPart sized => sized.Body,
         LabelledPart labelled => labelled.Body,
+        PaddedPart padded => padded.Body,
         BerPart ber => ber.Body,
         ListPart list => list.Body,
         _ => [],

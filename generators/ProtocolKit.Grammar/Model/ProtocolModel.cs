@@ -378,6 +378,9 @@ public sealed record SizePart(string Label, int Number, NumberForm Form) : Sente
 /// <summary>The part whose size <paramref name="Size"/> says, less <paramref name="Constant"/>.</summary>
 public sealed record SizedPart(SizePart Size, int Constant, IReadOnlyList<SentencePart> Body) : SentencePart;
 
+/// <summary>Parts, and zeros up to a multiple of their length.</summary>
+public sealed record PaddedPart(int Multiple, IReadOnlyList<SentencePart> Body) : SentencePart;
+
 /// <summary>The value of a label that later messages repeat.</summary>
 public sealed record LabelledPart(string Label, NumberForm Form, IReadOnlyList<SentencePart> Body) : SentencePart;
 
@@ -398,6 +401,9 @@ public sealed record LineModel(bool FromClient, string Text, IReadOnlyList<Alter
 {
     /// <summary>What the client says where nothing has come in a moment, or null.</summary>
     public SentenceModel? Ask { get; init; }
+
+    /// <summary>Whether it is one of two that both sides say without waiting; the client's stands first.</summary>
+    public bool IsTogether { get; init; }
 }
 
 /// <summary>An alternative of a line.</summary>
@@ -445,11 +451,19 @@ public sealed record ConditionModel(
 /// <param name="Text">The text that one of its values must be, ASCII case ignored, or null.</param>
 /// <param name="Number">The number that it must be, or the bits that it must have, or null.</param>
 /// <param name="IsMask">Whether the number is a mask: all of its bits must be set.</param>
-public sealed record LabelTestModel(string Label, string? Text, ulong? Number, bool IsMask);
+public sealed record LabelTestModel(string Label, string? Text, ulong? Number, bool IsMask)
+{
+    /// <summary>With a mask, the bits none of which may be set.</summary>
+    public ulong Unset { get; init; }
+}
 
 /// <summary>A test of a parameter's value.</summary>
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Text">The text that it must be, ASCII case ignored, or null.</param>
 /// <param name="Number">The number that it must be, or the bits that it must have, or null.</param>
 /// <param name="IsMask">Whether the number is a mask: all of its bits must be set.</param>
-public sealed record ParameterTestModel(string Parameter, string? Text, ulong? Number, bool IsMask);
+public sealed record ParameterTestModel(string Parameter, string? Text, ulong? Number, bool IsMask)
+{
+    /// <inheritdoc cref="LabelTestModel.Unset"/>
+    public ulong Unset { get; init; }
+}

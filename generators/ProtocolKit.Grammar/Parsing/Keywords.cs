@@ -41,7 +41,7 @@ internal static class Keywords
     public static readonly string[] Sayings = ["never", "shortest"];
 
     private static readonly FrozenSet<string> s_reserved =
-        new[] { "rest", "octets", "within", "if", "else", "or" }.Concat(UnsignedIntegers.Keys).Concat(BerTypes).ToFrozenSet();
+        new[] { "rest", "octets", "within", "padded", "if", "else", "or" }.Concat(UnsignedIntegers.Keys).Concat(BerTypes).ToFrozenSet();
 
     public static OutcomeKind OutcomeOf(string word) => (OutcomeKind)Array.IndexOf(Outcomes, word);
 

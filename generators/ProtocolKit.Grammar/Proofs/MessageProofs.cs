@@ -135,15 +135,18 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         "This has too many places to be compared with what else may come or be written here. Let its bounds and alternatives be fewer.");
 
     /// <summary>The automaton of what may be written, or null where it is too large.</summary>
-    private Dfa? Written(Pattern pattern, TextSpan span)
+    private Dfa? Written(Func<List<DeterminizationError>, Dfa> determinize, TextSpan span)
     {
         var errors = new List<DeterminizationError>();
-        var automaton = Determinizer.Determinize(NfaBuilder.Build(pattern, onlyLabels: []), [], errors);
+        var automaton = determinize(errors);
         if (errors.TrueForAll(error => error.Kind != DeterminizationErrorKind.TooLarge))
             return automaton;
         ReportTooLarge(span);
         return null;
     }
+
+    private Dfa? Written(Pattern pattern, TextSpan span) =>
+        Written(errors => Determinizer.Determinize(NfaBuilder.Build(pattern, onlyLabels: []), [], errors), span);
 
     private void CompareOctets(Candidate earlier, Candidate later)
     {
@@ -270,7 +273,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         var near = before.TakeWhile(message => message != alternative.Message).Where(message => !Differ(message, alternative.Message)).ToArray();
         if (near.Length == 0)
             return;
-        if (Written(_sentences.PatternOf(sentence.Parts), span) is not { } written)
+        if (Written(errors => _sentences.Automaton(sentence.Parts, errors), span) is not { } written)
             return;
         foreach (var earlier in near)
         {

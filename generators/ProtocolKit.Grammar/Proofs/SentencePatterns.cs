@@ -1,5 +1,6 @@
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Binding;
+using ProtocolKit.Grammar.Emit;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
 
@@ -15,6 +16,14 @@ internal sealed class SentencePatterns(BindingContext context)
         SentencePart[] all = [.. parts];
         Measure(all);
         return Pattern.Sequence([.. all.Select(Of)]);
+    }
+
+    /// <summary>The automaton of all that a sentence can say, which knows its sizes.</summary>
+    public Dfa Automaton(IReadOnlyList<SentencePart> parts, List<DeterminizationError> errors)
+    {
+        var sizes = parts.SelectMany(SentenceFacts.All).OfType<SizePart>().DistinctBy(size => size.Label).ToDictionary(size => size.Label, size => size.Form.Kind);
+        var automaton = Determinizer.Determinize(NfaBuilder.Build(PatternOf(parts), [.. sizes.Keys]), [], errors);
+        return new Dfa(automaton.States) { Sizes = sizes };
     }
 
     /// <summary>What each size can be, of the sentence that was looked at last.</summary>
@@ -38,6 +47,9 @@ internal sealed class SentencePatterns(BindingContext context)
                 case ListPart list:
                     Measure(list.Body);
                     break;
+                case PaddedPart padded:
+                    Measure(padded.Body);
+                    break;
                 case LabelledPart labelled:
                     Measure(labelled.Body);
                     break;
@@ -53,9 +65,10 @@ internal sealed class SentencePatterns(BindingContext context)
         BindingPart binding => ValueOf(binding.Binding),
         NumberPart { Value: TurnsPart } turns => NumberForms.PatternOf(0, (ulong)context.Limits.Items, turns.Form),
         NumberPart number => NumberOf(Of(number.Value), number.Form),
-        SizePart size when _sizes.TryGetValue(size, out var range) => NumberForms.PatternOf(range.Least, range.Most, size.Form),
-        SizePart size => NumberForms.PatternOf(0, (ulong)context.Limits.Octets, size.Form),
+        SizePart size when _sizes.TryGetValue(size, out var range) => new CapturePattern(size.Label, NumberForms.PatternOf(range.Least, range.Most, size.Form)),
+        SizePart size => new CapturePattern(size.Label, NumberForms.PatternOf(0, (ulong)context.Limits.Octets, size.Form)),
         SizedPart sized => new WithinPattern(new LabelSize(sized.Size.Label, sized.Constant), Pattern.Sequence([.. sized.Body.Select(Of)])),
+        PaddedPart padded => new PaddedPattern(padded.Multiple, Pattern.Sequence([.. padded.Body.Select(Of)])),
         LabelledPart labelled => Pattern.Sequence([.. labelled.Body.Select(Of)]),
         BerPart ber => new BerPattern(ber.Tag, Pattern.Sequence([.. ber.Body.Select(Of)])),
         ListPart { Count: { } count } list => new CountedPattern(count, Pattern.Sequence([.. list.Body.Select(Of)])),

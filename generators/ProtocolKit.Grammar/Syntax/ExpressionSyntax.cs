@@ -33,7 +33,7 @@ public sealed record ProseSyntax(string Text, TextSpan Span) : ExpressionSyntax(
 /// <summary>A rule's name, or a call: <c>reply("220")</c>. Also the name of an argument, within a rule that takes it.</summary>
 public sealed record RuleReferenceSyntax(NameToken Name, IReadOnlyList<ExpressionSyntax> Arguments, TextSpan Span) : ExpressionSyntax(Span);
 
-/// <summary>A bare number; legal only as the argument of a call: <c>refuse(1, 13)</c>.</summary>
+/// <summary>A bare number: the argument of a call, <c>refuse(1, 13)</c>, or all that a rule is, <c>ssl = 0x800</c>, whose name then stands for it.</summary>
 public sealed record NumberSyntax(ulong Value, TextSpan Span) : ExpressionSyntax(Span);
 
 /// <summary><c>name:element</c></summary>
@@ -42,7 +42,13 @@ public sealed record LabelSyntax(NameToken Name, ExpressionSyntax Item, TextSpan
 /// <summary><c>$name</c></summary>
 public sealed record ValueReferenceSyntax(NameToken Name, TextSpan Span) : ExpressionSyntax(Span);
 
-/// <summary>What a number must be: nothing said, one value, a range, the value of <c>$name</c>, or an argument's name.</summary>
+/// <summary>A number in digits, or a name that stands for one: that of an argument, or of a rule that is a number.</summary>
+/// <param name="Value">The number, where it stands in digits.</param>
+/// <param name="Name">The name, or null.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record NumberTermSyntax(ulong Value, NameToken? Name, TextSpan Span);
+
+/// <summary>What a number must be: one value, a range, the value of <c>$name</c>, or one with bits that are set or not.</summary>
 public abstract record NumberConstraintSyntax(TextSpan Span);
 
 /// <summary><c>8</c> or <c>1..255</c> (for one value, both ends are equal).</summary>
@@ -51,23 +57,32 @@ public sealed record NumberRangeSyntax(ulong First, ulong Last, TextSpan Span) :
 /// <summary><c>$name</c></summary>
 public sealed record NumberValueReferenceSyntax(NameToken Name, TextSpan Span) : NumberConstraintSyntax(Span);
 
-/// <summary>The name of an argument of the rule: <c>ENUMERATED code</c>.</summary>
-public sealed record NumberArgumentSyntax(NameToken Name, TextSpan Span) : NumberConstraintSyntax(Span);
+/// <summary><c>code</c> or <c>1..last</c>, with a name in it (for one value, both ends are the same).</summary>
+public sealed record NamedRangeSyntax(NumberTermSyntax First, NumberTermSyntax Last, TextSpan Span) : NumberConstraintSyntax(Span);
+
+/// <summary><c>&amp; ssl &amp;! compress</c>: bits that are set, and bits that are not; others may be either.</summary>
+public sealed record NumberBitsSyntax(IReadOnlyList<NumberTermSyntax> Set, IReadOnlyList<NumberTermSyntax> Unset, TextSpan Span) : NumberConstraintSyntax(Span);
+
+/// <summary>The bits of <see cref="NumberBitsSyntax"/>, with the numbers that its names stand for.</summary>
+public sealed record NumberMaskSyntax(ulong Set, ulong Unset, TextSpan Span) : NumberConstraintSyntax(Span);
 
 /// <summary><c>uint8</c> … <c>uint64le</c>, optionally with a constraint in parentheses.</summary>
 public sealed record UnsignedIntegerSyntax(int Octets, bool LittleEndian, NumberConstraintSyntax? Constraint, TextSpan Span) : ExpressionSyntax(Span);
 
-/// <summary><c>n</c>, <c>$size</c> or <c>$size - 4</c>.</summary>
-/// <param name="Value">The label, or null for a constant.</param>
-/// <param name="Constant">The constant: added to the label's value (negative behind a minus sign).</param>
+/// <summary><c>n</c>, <c>$size</c> or <c>$size - n</c>.</summary>
+/// <param name="Value">The label, or null for a number alone.</param>
+/// <param name="Number">The number, which is taken off a label's value; null where there is none.</param>
 /// <param name="Span">Where it stands.</param>
-public sealed record SizeSyntax(NameToken? Value, int Constant, TextSpan Span);
+public sealed record SizeSyntax(NameToken? Value, NumberTermSyntax? Number, TextSpan Span);
 
 /// <summary><c>octets(n)</c></summary>
 public sealed record CountedOctetsSyntax(SizeSyntax Size, TextSpan Span) : ExpressionSyntax(Span);
 
 /// <summary><c>within(n, …)</c></summary>
 public sealed record WithinSyntax(SizeSyntax Size, ExpressionSyntax Body, TextSpan Span) : ExpressionSyntax(Span);
+
+/// <summary><c>padded(4, x)</c>: x, and octets up to a multiple of 4 of its length.</summary>
+public sealed record PaddedSyntax(NumberTermSyntax Multiple, ExpressionSyntax Item, TextSpan Span) : ExpressionSyntax(Span);
 
 /// <summary><c>rest</c></summary>
 public sealed record RestSyntax(TextSpan Span) : ExpressionSyntax(Span);

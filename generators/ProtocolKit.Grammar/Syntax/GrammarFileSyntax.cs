@@ -90,7 +90,14 @@ public sealed record TlsDialogueSyntax(IReadOnlyList<MessageStepSyntax> Steps, T
 public abstract record StepSyntax(TextSpan Span);
 
 /// <summary>A <c>C:</c> or <c>S:</c> line.</summary>
-public sealed record MessageStepSyntax(bool FromClient, IReadOnlyList<AlternativeSyntax> Alternatives, TextSpan Span) : StepSyntax(Span);
+public sealed record MessageStepSyntax(bool FromClient, IReadOnlyList<AlternativeSyntax> Alternatives, TextSpan Span) : StepSyntax(Span)
+{
+    /// <summary>Whether it is one of two that stand in one line, <c>C: … S: …</c>, which both sides say without waiting.</summary>
+    public bool IsTogether { get; init; }
+}
+
+/// <summary><c>C: … S: …</c>: two lines that both sides say without waiting.</summary>
+public sealed record TogetherSyntax(MessageStepSyntax Client, MessageStepSyntax Server, TextSpan Span) : StepSyntax(Span);
 
 /// <summary><c>TLS [at once] [if …] [keeps message] [renews label]</c></summary>
 public sealed record TlsStepSyntax(bool AtOnce, ConditionSyntax? If, NameToken? Keeps, NameToken? Renews, TextSpan Span) : StepSyntax(Span);
@@ -139,8 +146,8 @@ public abstract record TestSyntax(TextSpan Span);
 /// <summary><c>unknown</c></summary>
 public sealed record UnknownTestSyntax(TextSpan Span) : TestSyntax(Span);
 
-/// <summary><c>label</c>, <c>label "text"</c>, <c>label 19</c> or <c>label &amp; 0x800</c>.</summary>
-public sealed record LabelTestSyntax(NameToken Label, string? Text, ulong? Number, bool IsMask, TextSpan Span) : TestSyntax(Span);
+/// <summary><c>label</c>, <c>label "text"</c>, <c>label 19</c> or <c>label &amp; 0x800</c>; in place of a number its name.</summary>
+public sealed record LabelTestSyntax(NameToken Label, string? Text, NumberConstraintSyntax? Number, TextSpan Span) : TestSyntax(Span);
 
 /// <summary>The <c>any time</c> part.</summary>
 /// <param name="Lines">The lines of messages, in order.</param>

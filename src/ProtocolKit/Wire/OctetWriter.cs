@@ -33,6 +33,15 @@ public ref struct OctetWriter
     /// <summary>Writes one octet.</summary>
     public void Write(byte octet) => Write([octet]);
 
+    /// <summary>Writes zeros up to a multiple of what has been written of a part.</summary>
+    /// <param name="begin">Where the part begins.</param>
+    /// <param name="multiple">The multiple, in octets.</param>
+    public void Pad(int begin, int multiple)
+    {
+        while ((_length - begin) % multiple != 0)
+            Write(0);
+    }
+
     /// <summary>Writes the low octets of a number.</summary>
     /// <param name="value">The number.</param>
     /// <param name="octets">How many octets, 1 to 8.</param>

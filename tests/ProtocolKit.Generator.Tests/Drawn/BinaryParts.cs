@@ -14,7 +14,7 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         return Part.Sequence(parts);
     }
 
-    private Part Element(int depth) => random.Next(depth > 1 ? 5 : 9) switch
+    private Part Element(int depth) => random.Next(depth > 1 ? 5 : 10) switch
     {
         0 => grammar.Label(Number(), isList: false),
         1 => Bare(Number()),
@@ -24,6 +24,7 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         5 => Sized(depth),
         6 => Counted(),
         7 => grammar.AsRule(Element(depth + 1)),
+        8 => Padded(depth),
         _ => new Part("octets(3)", _ => "%x01.02.03"),
     };
 
@@ -32,10 +33,39 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         var octets = random.Next(5) switch { 0 => 1, 1 => 2, 2 => 3, 3 => 4, _ => 8 };
         var type = $"uint{octets * 8}{(octets > 1 && random.Next(3) == 0 ? "le" : "")}";
         var most = octets == 8 ? long.MaxValue : (1L << (octets * 8)) - 1;
+        if (random.Next(4) == 0)
+            return Flags(type, most);
         if (random.Next(3) > 0 || type.EndsWith("le", StringComparison.Ordinal))
             return new Value(type, r => $"{type}({r.NextInt64(most)})", r => $"{r.NextInt64(most)}");
         var (first, last) = (random.Next(1, 20), random.Next(20, 200));
-        return new Value($"{type}({first}..{last})", r => $"{type}({r.Next(first, last + 1)})", r => $"{r.Next(first, last + 1)}", Fresh: true);
+        return new Value($"{type}({Named(first)}..{Named(last)})", r => $"{type}({Named(r.Next(first, last + 1))})", r => $"{r.Next(first, last + 1)}", Fresh: true);
+    }
+
+    /// <summary>A number with bits that are set, and bits that are not.</summary>
+    private Value Flags(string type, long most)
+    {
+        var set = random.NextInt64(most) & random.NextInt64(most) & random.NextInt64(most);
+        var unset = random.NextInt64(most) & random.NextInt64(most) & random.NextInt64(most) & ~set;
+        var (first, second) = (set & 0x5555555555555555, set & 0x2AAAAAAAAAAAAAAA);
+        return new Value($"{type}(& {Named(first)} & {Named(second)} &! {Named(unset)})", r => r.Next(2) == 0 ? $"{type}(& {Named(first)} & {second})" : $"{type}({Drawn(r)})", r => $"{Drawn(r)}");
+
+        long Drawn(Random r) => (r.NextInt64(most) | set) & ~unset;
+    }
+
+    /// <summary>A number, or a name for it.</summary>
+    private string Named(long number)
+    {
+        if (random.Next(3) > 0)
+            return $"{number}";
+        var name = grammar.Names.Draw();
+        grammar.AddRule(name, $"{number}");
+        return name;
+    }
+
+    private Part Padded(int depth)
+    {
+        var (multiple, item) = (random.Next(2, 9), random.Next(2) == 0 ? Sized(depth) : Element(depth + 1));
+        return item with { Rule = $"padded({multiple}, {item.Rule})", Say = r => item.Say(r) is { } said ? $"padded({multiple}, {said})" : null };
     }
 
     private Value Octets()

@@ -53,6 +53,8 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
                 return Within(within.Body, size.Octets);
             case WithinPattern { Size: LabelSize size } within:
                 return Sized(within.Body, Latest(size.Label), size.Constant);
+            case PaddedPattern padded:
+                return new PaddedPiece(padded.Multiple, Draw(padded.Item), [.. Enumerable.Range(0, padded.Multiple).Select(_ => (byte)random.Next(256))]);
             case CountedPattern counted:
                 return Counted(counted);
             default:

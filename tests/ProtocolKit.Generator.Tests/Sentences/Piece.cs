@@ -59,6 +59,16 @@ internal sealed class LabelPiece(string name, Pattern pattern, Piece value) : Pi
     public override void Append(List<byte> octets) => Value.Append(octets);
 }
 
+/// <summary>A part and octets of any kind up to a multiple of its length.</summary>
+internal sealed class PaddedPiece(int multiple, Piece item, byte[] rest) : Piece
+{
+    public override void Append(List<byte> octets)
+    {
+        var padded = item.ToArray();
+        octets.AddRange([.. padded, .. rest.Take(PaddedPattern.Padding(padded.Length, multiple))]);
+    }
+}
+
 /// <summary>A BER element, whose length is written in more octets than it takes where that is asked for.</summary>
 internal sealed class BerPiece(byte tag, Piece body, int lengthOctets) : Piece
 {

@@ -39,7 +39,7 @@ internal static class SyntaxPrinter
 
     public static string Print(StepSyntax step) => step switch
     {
-        MessageStepSyntax message => (message.FromClient ? "C: " : "S: ") + string.Join(" / ", message.Alternatives.Select(Print)),
+        MessageStepSyntax message => (message.IsTogether ? "+" : "") + (message.FromClient ? "C: " : "S: ") + string.Join(" / ", message.Alternatives.Select(Print)),
         TlsStepSyntax tls => "TLS" + (tls.AtOnce ? " at once" : "") + Print(tls.If) + (tls.Keeps is null ? "" : " keeps " + tls.Keeps.Text)
             + (tls.Renews is null ? "" : " renews " + tls.Renews.Text),
         _ => throw new ArgumentException($"{step.GetType()} is not printed."),
@@ -93,20 +93,23 @@ internal static class SyntaxPrinter
         condition is null ? "" : " if " + string.Join(" or ", condition.Tests.Select(test => test switch
         {
             LabelTestSyntax label => label.Label.Text + (label.Text is null ? "" : $" '{label.Text}'")
-                + (label.Number is null ? "" : Invariant($" {(label.IsMask ? "& " : "")}{label.Number}")),
+                + (label.Number is null ? "" : $" {Print(label.Number).Trim('[', ']')}"),
             _ => "unknown",
         }));
 
     private static string Print(SizeSyntax size) => size.Value is null
-        ? Invariant($"{size.Constant}")
-        : "$" + size.Value.Text + (size.Constant == 0 ? "" : Invariant($"{size.Constant:+0;-0}"));
+        ? Print(size.Number!)
+        : "$" + size.Value.Text + (size.Number is null ? "" : "-" + Print(size.Number));
+
+    private static string Print(NumberTermSyntax term) => term.Name?.Text ?? Invariant($"{term.Value}");
 
     private static string Print(NumberConstraintSyntax? constraint) => constraint switch
     {
         null => "",
         NumberRangeSyntax range => range.First == range.Last ? Invariant($"[{range.First}]") : Invariant($"[{range.First}..{range.Last}]"),
         NumberValueReferenceSyntax value => $"[${value.Name.Text}]",
-        NumberArgumentSyntax argument => $"[{argument.Name.Text}]",
+        NamedRangeSyntax named => named.First == named.Last ? $"[{Print(named.First)}]" : $"[{Print(named.First)}..{Print(named.Last)}]",
+        NumberBitsSyntax bits => $"[{string.Join(' ', bits.Set.Select(bit => "& " + Print(bit)).Concat(bits.Unset.Select(bit => "&! " + Print(bit))))}]",
         _ => throw new ArgumentException($"{constraint.GetType()} is not printed."),
     };
 

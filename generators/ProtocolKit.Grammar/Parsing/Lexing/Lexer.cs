@@ -59,7 +59,7 @@ internal static class Lexer
 
     private static readonly Parser<char, Lexeme> s_symbol =
         OneOf(
-            OneOf(Try(String("...")), Try(String("..")), Try(String("=>")), Try(String("=/")), Try(String("</")), Try(String("/>"))),
+            OneOf(Try(String("...")), Try(String("..")), Try(String("=>")), Try(String("=/")), Try(String("&!")), Try(String("</")), Try(String("/>"))),
             Parser<char>.Token(SingleSymbols.Contains).Select(character => character.ToString()))
         .Select(text => new Lexeme(TokenKind.Symbol, text));
 

@@ -33,7 +33,7 @@ internal static class BerParsers
     private static readonly Parser<Token, NumberConstraintSyntax> s_tag =
         OneOf(
             NumberUpTo(int.MaxValue, "the number of a tag").Spanned((number, span) => (NumberConstraintSyntax)new NumberRangeSyntax(number, number, span)),
-            NameCalled("an argument's name").Spanned((name, span) => (NumberConstraintSyntax)new NumberArgumentSyntax(name, span)));
+            BinaryParsers.NamedNumber);
 
     /// <summary>An element of this notation.</summary>
     public static readonly Parser<Token, ExpressionSyntax> Element =

@@ -10,20 +10,31 @@ namespace ProtocolKit.Grammar.Parsing.Rules;
 /// <summary><c>if capability "STARTTLS" or unknown</c></summary>
 internal static class ConditionParsers
 {
+    private static readonly string[] s_wordsBehind = ["or", "else", "keeps", "renews"];
+
     private static readonly Parser<Token, TestSyntax> s_unknown =
         Keyword("unknown").Spanned((_, span) => (TestSyntax)new UnknownTestSyntax(span));
 
+    /// <summary>What may stand behind a test: a word before anything else is no number's name, but misspelt.</summary>
+    private static readonly Parser<Token, Token> s_behind = new Terminal(null, [], token =>
+        token.Kind is TokenKind.End or TokenKind.Role || token.IsSymbol("/") || token.IsSymbol("=>") || token.Kind == TokenKind.Word && s_wordsBehind.Contains(token.Text));
+
+    private static readonly Parser<Token, NumberTermSyntax> s_name =
+        Try(new Terminal(null, [], token => token.Kind == TokenKind.Word && !Keywords.IsReserved(token.Text) && !s_wordsBehind.Contains(token.Text))
+            .Before(Lookahead(s_behind)))
+        .Spanned((token, span) => new NumberTermSyntax(0, token.Name, span));
+
     private static readonly Parser<Token, Operand> s_operand =
         OneOf(
-            QuotedText.Select(text => new Operand(text, null, IsMask: false)),
-            Number.Select(number => new Operand(null, number, IsMask: false)),
-            Symbol("&").Then(Number).Select(number => new Operand(null, number, IsMask: true)));
+            QuotedText.Select(text => new Operand(text, null)),
+            Number.Spanned((number, span) => new Operand(null, new NumberRangeSyntax(number, number, span))),
+            BinaryParsers.Bits.Select(bits => new Operand(null, bits)),
+            s_name.Select(name => new Operand(null, new NamedRangeSyntax(name, name, name.Span))));
 
     private static readonly Parser<Token, TestSyntax> s_label =
         Map((label, operand) => (label, operand: operand.GetValueOrDefault()),
             NameCalled("a label or parameter"), s_operand.Optional())
-        .Spanned((read, span) => (TestSyntax)new LabelTestSyntax(
-            read.label, read.operand.Text, read.operand.Number, read.operand.IsMask, span));
+        .Spanned((read, span) => (TestSyntax)new LabelTestSyntax(read.label, read.operand.Text, read.operand.Number, span));
 
     private static readonly Parser<Token, ConditionSyntax> s_condition =
         OneOf(s_unknown, s_label).SeparatedAtLeastOnce(Keyword("or"))
@@ -32,5 +43,5 @@ internal static class ConditionParsers
     /// <summary><c>if</c> and the condition behind it.</summary>
     public static readonly Parser<Token, ConditionSyntax> If = Keyword("if").Then(s_condition);
 
-    private readonly record struct Operand(string? Text, ulong? Number, bool IsMask);
+    private readonly record struct Operand(string? Text, NumberConstraintSyntax? Number);
 }

@@ -31,10 +31,11 @@ internal static class ExpressionParsers
             return octets;
         });
 
-    /// <summary>A value that is spelled out: text in quotes, a number, or octets.</summary>
+    /// <summary>A value that is spelled out: text in quotes, a number or its name, or octets.</summary>
     public static readonly Parser<Token, ExpressionSyntax> Constant = OneOf(
         QuotedText.Spanned((text, span) => (ExpressionSyntax)new LiteralSyntax(text, CaseSensitive: true, span)),
         Number.Spanned((value, span) => (ExpressionSyntax)new NumberSyntax(value, span)),
+        NameCalled(null).Spanned((name, span) => (ExpressionSyntax)new RuleReferenceSyntax(name, [], span)),
         new Terminal("octets", [], token => token.Kind == TokenKind.Octets).Spanned((token, span, context) =>
         {
             var (octets, problem) = OctetValues.Read(token.Text, span);

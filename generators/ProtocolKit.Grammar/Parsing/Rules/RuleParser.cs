@@ -20,13 +20,18 @@ internal static class RuleParser
     private static readonly Parser<Token, IEnumerable<NameToken>> s_parameters =
         Open.Then(s_name.SeparatedAtLeastOnce(Comma)).Before(Close);
 
+    /// <summary>A number alone: the rule's name stands for it.</summary>
+    private static readonly Parser<Token, ExpressionSyntax> s_number =
+        Try(new Terminal(null, [], token => token.Kind == TokenKind.Number).Before(Lookahead(End)))
+            .Spanned((token, span) => (ExpressionSyntax)new NumberSyntax(token.Number, span));
+
     /// <summary>A rule.</summary>
     public static readonly Parser<Token, RuleSyntax> Rule =
         Map((name, parameters, isIncremental, body) => (name, parameters, isIncremental, body),
             s_name,
             s_parameters.Optional(),
             OneOf(Symbol("=").ThenReturn(false), Symbol("=/").ThenReturn(true)),
-            ExpressionParsers.Expression)
+            OneOf(s_number, ExpressionParsers.Expression))
         .Spanned((read, span) => new RuleSyntax(
             read.name, [.. read.parameters.GetValueOrDefault([])], read.isIncremental, read.body, span))
         .Before(End);
