@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Proofs;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Binding;
@@ -37,13 +38,14 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         }
 
         CheckTexts();
+        CheckTogether(dialogue);
         BindHosts();
         var at = dialogue.Steps.ToList().IndexOf(tls[0]);
         var greetsInside = at + 1 < dialogue.Steps.Count && dialogue.Steps[at + 1] is MessageStepSyntax { FromClient: false };
         var leading = greetsInside || context.File.DialogueFromTls is not null ? 0 : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
         var requests = Enumerable.Range(0, at).Where(i => dialogue.Steps[i] is MessageStepSyntax { FromClient: true }).DefaultIfEmpty(at).ToArray();
         var (first, last) = (requests[0], requests[^1]);
-        var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>().Select((step, i) => BindLine(step, insideTls: false, alsoInside: i < leading && at >= leading, mayRefuse: i < first || i > last)).ToArray();
+        var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>().Select((step, i) => BindLine(step, insideTls: false, alsoInside: i < leading && at >= leading, mayRefuse: i < first || i > last || step is { IsTogether: true, FromClient: false } && i - 1 == first)).ToArray();
         var inside = dialogue.Steps.Skip(at + 1).Cast<MessageStepSyntax>().Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var fromTls = context.File.DialogueFromTls?.Steps.Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];
@@ -89,6 +91,23 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         }
     }
 
+    /// <summary>What both sides say without waiting has its place whatever the client does before.</summary>
+    private void CheckTogether(DialogueSyntax dialogue)
+    {
+        foreach (var part in SkippedExchanges.InsideTls(context.File).Prepend(SkippedExchanges.BeforeTls(context.File)))
+        {
+            foreach (var step in part.Where(step => step.IsTogether))
+            {
+                if (dialogue.InAnyOrder && dialogue.Steps.TakeWhile(other => other is not TlsStepSyntax).Contains(step))
+                    Report(step, "found 'C: … S: …' in a dialogue in any order, expected it in one whose order is that of its lines: else a server does not know when to speak");
+                else if (step.Alternatives.Any(alternative => alternative.ElseSkip) || SkippedExchanges.SkippedBefore(part, step).Any())
+                    Report(step, "found 'else skip' at 'C: … S: …' or the exchange before it, expected each to be said: else a server does not know when to speak");
+            }
+        }
+
+        void Report(MessageStepSyntax step, string message) => context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, step.Span, char.ToUpperInvariant(message[0]) + message[1..] + ".");
+    }
+
     private LineModel BindLine(MessageStepSyntax step, bool insideTls, bool alsoInside, bool mayRefuse = false)
     {
         var alternatives = new List<AlternativeModel>();
@@ -111,7 +130,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         }
 
         CheckWritten(step, alternatives, insideTls);
-        return new LineModel(step.FromClient, context.TextOf(step.Span), alternatives) { Ask = BindAsk(step, insideTls) };
+        return new LineModel(step.FromClient, context.TextOf(step.Span), alternatives) { Ask = BindAsk(step, insideTls), IsTogether = step.IsTogether };
     }
 
     /// <summary>Of a line that has to be written, one message is not never written.</summary>
@@ -140,7 +159,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         var inside = context.File.Dialogue!.Steps.SkipWhile(other => other is not TlsStepSyntax).Skip(1);
         return Leads(inside) || Leads(context.File.DialogueFromTls?.Steps ?? []);
 
-        bool Leads(IEnumerable<StepSyntax> steps) => steps.TakeWhile(other => other is MessageStepSyntax { FromClient: false }).Contains(step);
+        bool Leads(IEnumerable<StepSyntax> steps) => ServersOrder.Of(steps, other => other is MessageStepSyntax { IsTogether: true }).TakeWhile(other => other is MessageStepSyntax { FromClient: false }).Contains(step);
     }
 
     private AnyTimeModel BindAnyTime(AnyTimeLineSyntax line)

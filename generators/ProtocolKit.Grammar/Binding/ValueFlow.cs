@@ -42,7 +42,7 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
 
     private void Follow(Part part, bool byClient, bool isImplicit)
     {
-        var lines = part.Lines;
+        var (lines, steps) = byClient ? (part.Lines, part.Steps) : (ServersOrder.Of(part.Lines), ServersOrder.Of(part.Steps, step => step.IsTogether));
         var known = new HashSet<string>?[lines.Count + 1];
         var first = lines.TakeWhile(line => !line.FromClient).Count();
         var introduced = lines.SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
@@ -60,9 +60,9 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
                 var sentence = isImplicit ? alternative.ImplicitSentence : alternative.Sentence;
                 var writes = lines[i].FromClient == byClient;
                 if (!writes)
-                    Use(alternative.Message.NeededBindings.Select(binding => binding.Name), before, byClient, part.Steps[i].Alternatives[a].Span, part.IsInside, introduced);
+                    Use(alternative.Message.NeededBindings.Select(binding => binding.Name), before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
                 else if (sentence is not null)
-                    Use(SentenceFacts.Repeated(sentence), before, byClient, part.Steps[i].Alternatives[a].Span, part.IsInside, introduced);
+                    Use(SentenceFacts.Repeated(sentence), before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
                 HashSet<string> after = [.. before, .. writes ? sentence is null ? introduced : SentenceFacts.Given(sentence) : Given(alternative.Message)];
                 if (alternative.Outcome is null)
                     Meet(i + 1, after);

@@ -66,7 +66,8 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     protected override void EmitNothingMayBeUnread()
     {
-        var unhurried = Answered.Select(Plan.AnswerStep).Concat(Plan.Asking.Select(Plan.AskStep)).ToList();
+        var unhurried = Answered.Select(Plan.AnswerStep).Concat(Plan.Asking.Select(Plan.AskStep))
+            .Concat(Plan.Sayings().Where(saying => Plan.Lines[saying.Line].IsTogether).Select(saying => Plan.SayStep(saying.Line, saying.Alternative))).ToList();
         if (unhurried.Count > 0)
             Fact("bool NothingMayBeUnread", $"NextAction == UpgradeAction.Send && _step is not ({string.Join(" or ", unhurried.Select(step => "Step." + step))})");
         EmitAsk();

@@ -20,6 +20,8 @@ internal sealed class MachinePlan
         IsInside = isInside;
         var leading = isInside ? protocol.LinesFromTls ?? protocol.LeadingLines : [];
         var own = isInside ? protocol.LinesInsideTls : protocol.LinesBeforeTls;
+        if (!isClient)
+            (leading, own) = (ServersOrder.Of(leading), ServersOrder.Of(own));
         if (isInside && !isClient && !CanAnswer(protocol))
         {
             leading = [.. leading.TakeWhile(line => !line.FromClient)];

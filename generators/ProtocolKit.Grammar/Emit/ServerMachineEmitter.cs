@@ -11,6 +11,9 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     private int FirstCommand { get; } = plan.NextExchange(-1);
 
+    /// <summary>The first line that the server says behind the client's last; of two lines that both say without waiting, its own.</summary>
+    private int AnswersFrom => LastCommand >= 0 && Plan.Lines[LastCommand].IsTogether ? LastCommand - 1 : LastCommand + 1;
+
     /// <summary>Whether the host is asked for a refusal.</summary>
     private bool AsksHost => !Plan.IsInside;
 
@@ -71,7 +74,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     {
         if (Plan.IsInside)
             return;
-        if (Plan.Protocol.Tls.AtOnce)
+        if (Plan.Protocol.Tls.AtOnce || Plan.Lines is [.., { IsTogether: true }])
             Fact("bool TlsMayBeUnread", "true");
         EmitDirectTls();
         EmitUnreadable();
@@ -128,9 +131,9 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     /// <summary>The line of an answer at which the host is asked: the first that can say a refusal; else the first one before TLS.</summary>
     private int? DecidingLine(int line)
     {
-        if (!AsksHost || line > FirstCommand && line < LastCommand)
+        if (!AsksHost || line > FirstCommand && line < Math.Min(LastCommand, AnswersFrom))
             return null;
-        var first = line < FirstCommand ? 0 : LastCommand + 1;
+        var first = line < FirstCommand ? 0 : AnswersFrom;
         var end = line < FirstCommand ? FirstCommand : Plan.Lines.Count;
         for (var i = first; i < end; i++)
         {
@@ -194,7 +197,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     private bool Chooses(int line)
     {
         if (line == Plan.Lines.Count)
-            return AsksHost && line - 1 == LastCommand;
+            return AsksHost && line - 1 == LastCommand && (AnswersFrom > LastCommand || DecidingLine(AnswersFrom) is null);
         return !Plan.Reads(Plan.Lines[line]) &&
             (DecidingLine(line) == line || Plain(line) is not ({ } only, true) || only < 0);
     }

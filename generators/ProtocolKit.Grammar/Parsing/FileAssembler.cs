@@ -61,11 +61,11 @@ internal sealed class FileAssembler(Findings findings)
                 break;
             case LineKind.MessageStep:
                 Extend(LineKind.DialogueHeader, span);
-                Add(_steps, Read(DialogueParsers.Message, line));
+                AddMessages(_steps, Read(DialogueParsers.Message, line));
                 break;
             case LineKind.TlsMessageStep:
                 Extend(LineKind.TlsDialogueHeader, span);
-                Add(_stepsFromTls, Read(DialogueParsers.Message, line));
+                AddMessages(_stepsFromTls, Read(DialogueParsers.Message, line));
                 break;
             case LineKind.TlsStep:
                 Extend(LineKind.DialogueHeader, span);
@@ -110,6 +110,14 @@ internal sealed class FileAssembler(Findings findings)
     {
         if (item is not null)
             list.Add(item);
+    }
+
+    private static void AddMessages(List<StepSyntax> list, StepSyntax? step)
+    {
+        if (step is TogetherSyntax together)
+            list.AddRange([together.Client, together.Server]);
+        else
+            Add(list, step);
     }
 
     private static TextSpan SpanOf(LogicalLine line) => TextSpan.FromBounds(line.Tokens[0].Span, line.Tokens[^1].Span);

@@ -36,7 +36,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     private void CheckDirectTls()
     {
         var first = _before.Length > 0 ? model.LinesBeforeTls[0] : null;
-        if (model.TakesDirectTls && first is not { FromClient: true })
+        if (model.TakesDirectTls && first is not { FromClient: true, IsTogether: false })
         {
             var port = context.File.Facts.OfType<PortFactSyntax>().Last(fact => fact.ImplicitTls);
             context.Diagnostics.Report(GrammarDiagnostics.NoDirectTls, port.Span,
@@ -119,7 +119,8 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     {
         for (var i = 0; i < lines.Length; i++)
         {
-            if (!lines[i].FromClient)
+            // What both say without waiting is no answer.
+            if (!lines[i].FromClient || lines[i].IsTogether)
                 continue;
             foreach (var label in bound[i].Alternatives.SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).Distinct().Where(name => context.Values.Fresh(name) is not null))
             {
@@ -220,7 +221,8 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
             {
                 if (bound[i].Alternatives[a].If is not { OrUnknown: false } condition)
                     continue;
-                foreach (var test in condition.Tests.Where(test => known[i]?.Contains(test.Label) != true))
+                var before = known[lines[i] is { IsTogether: true, FromClient: false } ? i - 1 : i];
+                foreach (var test in condition.Tests.Where(test => before?.Contains(test.Label) != true))
                     context.Diagnostics.Report(descriptor, lines[i].Alternatives[a].If!.Span, message(test.Label));
             }
         }

@@ -21,6 +21,7 @@ internal sealed class DrawnGrammar
     private bool _isFromClient;
     private bool _isInside;
     private bool _isHostSaid;
+    private bool _isInAnyOrder;
 
     private DrawnGrammar(Random random)
     {
@@ -118,7 +119,8 @@ internal sealed class DrawnGrammar
     private string Write(string name)
     {
         var dialogue = new StringBuilder();
-        dialogue.AppendLine(_random.Next(3) == 0 ? "dialogue in any order" : "dialogue");
+        _isInAnyOrder = _random.Next(3) == 0;
+        dialogue.AppendLine(_isInAnyOrder ? "dialogue in any order" : "dialogue");
         if (_kind != "xml" && _random.Next(2) == 0)
             dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(false)}{Refusal()}");
         var isAnswered = true;
@@ -164,6 +166,8 @@ internal sealed class DrawnGrammar
     /// <returns>Whether there is an answer.</returns>
     private bool Exchange(StringBuilder dialogue, bool mayBeUnanswered)
     {
+        if (_kind != "xml" && (!_isInAnyOrder || _isInside) && _random.Next(8) == 0)
+            return Together(dialogue);
         var condition = Condition();
         dialogue.AppendLine(CultureInfo.InvariantCulture, $"C: {Message(fromClient: true)}{condition}");
         if (mayBeUnanswered && _random.Next(12) == 0)
@@ -171,6 +175,21 @@ internal sealed class DrawnGrammar
         dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}{Refusal()}");
         if (_random.Next(6) == 0)
             dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}");
+        return true;
+    }
+
+    /// <summary>Draws what both sides say without waiting: neither repeats what the other says.</summary>
+    private bool Together(StringBuilder dialogue)
+    {
+        var (known, isHostSaid) = (_known.Count, _isHostSaid);
+        var client = Message(fromClient: true);
+        var said = _known[known..];
+        var isHostSaidNow = _isHostSaid;
+        _known.RemoveRange(known, said.Count);
+        _isHostSaid = isHostSaid;
+        dialogue.AppendLine(CultureInfo.InvariantCulture, $"C: {client}     S: {Message(fromClient: false)}{Refusal()}");
+        _known.AddRange(said);
+        _isHostSaid |= isHostSaidNow;
         return true;
     }
 

@@ -46,10 +46,22 @@ internal static class DialogueParsers
 
     private static readonly Parser<Token, Token> s_role = new Terminal("'C:' or 'S:'", [], token => token.Kind == TokenKind.Role);
 
-    /// <summary>A <c>C:</c> or <c>S:</c> line.</summary>
-    public static readonly Parser<Token, StepSyntax> Message =
+    private static readonly Parser<Token, MessageStepSyntax> s_message =
         Map((role, alternatives) => (role, alternatives), s_role, s_alternative.SeparatedAtLeastOnce(Slash))
-            .Spanned((read, span) => (StepSyntax)new MessageStepSyntax(read.role.Text == "C", [.. read.alternatives], span))
+            .Spanned((read, span) => new MessageStepSyntax(read.role.Text == "C", [.. read.alternatives], span));
+
+    /// <summary>A <c>C:</c> or <c>S:</c> line, or <c>C: … S: …</c></summary>
+    public static readonly Parser<Token, StepSyntax> Message =
+        Map((first, second) => (first, second), s_message, s_message.Optional())
+            .Spanned((read, span, context) =>
+            {
+                if (!read.second.HasValue)
+                    return read.first;
+                var (client, server) = (read.first, read.second.Value);
+                if (!client.FromClient || server.FromClient)
+                    context.Report(span, "found two lines in one, expected 'C: … S: …': what both sides say without waiting, the client's first");
+                return (StepSyntax)new TogetherSyntax(client with { IsTogether = true }, server with { IsTogether = true }, span);
+            })
             .Before(End);
 
     /// <summary><c>TLS [at once] [if …] [keeps message] [renews label]</c></summary>
