@@ -41,6 +41,16 @@ public sealed class ClientReplayTests
     [InlineData("postgres-postgres", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("postgres-postgres", "an unknown protocol code", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectS")]
     [InlineData("postgres-postgres", "ssl = off: SSLRequest, then StartupMessage in plain", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectS")]
+    [InlineData("azure-amqp", "TLS header, then inside TLS: AMQP header", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("azure-amqp", "a server without TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectTlsHeader")]
+    [InlineData("tigervnc-vnc-vencrypt", "VeNCrypt 0.2 X509None", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("tigervnc-vnc-vencrypt", "VeNCrypt version 0.1", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectTaken")]
+    [InlineData("tigervnc-vnc-vencrypt", "a subtype not offered", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectBegin")]
+    [InlineData("tigervnc-vnc-vencrypt", "a server without VeNCrypt", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectTypes")]
+    [InlineData("xrdp-rdp", "PROTOCOL_SSL", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("xrdp-rdp", "PROTOCOL_SSL|PROTOCOL_HYBRID", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("xrdp-rdp", "PROTOCOL_HYBRID only", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectConfirm")]
+    [InlineData("xrdp-rdp", "security_layer=rdp: PROTOCOL_SSL asked", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectConfirm")]
     public void A_recorded_server_leads_the_client_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
     {

@@ -74,6 +74,10 @@ public sealed class ConversationTests
     [InlineData("xmpp-server", UpgradeOutcome.Refused)]
     [InlineData("postgres", UpgradeOutcome.NotOffered)]
     [InlineData("postgres", UpgradeOutcome.Refused)]
+    [InlineData("amqp", UpgradeOutcome.NotOffered)]
+    [InlineData("vnc", UpgradeOutcome.Refused)]
+    [InlineData("rdp", UpgradeOutcome.Unavailable)]
+    [InlineData("rdp", UpgradeOutcome.Refused)]
     public void A_server_that_was_told_to_refuse_says_so_and_the_client_understands(string protocol, UpgradeOutcome refusal)
     {
         var definition = Recordings.Protocol(protocol);

@@ -9,7 +9,8 @@ public sealed class HostilePeerTests
     private const int Mutations = 40;
 
     public static TheoryData<string> Files => ["postfix-smtp", "dovecot-imap", "dovecot-pop3", "inn-nntp", "slapd-ldap", "prosody-xmpp-c2s", "mariadb-mysql", "postgres-postgres",
-        "dovecot-lmtp", "dovecot-sieve", "proftpd-ftp", "inspircd-irc", "prosody-xmpp-s2s"];
+        "dovecot-lmtp", "dovecot-sieve", "proftpd-ftp", "inspircd-irc", "prosody-xmpp-s2s",
+        "azure-amqp", "tigervnc-vnc-vencrypt", "xrdp-rdp"];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -21,6 +21,9 @@ internal static class Recordings
         "prosody-xmpp-c2s" => "xmpp",
         "mariadb-mysql" => "mysql",
         "postgres-postgres" => "postgres",
+        "azure-amqp" => "amqp",
+        "tigervnc-vnc-vencrypt" => "vnc",
+        "xrdp-rdp" => "rdp",
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "No such recording."),
     });
 

@@ -105,6 +105,23 @@ public sealed class ServerReplayTests
     [InlineData("postgres-postgres", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("postgres-postgres", "an unknown protocol code", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerUnknown")]
     [InlineData("postgres-postgres", "ssl = off: SSLRequest, then StartupMessage in plain", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("azure-amqp", "TLS header, then inside TLS: AMQP header", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("azure-amqp", "no TLS: AMQP header", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerClearHeader")]
+    [InlineData("azure-amqp", "no TLS: SASL header", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerClearHeader")]
+    [InlineData("azure-amqp", "no header", ReplayEnd.Failed, UpgradeOutcome.Violation, "AnswerUnreadable")]
+    [InlineData("azure-amqp", "plaintext behind the TLS header", ReplayEnd.Failed, UpgradeOutcome.Leftover, "SendTlsHeader")]
+    [InlineData("tigervnc-vnc-vencrypt", "VeNCrypt 0.2 X509None", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("tigervnc-vnc-vencrypt", "VeNCrypt 0.2 X509Vnc", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("tigervnc-vnc-vencrypt", "VeNCrypt version 0.1", ReplayEnd.Failed, UpgradeOutcome.Violation, "AnswerUnreadable")]
+    [InlineData("tigervnc-vnc-vencrypt", "a subtype not offered", ReplayEnd.Failed, UpgradeOutcome.Violation, "AnswerUnreadable")]
+    [InlineData("tigervnc-vnc-vencrypt", "no TLS: security type None", ReplayEnd.Failed, UpgradeOutcome.Violation, "AnswerUnreadable")]
+    [InlineData("tigervnc-vnc-vencrypt", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("xrdp-rdp", "PROTOCOL_SSL", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("xrdp-rdp", "PROTOCOL_SSL|PROTOCOL_HYBRID", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("xrdp-rdp", "PROTOCOL_HYBRID only", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "SendFailureMessage")]
+    [InlineData("xrdp-rdp", "PROTOCOL_RDP (0): no TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "SendFailureMessage")]
+    [InlineData("xrdp-rdp", "no RDP_NEG_REQ", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerPlainRequest")]
+    [InlineData("xrdp-rdp", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     public void A_recorded_client_leads_the_server_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
     {

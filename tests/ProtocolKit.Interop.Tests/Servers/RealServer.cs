@@ -33,7 +33,7 @@ public abstract class RealServer : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Ends the processes, also when some of them did not come up.</summary>
-    public Task DisposeAsync() => Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+    public virtual Task DisposeAsync() => Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
 
     public void Dispose()
     {

@@ -34,6 +34,9 @@ public sealed class LastWordTests
     [InlineData("managesieve", "PUTSCRIPT {1+}\r\nb {1+}\r\nc {1+}\r\n", "BYE \"Syntax error\"\r\n")]
     [InlineData("ftp", "USER \0\r\n", "500 Syntax error\r\n")]
     [InlineData("irc", "NICK \0\r\n", "ERROR :Syntax error\r\n")]
+    [InlineData("amqp", "GET / HTTP/1.1\r\n", "AMQP\u0002\u0001\0\0")]
+    [InlineData("vnc", "GET / HTTP/1.1\r\n", "\0\0\0\u0001\0\0\0\u0028Only VeNCrypt 0.2 with X509 is supported")]
+    [InlineData("rdp", "GET / HTTP/1.1\r\n", "\u0003\0\0\u000b\u0006\u0080\0\0\0\0\0")]
     public void The_words_are_the_protocol_s_own(string protocol, string octets, string words)
     {
         Assert.Equal(words, Script.Client(protocol, octets));
