@@ -69,6 +69,9 @@ public static class GrammarDiagnostics
     /// <summary>PK036</summary>
     public static readonly GrammarDiagnosticDescriptor NoDirectTls = new("PK036", "TLS can't be told from a message here");
 
+    /// <summary>PK037</summary>
+    public static readonly GrammarDiagnosticDescriptor CarriesNoTls = new("PK037", "Message that can't carry TLS");
+
     /// <summary>PK040</summary>
     public static readonly GrammarDiagnosticDescriptor NothingToWrite = new("PK040", "Nothing to write");
 

@@ -51,6 +51,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];
         var kept = tls[0].Keeps is { } keeps ? BindKept(keeps, before) : null;
         MarkReaders(before, [.. inside, .. fromTls ?? []], anyTime);
+        var packet = tls[0].Packet is { } name ? BindPacket(name) : null;
         var steps = dialogue.Steps.OfType<MessageStepSyntax>().ToArray();
         var unreadable = Answers(context.File.AnyTime?.Unreadable?.Answers ?? [], byClient: false);
         CheckComplete();
@@ -61,7 +62,10 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             new ValueFlow.Part(context.File.DialogueFromTls?.Steps ?? [], fromTls ?? [], IsInside: true),
         ], anyTime, unreadable);
         return new BoundDialogue(
-            before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, BindRenewed(tls[0].Renews, before, inside), context.TextOf(tls[0].Span)),
+            before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, BindRenewed(tls[0].Renews, before, inside), context.TextOf(tls[0].Span))
+            {
+                Packet = packet,
+            },
             inside, fromTls, anyTime, unreadable);
     }
 

@@ -105,6 +105,8 @@ internal sealed class MessageLabels(BindingContext context)
                     return number with { Item = Visit(number.Item, scope) };
                 case BerPattern ber:
                     return ber with { Body = Visit(ber.Body, scope) };
+                case PaddedPattern padded:
+                    return padded with { Item = Visit(padded.Item, scope) };
                 default:
                     return pattern;
             }

@@ -45,6 +45,9 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     private HashSet<string> _texts = [];
     private bool _isText;
 
+    /// <summary>The label of the octets that the message carries, whatever they are; null where it carries none.</summary>
+    public string? Carried { get; init; }
+
     /// <summary>The options and repetitions that stand in the rule and not in its shortest sentence, but for white space and octets of any kind.</summary>
     public IReadOnlyList<ExpressionSyntax> LeftOut => _leftOut;
 
@@ -290,6 +293,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         var name = label.Name.Text.ToLowerInvariant();
         var element = Element(label.Item, scope, out var elementScope);
         List<SentencePart> parts;
+        if (name == Carried)
+            return VisitCarried(label, element);
         if (_sizes.Contains(name))
         {
             var place = _sizes.Place(name, Spelled(element, elementScope), values.Compiler!.CompileNested(label.Item, scope), IsText(element));
@@ -324,6 +329,13 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         _written[name] = parts;
         return Labelled(name, parts, () => values.Compiler!.CompileNested(label.Item, scope));
     }
+
+    private List<SentencePart> VisitCarried(LabelSyntax label, ExpressionSyntax element) => element switch
+    {
+        RestSyntax => [new CarriedPart()],
+        CountedOctetsSyntax { Size.Value: not null } counted => VisitSized(counted.Size, _ => throw new UndeterminedException(label.Name.Text, label.Span), [new CarriedPart()]),
+        _ => throw new UndeterminedException(label.Name.Text, label.Span),
+    };
 
     /// <summary>Notes that parts are the value of a label, where a message may repeat it.</summary>
     private List<SentencePart> Labelled(string name, List<SentencePart> parts, Func<Automata.Pattern> element)

@@ -43,7 +43,7 @@ internal sealed class SentenceSizes(IEnumerable<(ExpressionSyntax Expression, Ar
         }
 
         var number = _numbers[label] = _numbers.GetValueOrDefault(label) + 1;
-        var place = new SizePart(label, number, form);
+        var place = new SizePart(label, number, form) { Greatest = NumberForms.Greatest(element, isSize: true) ?? ulong.MaxValue };
         _latest[label] = new Size(place, (int)(IsCount(label) ? NumberForms.Least(element, form) ?? 0 : 0));
         return place;
     }

@@ -26,6 +26,8 @@ internal static class DefinitionEmitter
             Fact("UpgradeMachine CreateClient(in ClientMachineOptions options)", "new ClientMachine(in options)");
             Fact("UpgradeMachine CreateServer(in ServerMachineOptions options)", "new ServerMachine(in options)");
             Fact("SecureConnection CreateConnection(SecuredTransport transport)", "new Connection(transport)");
+            if (protocol.Tls.Packet is { } packet)
+                EmitPackets(code, packet);
             EmitVisit(code, protocol);
         }
 
@@ -40,6 +42,29 @@ internal static class DefinitionEmitter
             code.Line($"public override IReadOnlyList<{type}> {name} {{ get; }} = [{string.Join(", ", items)}];");
             code.Line();
         }
+    }
+
+    private static void EmitPackets(CodeWriter code, PacketModel packet)
+    {
+        var type = packet.Message.TypeName;
+        code.Line($"public override int TlsPacketCapacity => {packet.Capacity};");
+        code.Line();
+        using (code.Block("public override OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)"))
+        {
+            code.Line("var bindings = default(Bindings);");
+            code.Line($"var status = {type}.Scan(ref cursor, received, in bindings);");
+            code.Line($"tls = status == OperationStatus.Done ? new {type}(received[..cursor.Position], in cursor).{packet.Carried.PropertyName} : default;");
+            code.Line("return status;");
+        }
+
+        code.Line();
+        using (code.Block("public override void WriteTlsPacket(ReadOnlySpan<byte> tls, ref OctetWriter output)"))
+        {
+            code.Line("var bindings = default(Bindings);");
+            code.Line($"{packet.Sentence.MethodName}(ref output, ref bindings, tls);");
+        }
+
+        code.Line();
     }
 
     private static IEnumerable<string> OfferLabels(ProtocolModel protocol) => protocol.LabelTests.Select(test => test.Label)

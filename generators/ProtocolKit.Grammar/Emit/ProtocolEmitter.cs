@@ -117,5 +117,11 @@ public static class ProtocolEmitter
                 SentenceEmitter.Emit(code, protocol, sentence, isClient);
             }
         }
+
+        if (protocol.Tls.Packet is { } packet)
+        {
+            code.Line();
+            SentenceEmitter.EmitPacket(code, protocol, packet.Sentence);
+        }
     }
 }

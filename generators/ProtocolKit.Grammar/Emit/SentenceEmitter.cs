@@ -28,6 +28,18 @@ public static class SentenceEmitter
         }
     }
 
+    /// <summary>Emits the method that writes a packet around octets of TLS.</summary>
+    public static void EmitPacket(CodeWriter code, ProtocolModel protocol, SentenceModel sentence)
+    {
+        var emitter = new Body(code, protocol, byClient: true);
+        code.Summary($"Writes {Quoted(sentence.Message)}, which carries octets of TLS.");
+        code.Rule(sentence.Text);
+        using (code.Block($"private static void {sentence.MethodName}(ref OctetWriter writer, ref Bindings bindings, ReadOnlySpan<byte> {Carried})"))
+            emitter.EmitParts(emitter.Needed(sentence.Parts));
+    }
+
+    private const string Carried = "tls";
+
     private static string Quoted(string name) => name.Contains(' ') ? name : $"'{name}'";
 
     private sealed class Body(CodeWriter code, ProtocolModel protocol, bool byClient)
@@ -90,6 +102,9 @@ public static class SentenceEmitter
                     break;
                 case ParameterPart or FreshPart or BindingPart:
                     EmitValue(part);
+                    break;
+                case CarriedPart:
+                    code.Line($"writer.Write({Carried});");
                     break;
                 case NumberPart number:
                     EmitNumber(Number(number.Value), number.Form);

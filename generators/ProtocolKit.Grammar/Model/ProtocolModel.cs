@@ -373,7 +373,14 @@ public sealed record TurnsPart(string Parameter) : SentencePart;
 /// <param name="Label">Its label.</param>
 /// <param name="Number">Which one of its label it is in the sentence, from 1.</param>
 /// <param name="Form">How it is written.</param>
-public sealed record SizePart(string Label, int Number, NumberForm Form) : SentencePart;
+public sealed record SizePart(string Label, int Number, NumberForm Form) : SentencePart
+{
+    /// <summary>The greatest that its element allows.</summary>
+    public ulong Greatest { get; init; } = ulong.MaxValue;
+}
+
+/// <summary>The octets of TLS that a packet carries.</summary>
+public sealed record CarriedPart : SentencePart;
 
 /// <summary>The part whose size <paramref name="Size"/> says, less <paramref name="Constant"/>.</summary>
 public sealed record SizedPart(SizePart Size, int Constant, IReadOnlyList<SentencePart> Body) : SentencePart;
@@ -426,7 +433,18 @@ public sealed record AlternativeModel(
 /// <param name="Keeps">The plaintext message that the caller gets, or null.</param>
 /// <param name="Renews">The value that the server must not say again inside TLS, or null.</param>
 /// <param name="Text">The line as written.</param>
-public sealed record TlsModel(bool AtOnce, ConditionModel? If, MessageModel? Keeps, BindingModel? Renews, string Text);
+public sealed record TlsModel(bool AtOnce, ConditionModel? If, MessageModel? Keeps, BindingModel? Renews, string Text)
+{
+    /// <summary>The packets that carry TLS during the handshake, or null where its records stand alone.</summary>
+    public PacketModel? Packet { get; init; }
+}
+
+/// <summary>The packets that carry TLS during the handshake.</summary>
+/// <param name="Message">What is read.</param>
+/// <param name="Carried">The label of the octets that it carries.</param>
+/// <param name="Sentence">What is written, with one <see cref="CarriedPart"/>.</param>
+/// <param name="Capacity">How many octets one packet is given at most.</param>
+public sealed record PacketModel(MessageModel Message, LabelModel Carried, SentenceModel Sentence, int Capacity);
 
 /// <summary>What may be said at any time.</summary>
 /// <param name="FromClient">Who says it.</param>

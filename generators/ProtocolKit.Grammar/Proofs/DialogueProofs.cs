@@ -30,7 +30,30 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
         CheckRefusals();
         CheckOffers();
         CheckDirectTls();
+        CheckPackets();
     }
+
+    /// <summary>Where packets carry TLS, they are told from records, and from all that a client may say in their place.</summary>
+    private void CheckPackets()
+    {
+        if (model.Tls.Packet is not { } packet || packet.Message.Language is not { } language)
+            return;
+        if (RecordTypes.Any(type => FixedBeginning.CanBegin(language, [type])))
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.NoDirectTls, _tls.Packet!.Span,
+                $"'{packet.Message.Name}' can begin as a record of TLS does, with %x14-17, so who reads can't tell whether a packet carries it. Let it begin otherwise.");
+        }
+
+        var requests = SkippedExchanges.BeforeTls(context.File);
+        if (!_before.Any(line => line.FromClient) || SkippedExchanges.ReachesEnd(requests))
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.CarriesNoTls, _tls.Packet!.Span,
+                "TLS in packets follows something that the client says and may not leave out. Write the C: line before it, without 'else skip'.");
+        }
+    }
+
+    /// <summary>What the records of a handshake, and those behind it, begin with (RFC 8446, 5.1).</summary>
+    private static readonly byte[] RecordTypes = [0x14, 0x15, 0x16, 0x17];
 
     /// <summary>Where a client may begin TLS in place of a message, no message begins as TLS does.</summary>
     private void CheckDirectTls()

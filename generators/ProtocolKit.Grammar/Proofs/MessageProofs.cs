@@ -39,6 +39,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         var before = context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).OfType<MessageStepSyntax>().Where(step => step.FromClient).ToArray();
         var fromServer = AnyTime(fromClient: false);
         var fromClient = AnyTime(fromClient: true);
+        if (model.Tls.Packet is { } packet)
+            yield return [new Candidate(packet.Message, context.File.Dialogue!.Steps.OfType<TlsStepSyntax>().Single().Packet!.Span)];
         foreach (var step in steps.Where(step => !step.FromClient))
             yield return [.. Alternatives(step), .. fromServer];
         if (model.InAnyOrder)

@@ -99,8 +99,8 @@ public sealed record MessageStepSyntax(bool FromClient, IReadOnlyList<Alternativ
 /// <summary><c>C: … S: …</c>: two lines that both sides say without waiting.</summary>
 public sealed record TogetherSyntax(MessageStepSyntax Client, MessageStepSyntax Server, TextSpan Span) : StepSyntax(Span);
 
-/// <summary><c>TLS [at once] [if …] [keeps message] [renews label]</c></summary>
-public sealed record TlsStepSyntax(bool AtOnce, ConditionSyntax? If, NameToken? Keeps, NameToken? Renews, TextSpan Span) : StepSyntax(Span);
+/// <summary><c>TLS [at once] [in message] [if …] [keeps message] [renews label]</c></summary>
+public sealed record TlsStepSyntax(bool AtOnce, NameToken? Packet, ConditionSyntax? If, NameToken? Keeps, NameToken? Renews, TextSpan Span) : StepSyntax(Span);
 
 /// <summary>One of the messages of a line, with its condition and what follows from it.</summary>
 /// <param name="Message">A rule's name, a call, or an expression.</param>

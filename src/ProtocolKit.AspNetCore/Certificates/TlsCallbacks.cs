@@ -38,7 +38,9 @@ internal static class TlsCallbacks
             try
             {
                 var options = Copy(await tls.OnConnection(context).ConfigureAwait(false));
-                options.ApplicationProtocols ??= protocol.AlpnProtocols ?? [];
+                options.ApplicationProtocols ??= upgrade.IsInPackets ? [] : protocol.AlpnProtocols ?? [];
+                if (upgrade.IsInPackets)
+                    options.EnabledSslProtocols = TlsVersions.InPackets(options.EnabledSslProtocols);
                 options.CertificateChainPolicy = ChainPolicies.Limit(options.CertificateChainPolicy, upgrade.TimeLeft);
                 upgrade.IsClientAnyone = options is { ClientCertificateRequired: false, RemoteCertificateValidationCallback: null }
                     && !context.AllowDelayedClientCertificateNegotation;

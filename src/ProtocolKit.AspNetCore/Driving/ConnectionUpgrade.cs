@@ -15,6 +15,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private Deadline? _deadline;
     private CancellationTokenRegistration _handshakeLimit;
     private UpgradeReport? _report;
+    private PacketStream? _packets;
     private bool _hasStartedTls;
     private bool _isLate;
     private bool _isClosing;
@@ -71,6 +72,8 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
         else if (_machine.NextAction == UpgradeAction.StartTls && dialogue.StartTls(_machine))
         {
             _hasStartedTls = true;
+            if (IsInPackets)
+                _packets = PacketTransport.Put(_connection, _machine);
             _report?.TlsStarted();
             // Kestrel's handshake knows its own limit only.
             _handshakeLimit = Token.UnsafeRegister(static upgrade => ((ConnectionUpgrade)upgrade!).AbortHandshake(), this);
@@ -89,6 +92,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     {
         var tls = _connection.Features.Get<ITlsHandshakeFeature>() ?? throw new InvalidOperationException("The connection is not TLS.");
         await _handshakeLimit.DisposeAsync().ConfigureAwait(false);
+        _packets?.EndHandshake();
         if (_machine.IsAlpnRequired && AgreedAlpn.IsEmpty)
         {
             _machine.Abandon(UpgradeOutcome.TlsFailed, []);
@@ -120,6 +124,9 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 
     /// <summary>What the user's own callback threw in the handshake; or null.</summary>
     public Exception? CallbackFailure { get; set; }
+
+    /// <summary>Whether packets of the protocol carry the handshake.</summary>
+    public bool IsInPackets => _machine.CarriesTls(_options.ImplicitTls);
 
     /// <summary>Whether the client was not asked who it is.</summary>
     public bool IsClientAnyone { get; set; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Security;
 
 namespace ProtocolKit;
@@ -36,6 +37,29 @@ public abstract class ProtocolDefinition
     /// <summary>The labels under which a server offers something: <see cref="CapabilityLabels"/>, and all lists in messages that the client
     /// reads.</summary>
     public virtual IReadOnlyList<string> OfferLabels => CapabilityLabels;
+
+    /// <summary>How many octets of TLS a packet of the protocol's own is given at most, where such packets carry the handshake; 0 where its records
+    /// stand alone, as they do in most protocols.</summary>
+    public virtual int TlsPacketCapacity => 0;
+
+    /// <summary>Reads a packet that carries TLS.</summary>
+    /// <param name="received">What has been received and not consumed, from the first octet of the packet on. After
+    /// <see cref="OperationStatus.NeedMoreData"/>, the same octets and more behind them. Owned by the caller.</param>
+    /// <param name="cursor">How far it has been read: default before its first octet. Where the result is <see cref="OperationStatus.Done"/>,
+    /// its position is the packet's length.</param>
+    /// <param name="tls">What it carries, a part of <paramref name="received"/>, if the result is <see cref="OperationStatus.Done"/>.</param>
+    /// <returns><see cref="OperationStatus.Done"/>; <see cref="OperationStatus.NeedMoreData"/> if the end has not been received;
+    /// <see cref="OperationStatus.InvalidData"/> if it is no such packet.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="TlsPacketCapacity"/> is 0.</exception>
+    public virtual OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls) =>
+        throw new InvalidOperationException($"{Name} has no packets that carry TLS.");
+
+    /// <summary>Writes a packet that carries TLS.</summary>
+    /// <param name="tls">What it carries, <see cref="TlsPacketCapacity"/> octets at most.</param>
+    /// <param name="output">Takes the octets.</param>
+    /// <exception cref="InvalidOperationException"><see cref="TlsPacketCapacity"/> is 0.</exception>
+    public virtual void WriteTlsPacket(ReadOnlySpan<byte> tls, ref OctetWriter output) =>
+        throw new InvalidOperationException($"{Name} has no packets that carry TLS.");
 
     /// <summary>Makes a set of the client's parameters, each with its default.</summary>
     public abstract ProtocolParameters CreateClientParameters();

@@ -136,7 +136,7 @@ public abstract class DialogueMachine : UpgradeMachine
     public sealed override bool StartTls(ReadOnlySpan<byte> leftover)
     {
         Demand(UpgradeAction.StartTls);
-        if (!leftover.IsEmpty && !(TlsMayBeUnread && leftover[0] == TlsRecord.Handshake))
+        if (!leftover.IsEmpty && !(TlsMayBeUnread && BeginsTls(leftover)))
         {
             End(UpgradeOutcome.Leftover, leftover);
             return false;
@@ -145,6 +145,19 @@ public abstract class DialogueMachine : UpgradeMachine
         _hasStartedTls = true;
         Observer?.OnStartTls(this);
         return true;
+    }
+
+    private bool BeginsTls(ReadOnlySpan<byte> leftover)
+    {
+        if (!CarriesTls(isImplicit: false))
+            return leftover[0] == TlsRecord.Handshake;
+        var cursor = default(ScanCursor);
+        return Protocol.ReadTlsPacket(leftover, ref cursor, out var carried) switch
+        {
+            OperationStatus.Done => carried is [] or [TlsRecord.Handshake, ..],
+            OperationStatus.NeedMoreData => true,
+            _ => false,
+        };
     }
 
     /// <inheritdoc/>

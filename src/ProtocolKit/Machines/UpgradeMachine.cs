@@ -76,6 +76,10 @@ public abstract class UpgradeMachine
     /// what it is for.</summary>
     internal bool IsAlpnRequired => HasDirectTls && Protocol.Alpn is not null;
 
+    /// <summary>Whether packets of the protocol carry the handshake that comes next.</summary>
+    /// <param name="isImplicit">Whether TLS starts with the first octet.</param>
+    internal bool CarriesTls(bool isImplicit) => Protocol.TlsPacketCapacity > 0 && !isImplicit && !HasDirectTls;
+
     /// <summary>Whether it waits for a message that some servers do not send by themselves: where nothing has come in a moment, call
     /// <see cref="AskForMessage"/>.</summary>
     public virtual bool MayAsk => false;
@@ -121,7 +125,7 @@ public abstract class UpgradeMachine
 
     /// <summary>Ends the plaintext part. Nothing may be left over (architecture: promise 7).</summary>
     /// <param name="leftover">Every octet that has been received and not consumed. If there is one, the machine fails; but where
-    /// <see cref="TlsMayBeUnread"/>, octets that begin a TLS handshake record are for the TLS stream to read.</param>
+    /// <see cref="TlsMayBeUnread"/>, octets that begin a TLS handshake record, or a packet that carries one, are for the TLS stream to read.</param>
     /// <returns>Whether the handshake may start.</returns>
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.StartTls"/>.</exception>
     public abstract bool StartTls(ReadOnlySpan<byte> leftover);

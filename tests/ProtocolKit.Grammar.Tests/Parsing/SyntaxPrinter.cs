@@ -40,7 +40,7 @@ internal static class SyntaxPrinter
     public static string Print(StepSyntax step) => step switch
     {
         MessageStepSyntax message => (message.IsTogether ? "+" : "") + (message.FromClient ? "C: " : "S: ") + string.Join(" / ", message.Alternatives.Select(Print)),
-        TlsStepSyntax tls => "TLS" + (tls.AtOnce ? " at once" : "") + Print(tls.If) + (tls.Keeps is null ? "" : " keeps " + tls.Keeps.Text)
+        TlsStepSyntax tls => "TLS" + (tls.AtOnce ? " at once" : "") + (tls.Packet is null ? "" : " in " + tls.Packet.Text) + Print(tls.If) + (tls.Keeps is null ? "" : " keeps " + tls.Keeps.Text)
             + (tls.Renews is null ? "" : " renews " + tls.Renews.Text),
         _ => throw new ArgumentException($"{step.GetType()} is not printed."),
     };

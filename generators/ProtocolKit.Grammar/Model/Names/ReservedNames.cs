@@ -33,7 +33,7 @@ public static class ReservedNames
     /// <summary>The members of a protocol's definition.</summary>
     public static IReadOnlySet<string> DefinitionMembers { get; } = Set(
         "Alpn CapabilityLabels ClientParameterNames CreateClient CreateClientParameters CreateConnection CreateServer CreateServerParameters Name OfferLabels " +
-        "Ports ServerParameterNames Specifications TlsPorts VisitLabels VisitNumber");
+        "Ports ReadTlsPacket ServerParameterNames Specifications TlsPacketCapacity TlsPorts VisitLabels VisitNumber WriteTlsPacket");
 
     /// <summary>The members of a machine.</summary>
     public static IReadOnlySet<string> MachineMembers { get; } = Set(
@@ -61,7 +61,7 @@ public static class ReservedNames
 
     /// <summary>The variables of the methods that write sentences, and C#'s keywords.</summary>
     public static IReadOnlySet<string> Variables { get; } = Set(
-        "bindings parameters writer " +
+        "bindings parameters tls writer " +
         "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false " +
         "finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private " +
         "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked " +

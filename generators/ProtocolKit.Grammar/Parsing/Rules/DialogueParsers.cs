@@ -64,16 +64,18 @@ internal static class DialogueParsers
             })
             .Before(End);
 
-    /// <summary><c>TLS [at once] [if …] [keeps message] [renews label]</c></summary>
+    /// <summary><c>TLS [at once] [in message] [if …] [keeps message] [renews label]</c></summary>
     public static readonly Parser<Token, StepSyntax> Tls =
-        Map((_, atOnce, condition, kept, renewed) => (atOnce, condition, kept, renewed),
+        Map((_, atOnce, packet, condition, kept, renewed) => (atOnce, packet, condition, kept, renewed),
             Keyword(Keywords.Tls),
             Keyword("at").Then(Keyword("once")).Optional(),
+            Keyword("in").Then(NameCalled("a message's name")).Optional(),
             ConditionParsers.If.Optional(),
             Keyword("keeps").Then(NameCalled("a message's name")).Optional(),
             Keyword("renews").Then(NameCalled("a label")).Optional())
         .Spanned((read, span) => (StepSyntax)new TlsStepSyntax(
-            read.atOnce.HasValue, read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(), read.renewed.GetValueOrDefault(), span))
+            read.atOnce.HasValue, read.packet.GetValueOrDefault(), read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(), read.renewed.GetValueOrDefault(),
+            span))
         .Before(End);
 
     private static readonly Parser<Token, (Token Role, ExpressionSyntax Message)> s_answer =

@@ -70,12 +70,15 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
             return null;
 
         Report?.TlsStarted();
-        Tls = handshake.Wrap(raw);
+        var packets = Machine.CarriesTls(IsImplicit) ? new PacketStream(raw, Protocol, Machine.MaxMessageOctets) : null;
+        handshake.IsInPackets = packets is not null;
+        Tls = handshake.Wrap(packets ?? raw);
         var authenticating = handshake.AuthenticateAsync(Tls, deadline);
         IsInHandshake = true;
         try
         {
             await authenticating.ConfigureAwait(false);
+            packets?.EndHandshake();
         }
         catch (OperationCanceledException exception) when (!deadline.Token.IsCancellationRequested)
         {

@@ -18,7 +18,8 @@ internal sealed class ClientHandshake(
 
         // Nothing in it belongs to one connection unless the caller puts it there, so the next one to the same server may have it too.
         var tls = options.LastTls;
-        if (tls is null || tls.TargetHost != serverName || tls.ApplicationProtocols != Protocol.AlpnProtocols || tls.AllowTlsResume != MayResume)
+        if (tls is null || tls.TargetHost != serverName || tls.ApplicationProtocols != Alpn || tls.AllowTlsResume != MayResume
+            || tls.EnabledSslProtocols != Versions(options.EnabledSslProtocols))
         {
             tls = CreateOptions();
             if (options.ConfigureTls is { } configure)
@@ -46,8 +47,8 @@ internal sealed class ClientHandshake(
     {
         var tls = new SslClientAuthenticationOptions
         {
-            ApplicationProtocols = Protocol.AlpnProtocols,
-            EnabledSslProtocols = options.EnabledSslProtocols,
+            ApplicationProtocols = Alpn,
+            EnabledSslProtocols = Versions(options.EnabledSslProtocols),
             CertificateChainPolicy = options.PeerPolicy.ChainPolicy,
             AllowTlsResume = MayResume,
         };
@@ -64,7 +65,7 @@ internal sealed class ClientHandshake(
     {
         // What other connections have too is handed out as a copy.
         tls.RemoteCertificateValidationCallback = null;
-        tls.ApplicationProtocols = Protocol.AlpnProtocols is { } offered ? [.. offered] : null;
+        tls.ApplicationProtocols = Alpn is { } offered ? [.. offered] : null;
         tls.CertificateChainPolicy = tls.CertificateChainPolicy?.Clone();
         tls.ClientCertificates = tls.ClientCertificates is { } certificates ? [.. certificates] : null;
         configure(tls);

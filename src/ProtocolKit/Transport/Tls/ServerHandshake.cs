@@ -39,8 +39,8 @@ internal sealed class ServerHandshake(ProtocolDefinition protocol, UpgradeServer
 
     private SslServerAuthenticationOptions CreateOptions() => new()
     {
-        ApplicationProtocols = Protocol.AlpnProtocols,
-        EnabledSslProtocols = options.EnabledSslProtocols,
+        ApplicationProtocols = Alpn,
+        EnabledSslProtocols = Versions(options.EnabledSslProtocols),
         ServerCertificateContext = options.EffectiveCertificateContext,
         ClientCertificateRequired = options.ClientCertificates != ClientCertificateUse.None,
         CertificateChainPolicy = options.PeerPolicy.ChainPolicy,
@@ -50,7 +50,7 @@ internal sealed class ServerHandshake(ProtocolDefinition protocol, UpgradeServer
     private RemoteCertificateValidationCallback? Configure(SslServerAuthenticationOptions tls, Action<SslServerAuthenticationOptions> configure)
     {
         // What other connections have too is handed out as a copy.
-        tls.ApplicationProtocols = Protocol.AlpnProtocols is { } offered ? [.. offered] : null;
+        tls.ApplicationProtocols = Alpn is { } offered ? [.. offered] : null;
         tls.CertificateChainPolicy = tls.CertificateChainPolicy?.Clone();
         configure(tls);
         _ = TlsVersions.Check(tls.EnabledSslProtocols);

@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Security.Authentication;
+
 namespace ProtocolKit;
 
 /// <summary>One role's handshake: how its stream is made, and what it offers and demands.</summary>
@@ -8,6 +11,16 @@ internal abstract class TlsHandshake(ProtocolDefinition protocol, bool isImplici
 
     /// <summary>Whether TLS starts with the first octet.</summary>
     public bool IsImplicit => isImplicit;
+
+    /// <summary>Whether packets of the protocol carry it.</summary>
+    public bool IsInPackets { get; set; }
+
+    /// <summary>The ALPN name that is offered and demanded, as a list; null for none. Packets tell the protocol, and in protocols that have them the
+    /// name stands for TLS from the first octet.</summary>
+    protected List<SslApplicationProtocol>? Alpn => IsInPackets ? null : protocol.AlpnProtocols;
+
+    /// <summary>The TLS versions, of those that the caller wants.</summary>
+    protected SslProtocols Versions(SslProtocols wanted) => IsInPackets ? TlsVersions.InPackets(wanted) : wanted;
 
     /// <summary>Whom it is done with, for a message.</summary>
     public abstract string Peer { get; }
