@@ -32,6 +32,24 @@ internal static class BerElements
         }
     }
 
+    /// <summary>The element that a pattern is as a whole, rules put in; null where it is none, or one of several tags.</summary>
+    public static BerPattern? Element(Pattern pattern) => pattern switch
+    {
+        BerPattern ber => ber,
+        NamedPattern named => Element(named.Item),
+        ChoicePattern choice when choice.Options.Select(Element).ToArray() is var all && all.All(ber => ber is not null && ber.Tag == all[0]!.Tag) => new BerPattern(all[0]!.Tag, Contents(choice)),
+        _ => null,
+    };
+
+    /// <summary>The contents of the element that a pattern is, which are the value of its label; other patterns as they are.</summary>
+    public static Pattern Contents(Pattern pattern) => pattern switch
+    {
+        BerPattern ber => ber.Body,
+        NamedPattern named => named with { Item = Contents(named.Item) },
+        ChoicePattern choice => choice with { Options = [.. choice.Options.Select(Contents)] },
+        _ => pattern,
+    };
+
     /// <summary>Joins options that are integers of one tag and label.</summary>
     public static IEnumerable<Pattern> Join(IReadOnlyList<Pattern> options)
     {

@@ -125,7 +125,7 @@ internal sealed partial class BindingContext
         if (Diagnostics.HasErrors)
             return null;
         var errors = new List<DeterminizationError>();
-        pattern = pattern is BerPattern ber ? ber.Body : pattern;
+        pattern = BerElements.Contents(pattern);
         var automaton = Determinizer.Determinize(NfaBuilder.Build(pattern, onlyLabels: []), [], errors);
         if (errors.Count > 0)
         {

@@ -47,7 +47,7 @@ internal static class NumberForms
     /// <summary>The least number that a pattern allows, of those from 0 to 1024; null where there is none.</summary>
     public static ulong? Least(Pattern pattern, NumberForm form)
     {
-        var automaton = Determinizer.Determinize(NfaBuilder.Build(pattern is BerPattern ber ? ber.Body : pattern, onlyLabels: []), [], []);
+        var automaton = Determinizer.Determinize(NfaBuilder.Build(BerElements.Contents(pattern), onlyLabels: []), [], []);
         for (ulong number = 0; number <= MaxTried; number++)
         {
             if (ParameterBinder.Accepts(automaton, [.. Encode(number, form)]))
@@ -71,7 +71,7 @@ internal static class NumberForms
     {
         if (Of(pattern, isSize) is not { } form)
             return null;
-        var automaton = Determinizer.Determinize(NfaBuilder.Build(pattern is BerPattern ber ? ber.Body : pattern, onlyLabels: []), [], []);
+        var automaton = Determinizer.Determinize(NfaBuilder.Build(BerElements.Contents(pattern), onlyLabels: []), [], []);
         if (form.Kind is LabelKind.Decimal or LabelKind.Hexadecimal)
             return Capacity(form, PatternFacts.MaxLength(pattern));
         if (LabelKinds.Number(pattern)!.Range is { } range)

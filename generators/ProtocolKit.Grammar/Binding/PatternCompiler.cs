@@ -25,11 +25,12 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     private int _visited;
     private Dictionary<string, Pattern> _labels = new(StringComparer.OrdinalIgnoreCase);
     private bool _asText;
+    private bool _isInContents;
 
     /// <summary>Compiles the pattern of a message.</summary>
     public Pattern Compile(ExpressionSyntax expression, Arguments? scope = null)
     {
-        (_labels, _asText) = (new(StringComparer.OrdinalIgnoreCase), false);
+        (_labels, _asText, _isInContents) = (new(StringComparer.OrdinalIgnoreCase), false, false);
         return Bounded(Visit(expression, scope ?? Arguments.None), expression);
     }
 
@@ -45,9 +46,9 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     /// <summary>Compiles within another compilation, keeping its labels.</summary>
     public Pattern CompileNested(ExpressionSyntax expression, Arguments scope)
     {
-        var (labels, asText) = (_labels, _asText);
+        var (labels, asText, isInContents) = (_labels, _asText, _isInContents);
         var pattern = Compile(expression, scope);
-        (_labels, _asText) = (labels, asText);
+        (_labels, _asText, _isInContents) = (labels, asText, isInContents);
         return pattern;
     }
 
@@ -239,39 +240,42 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
         _ => new CapturePattern(label, item),
     };
 
-    private static bool ContainsBer(Pattern pattern) => pattern is BerPattern ||
+    internal static bool ContainsBer(Pattern pattern) => pattern is BerPattern ||
         pattern is NamedPattern named && ContainsBer(named.Item) || pattern is ChoicePattern choice && choice.Options.Any(ContainsBer);
 
     private static string Canonical(NameToken name) => name.Text.ToLowerInvariant();
 
+    /// <summary>A value that is repeated: that of a BER element is an element again, but for where the contents of one stand.</summary>
     private Pattern VisitValue(NameToken name)
     {
-        if (_asText && values.TextShape(name) is { } legal)
-            return legal;
-        var shape = Shape(name);
-        return _asText ? shape : new ReferencePattern(Canonical(name), shape);
+        var value = _asText && values.TextShape(name) is { } legal ? BerElements.Contents(legal)
+            : Shape(name) is var shape && _asText ? shape : new ReferencePattern(Canonical(name), shape);
+        if (_isInContents || Whole(name) is not { } whole || !ContainsBer(whole))
+            return value;
+        return BerElements.Element(whole) is { } element ? new BerPattern(element.Tag, value)
+            : NotHere(name.Span, $"${name.Text}, whose element has one of several tags", $"an element with its contents, such as OCTETS ${name.Text}");
     }
+
+    private Pattern? Whole(NameToken name) => _labels.TryGetValue(name.Text, out var own) ? own : values.Shape(name);
 
     private Pattern Shape(NameToken name)
     {
-        var shape = _labels.TryGetValue(name.Text, out var own) ? own : values.Shape(name);
-        if (shape is null)
+        if (Whole(name) is not { } shape)
         {
             diagnostics.Report(GrammarDiagnostics.NotDefined, name.Span,
                 $"Nothing gives ${name.Text} a value{diagnostics.Suggest(name.Text, values.KnownNames)}. Label an element with it ({name.Text}:element), or declare a parameter or fresh value.");
             return s_unknown;
         }
 
-        if (!_labels.ContainsKey(name.Text) && Value(shape) is { } value && (PatternFacts.MaxLength(value) ?? int.MaxValue) > 256)
+        shape = BerElements.Contents(shape);
+        if (!_labels.ContainsKey(name.Text) && (PatternFacts.MaxLength(shape) ?? int.MaxValue) > 256)
         {
             diagnostics.Report(GrammarDiagnostics.NeedsBound, name.Span,
                 $"${name.Text} is needed after its message, so its element must have at most 256 octets. Give it a bound, such as 1*64 in place of 1*.");
         }
 
-        return shape is BerPattern ber ? ber.Body : shape;
+        return shape;
     }
-
-    private static Pattern Value(Pattern shape) => shape is BerPattern ber ? ber.Body : shape;
 
     private OctetPattern VisitProse(ProseSyntax prose, Arguments scope)
     {
@@ -395,6 +399,8 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
 
     private BerPattern VisitBer(BerSyntax ber, Arguments scope)
     {
+        var wasInContents = _isInContents;
+        _isInContents = ber.Content is BerTextSyntax;
         var constructed = ber.Content is BerElementsSyntax or BerOfSyntax;
         var tag = ber.Type switch
         {
@@ -421,6 +427,7 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
                 _ => anything,
             },
         };
+        _isInContents = wasInContents;
         return new BerPattern((byte)tag, body);
     }
 
@@ -441,7 +448,7 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
             case NumberRangeSyntax range:
                 return NotHere(range.Span, $"{range.First}..{range.Last}", "a range from 0 to 9223372036854775807, least first");
             case NumberValueReferenceSyntax reference:
-                return new ReferencePattern(Canonical(reference.Name), Value(Shape(reference.Name)));
+                return new ReferencePattern(Canonical(reference.Name), Shape(reference.Name));
             case NumberMaskSyntax mask:
                 return NotHere(mask.Span, "bits of an INTEGER", "a number, a range or $name");
             default:

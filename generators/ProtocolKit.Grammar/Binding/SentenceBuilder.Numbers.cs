@@ -45,7 +45,12 @@ internal sealed partial class SentenceBuilder
         };
     }
 
-    private List<SentencePart> VisitRepeated(NameToken name)
+    /// <summary>A value that is repeated: that of a BER element is an element again, but for where the contents of one stand.</summary>
+    private List<SentencePart> VisitRepeated(NameToken name) =>
+        !_isInContents && values.Shape(name) is { } whole && Automata.BerElements.Element(whole) is { } element
+            ? [new BerPart(element.Tag, Repeat(name))] : Repeat(name);
+
+    private List<SentencePart> Repeat(NameToken name)
     {
         var parts = VisitValue(name);
         if (parts is [BindingPart or FreshPart] && values.Shape(name) is { } shape && NumberForms.Of(shape, values.IsSize(name.Text)) is { } form)
@@ -71,6 +76,28 @@ internal sealed partial class SentenceBuilder
         }
     }
 
+    /// <summary>The value of a label that is one of several elements: of BER it is an element of their tag.</summary>
+    private List<SentencePart> OfAlternatives(LabelSyntax label, SentencePart value, Arguments scope)
+    {
+        var pattern = values.Compiler!.CompileNested(label.Item, scope);
+        if (Automata.BerElements.Element(pattern) is { } element)
+            return [new BerPart(element.Tag, [LabelKinds.Number(element) is null ? value : new NumberPart(value, new NumberForm(LabelKind.BerInteger, 0))])];
+        return PatternCompiler.ContainsBer(pattern) ? throw new UndeterminedException(label.Name.Text, label.Span) : [value];
+    }
+
+    private List<SentencePart> InContents(ExpressionSyntax contents, Arguments scope)
+    {
+        _isInContents = true;
+        try
+        {
+            return Visit(contents, scope);
+        }
+        finally
+        {
+            _isInContents = false;
+        }
+    }
+
     private List<SentencePart> VisitBer(BerSyntax ber, SentencePart? value, Arguments scope)
     {
         var tag = (byte)((_numbers.Resolve(ber.Tag, scope) as NumberRangeSyntax)?.First ?? 0);
@@ -91,7 +118,7 @@ internal sealed partial class SentenceBuilder
         {
             BerElementsSyntax elements => [.. elements.Elements.SelectMany(item => Visit(item, scope))],
             BerOfSyntax of => ListIn(of.Element, scope) is { } list ? [InList(list, of.Element, scope)] : LeaveOut(of.Element, scope),
-            BerTextSyntax text => Visit(text.Text, scope),
+            BerTextSyntax text => InContents(text.Text, scope),
             BerBooleanSyntax boolean => [new LiteralPart([boolean.Value ? (byte)0xFF : (byte)0])],
             BerNumberSyntax number => _numbers.Resolve(number.Constraint, scope) switch
             {

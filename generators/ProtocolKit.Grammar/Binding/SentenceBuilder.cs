@@ -44,6 +44,7 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     private HashSet<string> _introduced = [];
     private HashSet<string> _texts = [];
     private bool _isText;
+    private bool _isInContents;
 
     /// <summary>The label of the octets that the message carries, whatever they are; null where it carries none.</summary>
     public string? Carried { get; init; }
@@ -308,6 +309,7 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
             {
                 UnsignedIntegerSyntax number => [new NumberPart(value, FormOf(number))],
                 BerSyntax ber => VisitBer(ber, value, elementScope),
+                AlternationSyntax => OfAlternatives(label, value, scope),
                 _ => [value],
             };
         }

@@ -127,13 +127,9 @@ internal sealed partial class ScanBody
     private void EmitDifference(string difference, bool isEarlier)
     {
         var guard = scan.CanStop && isEarlier ? "stop < 0 && " : "";
-        using (code.Block($"if ({guard}{difference})"))
-        {
-            code.Line("cursor.State = ScanCursor.WrongValue;");
-            code.Line("return OperationStatus.InvalidData;");
-        }
-
-        code.Line();
+        code.Line($"if ({guard}{difference})");
+        using (code.Indent())
+            code.Line("cursor.HasWrongValue = true;");
     }
 
     private void GotoInvalid()

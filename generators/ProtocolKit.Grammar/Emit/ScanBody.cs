@@ -47,8 +47,20 @@ internal sealed partial class ScanBody(ScanContext scan, CodeWriter code)
     private void EmitAccept(DfaState state)
     {
         EmitOperations(state.AcceptOperations, null, consumes: false);
-        code.Line("cursor.State = ScanCursor.Complete;");
         code.Line("cursor.Position = position;");
+        if (_plan.Compares)
+        {
+            // Only what has the right shape can have a wrong value: another alternative may begin alike.
+            using (code.Block("if (cursor.HasWrongValue)"))
+            {
+                code.Line("cursor.State = ScanCursor.WrongValue;");
+                code.Line("return OperationStatus.InvalidData;");
+            }
+
+            code.Line();
+        }
+
+        code.Line("cursor.State = ScanCursor.Complete;");
         code.Line("return OperationStatus.Done;");
     }
 

@@ -75,6 +75,7 @@ internal sealed class ScanPlan
         HasElements = States.Any(state => state.Markers.Exists(marker => marker.Marker is BeginBer or ReadBerInteger));
         HasParts = States.Any(state => state.Depth > 0);
         BoundedRuns = [.. Operations().OfType<EndBoundedRun>().Select(run => run.Loop)];
+        Compares = Operations().OfType<EndReference>().Any() || States.Any(state => state.Markers.Exists(marker => marker.Marker is ReadBerInteger { Reference: not null }));
         FindLiterals();
     }
 
@@ -89,6 +90,9 @@ internal sealed class ScanPlan
     public bool HasElements { get; }
 
     public HashSet<int> BoundedRuns { get; }
+
+    /// <summary>Whether a value is compared with another.</summary>
+    public bool Compares { get; }
 
     /// <summary>The places that are emitted: not those within a literal.</summary>
     public IEnumerable<DfaState> Places => States.Where(state => !_inner.Contains(state.Id));
@@ -176,30 +180,24 @@ internal sealed class ScanPlan
     private bool BeginsAnew(string label) => Steps().Any(step =>
         step.SkipWhile(operation => operation is not EndLabel end || end.Label != label).Any(operation => operation is BeginLabel begin && begin.Label == label));
 
+    /// <summary>Finds where several octets are compared at once. What lies within such a chain is no place of its own, so none ends there.</summary>
     private void FindLiterals()
     {
         var incoming = new int[States.Count];
         foreach (var target in States.SelectMany(state => state.Transitions.Select(t => t.Target).Concat(state.Markers.Select(m => m.Target))))
             incoming[target]++;
-        foreach (var state in States.Where(IsAny))
+        var ends = new HashSet<int>();
+        foreach (var state in States.Where(state => IsAny(state) && !_inner.Contains(state.Id)))
         {
-            if (_inner.Contains(state.Id))
-                continue;
             var chain = new List<DfaState> { state, States[state.Transitions[0].Target] };
             var passed = new HashSet<DfaState>(chain);
             while (IsAny(chain[^1]) && chain[^1].Transitions[0].Operations.Count == 0 && passed.Add(States[chain[^1].Transitions[0].Target]))
                 chain.Add(States[chain[^1].Transitions[0].Target]);
-            if (chain.Count < 3)
-                continue;
-            _fields.Add(state.Id, chain);
-            for (var i = 1; i < chain.Count - 1 && incoming[chain[i].Id] == 1; i++)
-                _inner.Add(chain[i].Id);
+            Take(chain, _fields);
         }
 
-        foreach (var state in States)
+        foreach (var state in States.Where(state => IsLink(state) && !_inner.Contains(state.Id)))
         {
-            if (_inner.Contains(state.Id) || !IsLink(state))
-                continue;
             var chain = new List<DfaState> { state };
             var passed = new HashSet<DfaState> { state };
             bool? exact = null;
@@ -212,10 +210,18 @@ internal sealed class ScanPlan
                 chain.Add(current);
             }
 
+            Take(chain, _literals);
+        }
+
+        void Take(List<DfaState> chain, Dictionary<int, IReadOnlyList<DfaState>> chains)
+        {
+            while (chain.Count > 2 && _inner.Contains(chain[^1].Id))
+                chain.RemoveAt(chain.Count - 1);
             if (chain.Count < 3)
-                continue;
-            _literals.Add(state.Id, chain);
-            for (var i = 1; i < chain.Count - 1 && incoming[chain[i].Id] == 1; i++)
+                return;
+            chains.Add(chain[0].Id, chain);
+            ends.Add(chain[^1].Id);
+            for (var i = 1; i < chain.Count - 1 && incoming[chain[i].Id] == 1 && !ends.Contains(chain[i].Id); i++)
                 _inner.Add(chain[i].Id);
         }
     }

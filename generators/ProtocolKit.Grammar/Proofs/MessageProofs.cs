@@ -301,7 +301,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         var place = context.Values.Shape(name);
         if (place is null)
             return;
-        (own, place) = (Contents(own), Contents(place));
+        (own, place) = (BerElements.Contents(own), BerElements.Contents(place));
         if (Written(own, name.Span) is not { } narrow || Written(place, name.Span) is not { } wide)
             return;
         if (LanguageRelation.FindOutside(narrow, wide) is { } outside)
@@ -313,7 +313,5 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
         void ReportWidth(string wider, string narrower) => context.Diagnostics.Report(GrammarDiagnostics.ParameterTooWide, name.Span,
             $"The {what} '{name.Text}' {wider}, but the element labelled '{name.Text}' {narrower}. Narrow its rule, or widen the element.");
-
-        static Pattern Contents(Pattern pattern) => pattern is BerPattern ber ? ber.Body : pattern;
     }
 }

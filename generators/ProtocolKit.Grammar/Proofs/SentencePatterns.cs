@@ -87,7 +87,6 @@ internal sealed class SentencePatterns(BindingContext context)
     private Pattern ValueOf(string name)
     {
         var token = new NameToken(name, default);
-        var pattern = context.Values.TextShape(token) ?? context.Values.Shape(token) ?? new RepeatPattern(new OctetPattern(OctetSet.All), 0, null);
-        return pattern is BerPattern ber ? ber.Body : pattern;
+        return BerElements.Contents(context.Values.TextShape(token) ?? context.Values.Shape(token) ?? new RepeatPattern(new OctetPattern(OctetSet.All), 0, null));
     }
 }

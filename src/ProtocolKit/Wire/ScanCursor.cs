@@ -17,6 +17,9 @@ public struct ScanCursor
     /// <summary>The number of the place in the rule, as the generated parser counts them; 0 is its beginning.</summary>
     public int State;
 
+    /// <summary>Whether a value was repeated as another: where all of the message has the right shape, it is <see cref="WrongValue"/> then.</summary>
+    public bool HasWrongValue;
+
     /// <summary>How many octets of the message have been read.</summary>
     public int Position;
 

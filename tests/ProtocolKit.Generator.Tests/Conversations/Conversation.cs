@@ -6,32 +6,18 @@ namespace ProtocolKit.Generator.Tests.Conversations;
 /// <summary>A client's and a server's machine that talk to each other, whole messages at once or octet by octet; TLS is a line that says so.</summary>
 internal sealed class Conversation
 {
-    private const int MaxTurns = 20_000;
+    private const int MaxTurns = 200_000;
 
     private static readonly byte[] s_clientHello = [0x16, 0x03, 0x01, 0x00, 0x05, 0x01];
 
     private readonly bool _octetByOctet;
     private readonly List<string> _lines = [];
-    private readonly Side _client = new();
-    private readonly Side _server = new();
+    private readonly Side _client;
+    private readonly Side _server;
+    private bool _hasStartedTls;
 
-    private Conversation(ProtocolDefinition protocol, Parameters client, Parameters server, bool octetByOctet, bool implicitTls, UpgradeOutcome? refusal)
-    {
-        _octetByOctet = octetByOctet;
-        _client.Machine = protocol.CreateClient(new ClientMachineOptions
-        {
-            Host = "localhost",
-            ImplicitTls = implicitTls,
-            Parameters = client.SetIn(protocol.CreateClientParameters()),
-        });
-        _server.Machine = protocol.CreateServer(new ServerMachineOptions
-        {
-            AnswerInsideTls = true,
-            ImplicitTls = implicitTls,
-            Refusal = () => refusal,
-            Parameters = server.SetIn(protocol.CreateServerParameters()),
-        });
-    }
+    private Conversation(UpgradeMachine client, UpgradeMachine server, bool octetByOctet) =>
+        (_client, _server, _octetByOctet) = (new Side(client), new Side(server), octetByOctet);
 
     /// <summary>All that was said: <c>C: …</c>, <c>S: …</c> and <c>TLS</c>; and how it ended, if it failed.</summary>
     public string Text => string.Join('\n', _lines);
@@ -43,13 +29,55 @@ internal sealed class Conversation
     public static Conversation Hold(
         ProtocolDefinition protocol, Parameters? client = null, Parameters? server = null, bool implicitTls = false, UpgradeOutcome? refusal = null)
     {
-        var whole = new Conversation(protocol, client ?? [], server ?? [], octetByOctet: false, implicitTls, refusal);
-        whole.Run();
-        var parts = new Conversation(protocol, client ?? [], server ?? [], octetByOctet: true, implicitTls, refusal);
-        parts.Run();
-        Assert.Equal(whole.Text, parts.Text);
+        var whole = Hold(octetByOctet: false);
+        Assert.Equal(whole.Text, Hold(octetByOctet: true).Text);
         return whole;
+
+        Conversation Hold(bool octetByOctet) => Conversation.Hold(
+            protocol.CreateClient(new ClientMachineOptions { Host = "localhost", ImplicitTls = implicitTls, Parameters = (client ?? []).SetIn(protocol.CreateClientParameters()) }),
+            protocol.CreateServer(new ServerMachineOptions
+            {
+                AnswerInsideTls = true,
+                ImplicitTls = implicitTls,
+                Refusal = () => refusal,
+                Parameters = (server ?? []).SetIn(protocol.CreateServerParameters()),
+            }),
+            octetByOctet);
     }
+
+    /// <summary>Holds a conversation of two machines.</summary>
+    public static Conversation Hold(UpgradeMachine client, UpgradeMachine server, bool octetByOctet)
+    {
+        var conversation = new Conversation(client, server, octetByOctet);
+        conversation.Run();
+        return conversation;
+    }
+
+    /// <summary>Whether the machines did not agree.</summary>
+    /// <param name="refusal">What the server was told to refuse with, or null.</param>
+    /// <returns>Null if they agree; else what happened.</returns>
+    public string? Disagreement(UpgradeOutcome? refusal)
+    {
+        var (client, server) = (_client.Machine, _server.Machine);
+        foreach (var (machine, name) in new[] { (client, "client"), (server, "server") })
+        {
+            if (machine.Failure is { } failure && !IsSaid(failure.Outcome))
+                return $"the {name}: {failure.Outcome} in {failure.State}, received {failure.Received}, expected {string.Join(" or ", failure.Expected)}\n{Text}";
+        }
+
+        if (_hasStartedTls && refusal is not null)
+            return $"told to refuse with {refusal}, the server starts TLS\n{Text}";
+        var clientWaits = client.NextAction == UpgradeAction.Receive && _client.Unread.Length == 0;
+        // Inside TLS, a server that can't answer all hands over to its host; one that refuses without a word closes.
+        var isEnd = IsComplete
+            || client.NextAction is UpgradeAction.Fail or UpgradeAction.StayInClear
+            || server is { IsInsideTls: true, NextAction: UpgradeAction.Complete } && clientWaits
+            || server.Failure is { } refused && refused.Outcome == refusal && (clientWaits || client.NextAction == UpgradeAction.StartTls);
+        return isEnd ? null : $"the client waits in {client.State} to {client.NextAction}, the server in {server.State} to {server.NextAction}\n{Text}";
+    }
+
+    private static bool IsSaid(UpgradeOutcome outcome) =>
+        outcome is UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused or UpgradeOutcome.Closed;
 
     private void Run()
     {
@@ -63,12 +91,12 @@ internal sealed class Conversation
 
             if (Advance(_client, _server, "C: ") | Advance(_server, _client, "S: "))
                 continue;
-            if (_client.Machine.NextAction == UpgradeAction.StartTls && _server.Machine.NextAction == UpgradeAction.Receive)
+            if (_client.Machine.NextAction == UpgradeAction.StartTls && _server.Machine.NextAction == UpgradeAction.Receive && TakesTls())
+                continue;
+            if (_client.Machine.MayAsk)
             {
-                // The server waits: the next that it sees is the beginning of TLS, of which it reads nothing.
-                var status = _server.Machine.Receive(s_clientHello, out var consumed);
-                if (status == OperationStatus.Done && consumed == 0 && _server.Machine.NextAction == UpgradeAction.StartTls)
-                    continue;
+                _client.Machine.AskForMessage();
+                continue;
             }
 
             foreach (var (side, name) in new[] { (_client, "client"), (_server, "server") })
@@ -85,10 +113,23 @@ internal sealed class Conversation
         Assert.Fail($"No end after {MaxTurns} turns:\n{Text}");
     }
 
+    /// <summary>The server waits: the next that it sees is the beginning of TLS, of which it reads nothing.</summary>
+    private bool TakesTls()
+    {
+        var status = OperationStatus.NeedMoreData;
+        var consumed = 0;
+        for (var arrived = _octetByOctet ? 1 : s_clientHello.Length; status == OperationStatus.NeedMoreData && arrived <= s_clientHello.Length; arrived++)
+            status = _server.Machine.Receive(s_clientHello.AsSpan(0, arrived), out consumed);
+        return status == OperationStatus.Done && consumed == 0 && _server.Machine.NextAction == UpgradeAction.StartTls;
+    }
+
     private void StartTls()
     {
-        Assert.True(_client.Machine.StartTls(_client.Unread) && _server.Machine.StartTls(_server.Machine.TlsMayBeUnread ? s_clientHello : _server.Unread));
+        byte[] unread = _server.Machine.TlsMayBeUnread ? [.. _server.Unread, .. s_clientHello] : _server.Unread;
+        if (!_client.Machine.StartTls(_client.Unread) | !_server.Machine.StartTls(unread))
+            return;
         (_client.Machine, _server.Machine) = (_client.Machine.TlsEstablished(), _server.Machine.TlsEstablished());
+        _hasStartedTls = true;
         _lines.Add("TLS");
     }
 
@@ -114,9 +155,10 @@ internal sealed class Conversation
         }
     }
 
-    private sealed class Side
+    /// <summary>A machine, what was said to it, and how much of that has arrived.</summary>
+    private sealed class Side(UpgradeMachine machine)
     {
-        public UpgradeMachine Machine { get; set; } = null!;
+        public UpgradeMachine Machine { get; set; } = machine;
 
         public byte[] Unread { get; set; } = [];
 
@@ -125,22 +167,20 @@ internal sealed class Conversation
         public bool Consume(OperationStatus status, int octets)
         {
             Unread = Unread[octets..];
-            if (status == OperationStatus.Done)
+            switch (status)
             {
-                Arrived = Math.Min(1, Unread.Length);
-                return true;
+                case OperationStatus.Done:
+                    Arrived = Math.Min(1, Unread.Length);
+                    return true;
+                case OperationStatus.NeedMoreData when Arrived < Unread.Length:
+                    Arrived++;
+                    return true;
+                case OperationStatus.NeedMoreData:
+                    return false;
+                default:
+                    Unread = [];
+                    return true;
             }
-
-            if (status == OperationStatus.InvalidData || Arrived >= Unread.Length)
-                return Machine.NextAction == UpgradeAction.Fail && Unread.Length > 0 && Fail();
-            Arrived++;
-            return true;
-        }
-
-        private bool Fail()
-        {
-            Unread = [];
-            return true;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtocolKit.Generator.Tests.Conversations;
 using ProtocolKit.Generator.Tests.Sentences;
 using ProtocolKit.Generator.Tests.Support;
 using ProtocolKit.Grammar;
@@ -13,6 +14,7 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
 {
     private const int BatchSize = 12;
     private const int Sentences = 3;
+    private const int Plays = 6;
 
     private static readonly UpgradeOutcome?[] s_refusals = [null, null, UpgradeOutcome.NotOffered, UpgradeOutcome.Unavailable, UpgradeOutcome.Refused];
 
@@ -22,6 +24,7 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
     private int _compiled;
     private int _conversations;
     private int _sentences;
+    private int _said;
 
     [Fact]
     public void Whatever_is_accepted_works()
@@ -43,7 +46,7 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
         }
 
         var findings = string.Join(", ", _refused.OrderByDescending(finding => finding.Value).Select(finding => $"{finding.Key} {finding.Value}"));
-        output.WriteLine($"{_drawn} grammars, {_compiled} accepted and compiled, {_conversations} conversations, {_sentences} sentences, {_disagreements.Count} disagreements; refused by {findings}");
+        output.WriteLine($"{_drawn} grammars, {_compiled} accepted and compiled, {_conversations} conversations, {_sentences} sentences read, {_said} sentences said to one role, {_disagreements.Count} disagreements; refused by {findings}");
         Assert.True(_disagreements.Count == 0, $"{_disagreements.Count} disagreements:\n{string.Join("\n\n", _disagreements.Take(Setting("DRAWN_SHOWN", 3)))}");
     }
 
@@ -106,9 +109,27 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
             {
                 foreach (var inParts in (bool[])[false, true])
                 {
+                    if (DrawnParameters.Draw(definition, model, random) is not { } parameters)
+                        continue;
                     _conversations++;
-                    if (Conversation.Disagreement(definition, model, random, inParts, refusal) is { } happened)
+                    var conversation = Conversation.Hold(
+                        definition.CreateClient(new ClientMachineOptions { Host = "drawn.example", Parameters = parameters.Client.Values }),
+                        definition.CreateServer(new ServerMachineOptions { Parameters = parameters.Server.Values, AnswerInsideTls = true, Refusal = () => refusal }),
+                        inParts);
+                    if (conversation.Disagreement(refusal) is { } happened)
                         Disagree(seed, text, $"{(inParts ? "octet by octet" : "at once")}, refusal {refusal}: {happened}");
+                }
+            }
+
+            for (var i = 0; i < Plays; i++)
+            {
+                if (DrawnParameters.Draw(definition, model, random) is not { } parameters)
+                    continue;
+                foreach (var play in (RolePlay[])[new ClientPlay(compiled, model, random, parameters.Client), new ServerPlay(compiled, model, random, parameters.Server)])
+                {
+                    if (play.Run() is { } happened)
+                        Disagree(seed, text, happened);
+                    _said += play.Sentences;
                 }
             }
 

@@ -5,6 +5,18 @@ internal sealed class DrawnValues
 {
     private readonly Dictionary<string, byte[]> _octets = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> _numbers = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isKnown;
+
+    /// <summary>Values that are known: no other is drawn.</summary>
+    public static DrawnValues Known(IReadOnlyDictionary<string, byte[]> octets, IReadOnlyDictionary<string, long> numbers)
+    {
+        var values = new DrawnValues { _isKnown = true };
+        foreach (var (name, value) in octets)
+            values._octets.Add(name, value);
+        foreach (var (name, value) in numbers)
+            values._numbers.Add(name, value);
+        return values;
+    }
 
     public IReadOnlyDictionary<string, byte[]> AllOctets => _octets;
 
@@ -14,7 +26,7 @@ internal sealed class DrawnValues
     public byte[] Octets(string name, Func<byte[]> draw, Random random)
     {
         if (!_octets.TryGetValue(name, out var value))
-            _octets.Add(name, value = draw());
+            _octets.Add(name, value = Drawn(name, draw));
         return name.Equals("host", StringComparison.OrdinalIgnoreCase) || name.Equals("unicode-host", StringComparison.OrdinalIgnoreCase)
             ? [.. value.Select(octet => char.IsAsciiLetter((char)octet) && random.Next(2) == 0 ? (byte)(octet ^ 0x20) : octet)]
             : value;
@@ -23,7 +35,9 @@ internal sealed class DrawnValues
     public long Number(string name, Func<long> draw)
     {
         if (!_numbers.TryGetValue(name, out var value))
-            _numbers.Add(name, value = draw());
+            _numbers.Add(name, value = Drawn(name, draw));
         return value;
     }
+
+    private T Drawn<T>(string name, Func<T> draw) => _isKnown ? throw new InvalidOperationException($"${name} is not known.") : draw();
 }

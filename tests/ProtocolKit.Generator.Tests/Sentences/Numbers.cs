@@ -16,6 +16,14 @@ internal static class Numbers
         _ => octets.Aggregate(0L, (value, octet) => value << 8 | octet),
     };
 
+    /// <summary>A number as it is written in a place.</summary>
+    public static byte[] Write(long value, NumberForm form) => form.Kind switch
+    {
+        LabelKind.Decimal => Encoding.ASCII.GetBytes(value.ToString($"D{form.Width}", CultureInfo.InvariantCulture)),
+        LabelKind.Hexadecimal => Encoding.ASCII.GetBytes(value.ToString($"{(form.IsLowerCase ? "x" : "X")}{form.Width}", CultureInfo.InvariantCulture)),
+        _ => Write(value, form.Kind, form.Kind == LabelKind.BerInteger ? 0 : form.Width),
+    };
+
     /// <param name="value">The number.</param>
     /// <param name="kind">How it is written.</param>
     /// <param name="octets">In how many octets; 0 for as few as it takes.</param>

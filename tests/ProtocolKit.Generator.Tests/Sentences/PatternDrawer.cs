@@ -121,8 +121,11 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
 
         if (NumberOf(reference.Shape) is not { } shape)
         {
+            var binding = message.NeededBindings.FirstOrDefault(binding => binding.Name == reference.Name);
+            if (binding is { IsNumber: true } && values.AllNumbers.TryGetValue(reference.Name, out var known))
+                return Octets(Digits(reference.Shape, binding.Kind, known));
             var octets = values.Octets(reference.Name, () => Draw(reference.Shape).ToArray(), random);
-            if (message.NeededBindings.FirstOrDefault(binding => binding.Name == reference.Name) is { IsNumber: true } binding)
+            if (binding is { IsNumber: true })
                 _ = values.Number(reference.Name, () => Numbers.Read(octets, binding.Kind));
             return Octets(octets);
         }
@@ -188,10 +191,16 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
     {
         label.IsFixed = true;
         var kind = KindOf(label);
-        byte[][] ways = kind is LabelKind.Decimal or LabelKind.Hexadecimal
-            ? [.. Enumerable.Range(1, 9).Select(width => Encoding.ASCII.GetBytes(number.ToString((kind == LabelKind.Decimal ? "D" : "x") + width, CultureInfo.InvariantCulture)))]
-            : [Numbers.Write(number, kind, label.Value.ToArray().Length)];
-        var possible = ways.Where(way => PatternMatcher.Matches(label.Pattern, way) && Numbers.Read(way, kind) == number).DistinctBy(Convert.ToHexString).ToArray();
-        label.Value = possible.Length > 0 ? new OctetsPiece(possible[random.Next(possible.Length)]) : throw new RejectedException();
+        label.Value = new OctetsPiece(kind is LabelKind.Decimal or LabelKind.Hexadecimal ? Digits(label.Pattern, kind, number)
+            : Numbers.Write(number, kind, label.Value.ToArray().Length) is var way && PatternMatcher.Matches(label.Pattern, way) && Numbers.Read(way, kind) == number ? way
+            : throw new RejectedException());
+    }
+
+    /// <summary>A number in digits, with as many zeros before it as the pattern may have.</summary>
+    private byte[] Digits(Pattern pattern, LabelKind kind, long number)
+    {
+        var possible = Enumerable.Range(1, 9).Select(width => Encoding.ASCII.GetBytes(number.ToString((kind == LabelKind.Decimal ? "D" : "x") + width, CultureInfo.InvariantCulture)))
+            .Where(way => PatternMatcher.Matches(pattern, way)).DistinctBy(Convert.ToHexString).ToArray();
+        return possible.Length > 0 ? possible[random.Next(possible.Length)] : throw new RejectedException();
     }
 }

@@ -11,13 +11,21 @@ internal sealed record Sentence(byte[] Octets, DrawnValues Values, string Labels
     private const int MaxTries = 200;
 
     /// <summary>Draws a sentence that is within the protocol's limit; null where no try succeeds.</summary>
-    public static Sentence? Draw(ProtocolModel protocol, MessageModel message, Random random)
+    public static Sentence? Draw(ProtocolModel protocol, MessageModel message, Random random) => Draw(protocol, message, random, () => new DrawnValues(), MaxTries);
+
+    /// <summary>Draws a sentence that repeats some values.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="random">Draws.</param>
+    /// <param name="values">The values for a try.</param>
+    /// <param name="tries">How often it is tried.</param>
+    public static Sentence? Draw(ProtocolModel protocol, MessageModel message, Random random, Func<DrawnValues> values, int tries)
     {
-        for (var i = 0; i < MaxTries; i++)
+        for (var i = 0; i < tries; i++)
         {
             try
             {
-                var sentence = DrawOnce(protocol, message, random);
+                var sentence = DrawOnce(protocol, message, random, values());
                 if (sentence.Octets.Length <= protocol.Limits.Octets)
                     return sentence;
             }
@@ -29,9 +37,8 @@ internal sealed record Sentence(byte[] Octets, DrawnValues Values, string Labels
         return null;
     }
 
-    private static Sentence DrawOnce(ProtocolModel protocol, MessageModel message, Random random)
+    private static Sentence DrawOnce(ProtocolModel protocol, MessageModel message, Random random, DrawnValues values)
     {
-        var values = new DrawnValues();
         if (message.Xml is { } xml)
         {
             var drawer = new XmlDrawer(protocol, values, random);
