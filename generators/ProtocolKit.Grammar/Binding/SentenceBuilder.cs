@@ -295,7 +295,7 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         var element = Element(label.Item, scope, out var elementScope);
         List<SentencePart> parts;
         if (name == Carried)
-            return VisitCarried(label, element);
+            return VisitCarried(label, element, elementScope);
         if (_sizes.Contains(name))
         {
             var place = _sizes.Place(name, Spelled(element, elementScope), values.Compiler!.CompileNested(label.Item, scope), IsText(element));
@@ -332,10 +332,10 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         return Labelled(name, parts, () => values.Compiler!.CompileNested(label.Item, scope));
     }
 
-    private List<SentencePart> VisitCarried(LabelSyntax label, ExpressionSyntax element) => element switch
+    private List<SentencePart> VisitCarried(LabelSyntax label, ExpressionSyntax element, Arguments scope) => element switch
     {
         RestSyntax => [new CarriedPart()],
-        CountedOctetsSyntax { Size.Value: not null } counted => VisitSized(counted.Size, _ => throw new UndeterminedException(label.Name.Text, label.Span), [new CarriedPart()]),
+        CountedOctetsSyntax { Size.Value: not null } counted => VisitSized(counted.Size, scope, _ => throw new UndeterminedException(label.Name.Text, label.Span), [new CarriedPart()]),
         _ => throw new UndeterminedException(label.Name.Text, label.Span),
     };
 
