@@ -28,7 +28,7 @@ internal sealed partial class DialogueBinder
         var text = FindText(rule.Name.Text, insideTls: false);
         if (!IsSound(expression, text is { Word: null } ? text.Text : expression))
             return null;
-        var label = message.Labels.FirstOrDefault(label => label.Name.Equals(Carried, StringComparison.OrdinalIgnoreCase));
+        var label = message.Members.FirstOrDefault(label => label.Name.Equals(Carried, StringComparison.OrdinalIgnoreCase));
         if (label is not { IsList: false, MayBeAbsent: false, Kind: LabelKind.Octets } || message.Xml is not null)
             return Report($"has no label '{Carried}' that is there once: octets, not in XML. Label what it carries '{Carried}:rest' or '{Carried}:octets($size)'");
         if (text is { IsNever: true })
@@ -50,7 +50,7 @@ internal sealed partial class DialogueBinder
         try
         {
             var parts = new SentenceBuilder(context.Rules, context.Values, context.Referenced, Heard(byClient: true)) { Carried = Carried }
-                .Build(source, message.Labels, isText: source != expression);
+                .Build(source, message.Members, isText: source != expression);
             if (Flat(parts).Count(part => part is CarriedPart) == 1 && Flat(parts).All(part => part is LiteralPart or SizePart or CarriedPart))
             {
                 return new SentenceModel
