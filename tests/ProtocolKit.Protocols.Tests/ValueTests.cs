@@ -31,7 +31,7 @@ public sealed class ValueTests
         Assert.Equal(5, message.FirstSize);
         Assert.Equal(["IMPLEMENTATION=abc", "SIEVE=a", "SASL="], names);
         Assert.Equal(
-            ["1 capability IMPLEMENTATION", "1 argument-size 3", "1 argument abc", "2 capability SIEVE", "2 argument a", "3 capability SASL", "3 argument-size 0", "3 argument ", "0 first-size 5"],
+            ["1 capability IMPLEMENTATION", "1 argument abc", "1 argument-size 3", "2 capability SIEVE", "2 argument a", "3 capability SASL", "3 argument ", "3 argument-size 0", "0 first-size 5"],
             visited);
     }
 
