@@ -97,6 +97,16 @@ public class RecordTests
     }
 
     [Fact]
+    public void XMPPs_mechanisms_are_asked_for_by_name()
+    {
+        Assert.Equal(OperationStatus.Done, Xmpp.Features.TryParse(
+            "<stream:features xmlns:stream='http://etherx.jabber.org/streams'><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms></stream:features>"u8,
+            out var features, out _));
+
+        Assert.True(features.Mechanisms.Contains("plain"u8) && !features.Mechanisms.Contains("PLAI"u8));
+    }
+
+    [Fact]
     public void Nothing_is_allocated()
     {
         Assert.Equal(0, SteadyState.MeasureAllocation(() =>

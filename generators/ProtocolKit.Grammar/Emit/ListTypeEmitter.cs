@@ -105,13 +105,19 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
 
     private void EmitContains()
     {
-        EmitContains(list.IsNumber ? _element : "ReadOnlySpan<byte>", "value", list.IsNumber ? "item == value" : "Ascii.EqualsIgnoreCase(item, value)",
+        EmitContains(code, list.IsNumber ? _element : "ReadOnlySpan<byte>", "value", list.IsNumber ? "item == value" : "Ascii.EqualsIgnoreCase(item, value)",
             list.IsNumber ? $"Whether one {list.Name} is a number." : $"Whether one {list.Name} is a text, without regard to ASCII case.");
         if (list.Words is { } words)
-            EmitContains(words.TypeName, "word", $"Vocabulary.{words.FieldName}.Find(item) == (int)word", $"Whether one {list.Name} is a known word.");
+            EmitContains(code, words.TypeName, "word", $"Vocabulary.{words.FieldName}.Find(item) == (int)word", $"Whether one {list.Name} is a known word.");
     }
 
-    private void EmitContains(string type, string parameter, string condition, string summary)
+    /// <summary>Emits what tells whether a list has a value.</summary>
+    /// <param name="code">Takes it.</param>
+    /// <param name="type">The type of the value.</param>
+    /// <param name="parameter">What it is called.</param>
+    /// <param name="condition">Whether <c>item</c> is it.</param>
+    /// <param name="summary">What it tells.</param>
+    public static void EmitContains(CodeWriter code, string type, string parameter, string condition, string summary)
     {
         code.Line();
         code.Summary(summary);

@@ -65,6 +65,7 @@ internal static class XmlMemberEmitter
             code.Line();
             code.Summary("Begins to enumerate.");
             code.Line("public Enumerator GetEnumerator() => new(_octets, in _namespaces);");
+            ListTypeEmitter.EmitContains(code, "ReadOnlySpan<byte>", "value", "Ascii.EqualsIgnoreCase(item, value)", $"Whether one {label.Name} is a text, without regard to ASCII case.");
             code.Line();
             EmitEnumerator(code, label, options);
         }

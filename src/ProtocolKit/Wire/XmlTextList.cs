@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ProtocolKit;
 
 /// <summary>The texts of XML elements that stand one behind the other, white space aside, and have been read before.</summary>
@@ -5,6 +7,19 @@ namespace ProtocolKit;
 public readonly ref struct XmlTextList(ReadOnlySpan<byte> elements)
 {
     private readonly ReadOnlySpan<byte> _elements = elements;
+
+    /// <summary>Whether one of the texts is a text, without regard to ASCII case.</summary>
+    /// <param name="value">The text.</param>
+    public bool Contains(ReadOnlySpan<byte> value)
+    {
+        foreach (var item in this)
+        {
+            if (Ascii.EqualsIgnoreCase(item, value))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Begins to enumerate.</summary>
     public Enumerator GetEnumerator() => new(_elements);

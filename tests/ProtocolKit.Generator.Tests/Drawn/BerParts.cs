@@ -42,13 +42,15 @@ internal sealed class BerParts(DrawnGrammar grammar, Random random)
 
     private Part ListOf()
     {
-        var item = grammar.Label(random.Next(2) == 0 ? Integer() : new Value("OCTETS", Text, Plain, IsBounded: false, ParameterRule: "1*64%x21-7E"), isList: true);
+        var item = random.Next(2) == 0 ? new RecordParts(grammar, random).OfElements(Item) : grammar.Label(Item(), isList: true);
         return new Part($"SEQUENCE OF {item.Rule}", r =>
         {
             var turns = Enumerable.Range(0, r.Next(1, 4)).Select(_ => item.Say(r)).ToArray();
             return turns.Contains(null) ? null : $"SEQUENCE {{ {string.Join(", ", turns)} }}";
         });
     }
+
+    private Value Item() => random.Next(2) == 0 ? Integer() : new Value("OCTETS", Text, Plain, IsBounded: false, ParameterRule: "1*64%x21-7E");
 
     private Part Nested(string tag, int depth)
     {

@@ -100,7 +100,12 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
     private Part Counted()
     {
         var count = grammar.Names.Draw();
-        var item = random.Next(2) == 0 ? grammar.Label(Number(), isList: true) : Bare(Number());
+        var item = random.Next(3) switch
+        {
+            0 => grammar.Label(Number(), isList: true),
+            1 => new RecordParts(grammar, random).OfNumbers(Number),
+            _ => Bare(Number()),
+        };
         return new Part($"{count}:uint8 ${count}( {item.Rule} )", r =>
         {
             var turns = Enumerable.Range(0, r.Next(4)).Select(_ => item.Say(r)).ToArray();

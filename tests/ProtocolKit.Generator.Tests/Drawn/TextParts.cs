@@ -102,6 +102,8 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
     private Part LabelledList()
     {
         var (bounds, turns) = Bounds();
+        if (random.Next(2) == 0)
+            return new RecordParts(grammar, random).OfText(bounds, turns, Value);
         return grammar.LabelledList(bounds, turns, "SP", Value());
     }
 

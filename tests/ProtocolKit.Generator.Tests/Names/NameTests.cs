@@ -28,10 +28,13 @@ public class NameTests
         has-NAME  = NAME-3:4ALPHA "START" SP has-NAME:1*8ALPHA *( SP NAME-start:1*8ALPHA ) CRLF
         NAME-5    = $NAME-3 "YES" [ SP NAME-5:1*8ALPHA ] CRLF
         NAME5     = $NAME-3 "NO" SP NAME5:1*4DIGIT *( SP NAME-5:1*8ALPHA ) CRLF
+        NAME-7    = $NAME-3 "SEE" *( SP NAME-8:( NAME:words [ "=" NAME-9:1*8DIGIT ] *( ";" NAME-list:1*8ALPHA ) ) )
+                    *( "," NAME-list:( NAME-8:words *( ";" NAME:( NAME-list:1*8DIGIT ) ) ) ) CRLF
+        words     = "NAME" / "kind" / "Unknown" / 1*40( ALPHA / DIGIT / "-" )
         dialogue
         S: NAME
         C: has-NAME  if NAME-4 or NAME "x" or NAME--4 or unknown
-        S: NAME-5    / NAME5 => refused
+        S: NAME-5    / NAME5 => refused  / NAME-7 => unavailable
         TLS
         C: has-NAME  if NAME-2 "7" else skip
         S: NAME-5    / NAME5 => refused
@@ -41,6 +44,7 @@ public class NameTests
         NAME      "HELLO " $NAME-1 *( SP $NAME1 ) " 7" CRLF
         has-NAME  $NAME-3 "START " $NAME-1 CRLF
         NAME5     $NAME-3 "NO 4" CRLF
+        NAME-7    $NAME-3 "SEE" CRLF
         """;
 
     private const string Binary =
@@ -51,7 +55,7 @@ public class NameTests
         parameter NAME : 1*8ALPHA = "me"
         NAME-ask = SEQUENCE { NAME-1:INTEGER(1..1000), APPLICATION 1 { NAME:OCTETS, NAME-2:INTEGER } }
         NAME     = SEQUENCE { INTEGER $NAME-1, NAME-3:ENUMERATED 0, NAME3:OCTETS, [CONTEXT 1 { NAME--3:OCTETS }] }
-        NAME2    = SEQUENCE { INTEGER $NAME-1, ENUMERATED 1, SEQUENCE OF SEQUENCE { NAME-4:OCTETS, NAME-5:INTEGER } }
+        NAME2    = SEQUENCE { INTEGER $NAME-1, ENUMERATED 1, SEQUENCE OF NAME:SEQUENCE { NAME-4:OCTETS, NAME:INTEGER, SET OF NAME-5:OCTETS } }
         dialogue
         C: NAME-ask
         S: NAME   / NAME2 => refused

@@ -23,7 +23,9 @@ internal static class NastyNames
         "part part1 begin1 n1 n 1 start stop state position source cursor registers limit status message received output first candidate before outcome own " +
         "bindings parameters writer parameter options observer kept host unicode-host server client other other-line line any default stand-alone namespaces " +
         "size sizes start-tls complete2 sequence index definitions all-protocols knows knows-x is-implicit resumed-step asked refusal x-before-tls " +
-        "step-enum i j e es s a b c d console system system-text protocol-kit invented global my-base open unprefixed unprefixed-id yes no hello";
+        "step-enum i j e es s a b c d console system system-text protocol-kit invented global my-base open unprefixed unprefixed-id yes no hello " +
+        "kind contains try-find current get-enumerator move-next places vocabulary known-words word-set found item element element1 record records number number1 " +
+        "values value1 message-value x-record x-kind n2";
 
     /// <summary>Names whose forms meet those of others.</summary>
     public static IEnumerable<string> Meeting => Forms.Split(' ');
