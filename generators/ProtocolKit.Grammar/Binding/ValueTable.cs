@@ -12,9 +12,14 @@ internal sealed class ValueTable
     /// <summary>The same name with U-labels (RFC 5890), in UTF-8.</summary>
     public const string UnicodeHost = "unicode-host";
 
+    /// <summary>The same name as it stands in a URI: an IPv6 address in brackets (RFC 3986, section 3.2.2).</summary>
+    public const string UriHost = "uri-host";
+
+    /// <summary>All forms of the host's name.</summary>
+    public static readonly string[] HostNames = [Host, UnicodeHost, UriHost];
+
     /// <summary>Whether a name stands for the host's name in one of its forms.</summary>
-    public static bool IsHost(string name) =>
-        name.Equals(Host, StringComparison.OrdinalIgnoreCase) || name.Equals(UnicodeHost, StringComparison.OrdinalIgnoreCase);
+    public static bool IsHost(string name) => HostNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, ParameterSyntax> _parameters = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FreshSyntax> _fresh = new(StringComparer.OrdinalIgnoreCase);
@@ -47,7 +52,7 @@ internal sealed class ValueTable
 
     public IEnumerable<FreshSyntax> FreshValues => _fresh.Values;
 
-    public IEnumerable<string> KnownNames => _parameters.Keys.Concat(_fresh.Keys).Concat(_labels.Keys).Append(Host).Append(UnicodeHost);
+    public IEnumerable<string> KnownNames => _parameters.Keys.Concat(_fresh.Keys).Concat(_labels.Keys).Concat(HostNames);
 
     public ParameterSyntax? Parameter(string name) => _parameters.GetValueOrDefault(name);
 
@@ -71,7 +76,8 @@ internal sealed class ValueTable
             ?? (Parameter(name.Text) is { } parameter ? parameter.Rule : Fresh(name.Text)?.Rule);
         var shape = element is not null ? Compiler!.CompileNested(element, Arguments.None)
             : name.Text.Equals(Host, StringComparison.OrdinalIgnoreCase) ? HostShape
-            : name.Text.Equals(UnicodeHost, StringComparison.OrdinalIgnoreCase) ? UnicodeHostShape : null;
+            : name.Text.Equals(UnicodeHost, StringComparison.OrdinalIgnoreCase) ? UnicodeHostShape
+            : name.Text.Equals(UriHost, StringComparison.OrdinalIgnoreCase) ? UriHostShape : null;
         return _shapes[name.Text] = shape;
     }
 
@@ -84,6 +90,9 @@ internal sealed class ValueTable
         OctetSet.Range(0x41, 0x5A) | OctetSet.Range(0x61, 0x7A) | OctetSet.Range(0x30, 0x39) | OctetSet.Of(0x2D) | OctetSet.Of(0x2E) | OctetSet.Of(0x3A) | OctetSet.Of(0x5F);
 
     public static readonly Pattern HostShape = new RepeatPattern(new OctetPattern(s_hostOctets), 1, 255);
+
+    private static readonly Pattern UriHostShape =
+        new RepeatPattern(new OctetPattern(s_hostOctets | OctetSet.Of(0x5B) | OctetSet.Of(0x5D)), 1, 255);
 
     private static readonly Pattern UnicodeHostShape = new RepeatPattern(new OctetPattern(s_hostOctets | OctetSet.Range(0x80, 0xFF)), 1, 255);
 }

@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -15,7 +16,13 @@ internal abstract partial class MachineEmitter(CodeWriter code, MachinePlan plan
 
     /// <summary>The forms of the host's name that messages hold, each with the method that writes it.</summary>
     private IEnumerable<(string Field, string Method)> HostBindings => Plan.Protocol.Bindings
-        .Select(binding => (binding.FieldName, binding.Name switch { "host" => "Of", "unicode-host" => "UnicodeOf", _ => "" }))
+        .Select(binding => (binding.FieldName, binding.Name switch
+        {
+            ValueTable.Host => "Of",
+            ValueTable.UnicodeHost => "UnicodeOf",
+            ValueTable.UriHost => "UriOf",
+            _ => "",
+        }))
         .Where(host => host.Item2.Length > 0);
 
     /// <summary>The statements that remember the host's name.</summary>

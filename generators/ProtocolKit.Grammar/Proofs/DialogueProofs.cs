@@ -253,7 +253,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
 
     private void CheckForgotten(MessageStepSyntax[] lines, IReadOnlyList<LineModel> models)
     {
-        var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ValueTable.Host, ValueTable.UnicodeHost };
+        var bound = new HashSet<string>(ValueTable.HostNames, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < lines.Length; i++)
         {
             var line = models[i];

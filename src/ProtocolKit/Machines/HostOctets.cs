@@ -48,6 +48,21 @@ public static class HostOctets
             : Of(host, buffer);
     }
 
+    /// <summary>Checks a name, and writes it as it stands in a URI: an IPv6 address in brackets (RFC 3986, section 3.2.2).</summary>
+    /// <param name="host">The name.</param>
+    /// <param name="buffer">Takes the octets; <see cref="MaxLength"/> long.</param>
+    /// <returns>The octets; those of the name as it is, where it has no colon or brackets would make it too long.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Of"/>.</exception>
+    public static ReadOnlySpan<byte> UriOf(string host, Span<byte> buffer)
+    {
+        Check(host);
+        if (!host.Contains(':', StringComparison.Ordinal) || host.Length > MaxLength - 2)
+            return Of(host, buffer);
+        var length = Encoding.ASCII.GetBytes(host, buffer[1..]) + 2;
+        (buffer[0], buffer[length - 1]) = ((byte)'[', (byte)']');
+        return buffer[..length];
+    }
+
     private static string ToUnicode(string host)
     {
         try

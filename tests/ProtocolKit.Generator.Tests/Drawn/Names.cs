@@ -33,7 +33,7 @@ internal sealed class Names(Random random)
     /// <summary>Words that can't name a rule or a label, the host's names, and the core rules, which other rules need.</summary>
     private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "host", "unicode-host", "octets", "within", "rest", "if", "else", "or", "c", "s", "unknown", "alpha", "digit", "char", "cr", "lf", "crlf", "ctl", "dquote", "hexdig",
+        "host", "unicode-host", "uri-host", "octets", "within", "rest", "if", "else", "or", "c", "s", "unknown", "alpha", "digit", "char", "cr", "lf", "crlf", "ctl", "dquote", "hexdig",
         "htab", "lwsp", "octet", "sp", "vchar", "wsp", "bit",
     };
 }

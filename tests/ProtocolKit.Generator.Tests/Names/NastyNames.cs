@@ -21,7 +21,7 @@ internal static class NastyNames
         "read-x read-message x x-y x1 x-1 x--1 x-list x-start x-end x-last-start x-octets x-value x-place x2 octet octets-2 word word-octet word-octets is-word " +
         "text text-octets is-octet is-text-octet part-end part-end2 turns1 turns2 repeated-x repeated-x2 value value1 value-of-x place begin complete end lf next " +
         "part part1 begin1 n1 n 1 start stop state position source cursor registers limit status message received output first candidate before outcome own " +
-        "bindings parameters writer parameter options observer kept host unicode-host server client other other-line line any default stand-alone namespaces " +
+        "bindings parameters writer parameter options observer kept host unicode-host uri-host server client other other-line line any default stand-alone namespaces " +
         "size sizes start-tls complete2 sequence index definitions all-protocols knows knows-x is-implicit resumed-step asked refusal x-before-tls " +
         "step-enum i j e es s a b c d console system system-text protocol-kit invented global my-base open unprefixed unprefixed-id yes no hello " +
         "kind contains try-find current get-enumerator move-next places vocabulary known-words word-set found item element element1 record records number number1 " +

@@ -27,7 +27,7 @@ internal sealed class DrawnValues
     {
         if (!_octets.TryGetValue(name, out var value))
             _octets.Add(name, value = Drawn(name, draw));
-        return name.Equals("host", StringComparison.OrdinalIgnoreCase) || name.Equals("unicode-host", StringComparison.OrdinalIgnoreCase)
+        return name.ToLowerInvariant() is "host" or "unicode-host" or "uri-host"
             ? [.. value.Select(octet => char.IsAsciiLetter((char)octet) && random.Next(2) == 0 ? (byte)(octet ^ 0x20) : octet)]
             : value;
     }

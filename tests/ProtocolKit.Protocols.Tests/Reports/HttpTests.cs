@@ -78,4 +78,10 @@ public sealed class HttpTests
     [InlineData("OPTIONS * HTTP/1.1\r\nContent-Length: 0\r\nUpgrade: TLS/1.2\r\n\r\n")]
     [InlineData("OPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.2\r\nHost: a\r\nContent-Length: 000\r\nUser-Agent: x\r\n\r\n")]
     public void A_request_for_TLS_is_answered(string request) => Assert.Equal("StartTls", Script.End(Talk.WithServer("http"), request));
+
+    [Theory]
+    [InlineData("printer.example", "Host: printer.example\r\n")]
+    [InlineData("2001:db8::1", "Host: [2001:db8::1]\r\n")]
+    public void An_address_stands_in_Host_as_in_a_URI(string host, string field) =>
+        Assert.Contains(field, Talk.WithClient(Recordings.Protocol("http"), new ClientMachineOptions { Host = host }).Said, StringComparison.Ordinal);
 }
