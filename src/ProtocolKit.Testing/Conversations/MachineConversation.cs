@@ -50,7 +50,7 @@ public sealed class MachineConversation
             var before = GC.GetAllocatedBytesForCurrentThread();
             var hasMoved = Advance(Client, _toClient, _toServer) | Advance(Server, _toServer, _toClient);
             AllocatedOctets += GC.GetAllocatedBytesForCurrentThread() - before;
-            if (hasMoved)
+            if (hasMoved || BeginsTls(Client, Server))
                 continue;
             if (Client.MayAsk)
             {
@@ -65,6 +65,14 @@ public sealed class MachineConversation
 
         throw new InvalidOperationException($"The conversation has not ended after {MaxTurns} turns.");
     }
+
+    /// <summary>Shows a server that waits the first octet of TLS, where that may come in place of a message.</summary>
+    private static bool BeginsTls(UpgradeMachine client, UpgradeMachine server) =>
+        client.NextAction == UpgradeAction.StartTls && server.NextAction == UpgradeAction.Receive &&
+        server.Receive(Handshake, out _) == OperationStatus.Done && server.NextAction == UpgradeAction.StartTls;
+
+    /// <summary>The type of the record that TLS begins with (RFC 8446, section 5.1).</summary>
+    private static ReadOnlySpan<byte> Handshake => [0x16];
 
     private static bool Advance(UpgradeMachine machine, ArrayBufferWriter<byte> received, ArrayBufferWriter<byte> sent)
     {

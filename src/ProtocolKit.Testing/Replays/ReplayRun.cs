@@ -96,11 +96,20 @@ internal sealed class ReplayRun
 
     private ReplayEnd? EndOfRecording()
     {
+        if (BeginsTls())
+            return null;
         if (_role == UpgradeRole.Server || !_script.EndsByServer || _next < _script.Turns.Count)
             return ReplayEnd.Awaiting;
         _machine.EndOfStream(Unread);
         return ReplayEnd.Failed;
     }
+
+    /// <summary>Shows a server that waits the first octet of TLS, where the recorded client began it in place of a message.</summary>
+    private bool BeginsTls() =>
+        _role == UpgradeRole.Server && !_machine.IsInsideTls && _next < _script.Turns.Count && Unread.IsEmpty &&
+        _machine.Receive(HandshakeRecord, out _) == OperationStatus.Done && _machine.NextAction == UpgradeAction.StartTls;
+
+    private static ReadOnlySpan<byte> HandshakeRecord => [0x16];
 
     private ReplayEnd? Send()
     {
