@@ -90,7 +90,12 @@ internal abstract partial class MachineEmitter
     private void EmitSay(SentenceModel sentence, MessageModel? message)
     {
         Code.Line($"{sentence.MethodName}(ref output, ref _bindings, _parameters);");
-        var method = !Plan.IsClient && SentenceFacts.Repeats(sentence) ? "Repeated" : "Said";
+        var method = Plan.IsClient switch
+        {
+            true when message is not null && SentenceFacts.HasUnlabelledParameter(sentence, message) => "SaidInConfidence",
+            false when SentenceFacts.Repeats(sentence) => "Repeated",
+            _ => "Said",
+        };
         var said = $"{method}({CSharpText.Literal(sentence.Message)}, in output)";
         var keeps = message is not null && !Plan.IsInside && message == Plan.Protocol.Tls.Keeps;
         Code.Line(keeps ? $"Keep({UnauthenticatedSlot(Plan.Protocol)}, {said});" : said + ";");

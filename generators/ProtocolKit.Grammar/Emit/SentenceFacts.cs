@@ -18,6 +18,11 @@ internal static class SentenceFacts
     /// <summary>Whether it has the values of a list parameter.</summary>
     public static bool HasList(SentenceModel sentence) => All(sentence).OfType<ListPart>().Any();
 
+    /// <summary>Whether it has the value of a parameter where the message has free octets, not a label of the parameter's name.</summary>
+    public static bool HasUnlabelledParameter(SentenceModel sentence, MessageModel message) => message.HasFreeOctets && All(sentence)
+        .Select(part => part switch { ParameterPart parameter => parameter.Parameter, ListPart list => list.Parameter, _ => null })
+        .Any(name => name is not null && !message.Labels.Any(label => label.Name == name));
+
     /// <summary>The labels whose values it gives to later messages.</summary>
     public static IEnumerable<string> Given(SentenceModel sentence) => All(sentence).Select(part => part switch
     {

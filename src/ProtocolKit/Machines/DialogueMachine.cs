@@ -255,6 +255,17 @@ public abstract class DialogueMachine : UpgradeMachine
         return ShowSaid(message, in output);
     }
 
+    /// <summary>Shows the message that has been written to the observer, one with a value of the caller's of which the grammar knows
+    /// nothing: it may be a password.</summary>
+    /// <param name="message">Its name.</param>
+    /// <param name="output">Where it was written.</param>
+    /// <returns>The octets of the message.</returns>
+    protected ReadOnlySpan<byte> SaidInConfidence(string message, in OctetWriter output)
+    {
+        _mayHoldSecret = true;
+        return ShowSaid(message, in output);
+    }
+
     /// <summary>Shows the message that has been written to the observer, one that repeats a value, which may be one that was read in
     /// confidence.</summary>
     /// <param name="message">Its name.</param>

@@ -54,7 +54,8 @@ public abstract class UpgradeMachine
 
     /// <summary>Whether the message that <see cref="Observer"/> is being shown may hold a secret of the client's, such as a password that
     /// should have waited for TLS: so it is for a server with what a client says where the grammar does not know every part of it, and with
-    /// what repeats a value thereafter. Whoever does not know must say that it may.</summary>
+    /// what repeats a value thereafter. For a client it is so with a parameter, such as the password for a proxy, of which the grammar knows
+    /// nothing. Whoever does not know must say that it may.</summary>
     public virtual bool MayHoldSecret => Role == UpgradeRole.Server;
 
     /// <summary>What tells the upgrade from others that are under way, in logs: the same before TLS and inside.</summary>

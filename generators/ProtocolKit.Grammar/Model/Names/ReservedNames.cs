@@ -39,7 +39,7 @@ public static class ReservedNames
     public static IReadOnlySet<string> MachineMembers { get; } = Set(
         "Abandon AnswerUnreadable AnyTime AskForMessage BeginTls Candidate Cursor End EndInClear EndOfStream Expected Failure Go HasAskedForTls HasDirectTls HasReadNothing " +
         "IsInsideTls Keep Learn LeaveUnread LengthBetweenMessages MaxMessageOctets MaxRounds MayAsk MayHoldSecret NextAction NothingMayBeUnread Observer Protocol " +
-        "Read Reads Receive ReceiveUnasked Received ReceivedInConfidence Repeated Role RoundTrips Said Secure Send StartTls State Step TakeKept TakeKeptMessages " +
+        "Read Reads Receive ReceiveUnasked Received ReceivedInConfidence Repeated Role RoundTrips Said SaidInConfidence Secure Send StartTls State Step TakeKept TakeKeptMessages " +
         "TlsEstablished TlsMayBeUnread TlsMayBegin TryStartTls Write");
 
     /// <summary>The fields of a machine.</summary>
