@@ -21,6 +21,12 @@ public sealed class ClearTests
         { "telnet", "\u00ff\u00fb\u0018", "x" },
         { "ldap", "", "0\f\x02\x01\x01`\a\x02\x01\x03\x04\0\x80\0" },
         { "postgres", "\0\0\0\b\x04\u00d2\x16\x30", "\0\0\0\x10\0\x03\0\0user\0a\0\0" },
+        { "nats", "PING\r\n", "CONNECT {\"tls_required\":false}\r\n" },
+        { "nut", "VER\n", "USERNAME monitor\n" },
+        { "mtqp", "COMMENT\r\n", "TRACK <1@example.com> c2VjcmV0\r\n" },
+        { "mupdate", "a FOO\r\n", "b AUTHENTICATE \"PLAIN\" {12+}\r\nSTARTTLS\r\n+x\r\n" },
+        { "acap", "a NOOP\r\n", "b AUTHENTICATE \"PLAIN\" {12+}\r\nSTARTTLS\r\n+x\r\n" },
+        { "http-connect", "", "GET http://a.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n" },
         { "xmpp", "<stream:stream to='localhost' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>",
             "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>AAA=</auth>" },
     };

@@ -35,6 +35,21 @@ public sealed class ClientReplayTests
     [InlineData("inspircd-irc", "a server without STARTTLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectListed")]
     [InlineData("prosody-xmpp-s2s", "stream header, features, starttls, then inside TLS: stream header, features, starttls again", ReplayEnd.Secured, null, "Complete")]
     [InlineData("prosody-xmpp-s2s", "stream to an unknown host, starttls", ReplayEnd.Failed, UpgradeOutcome.Closed, "ExpectFeatures")]
+    [InlineData("nats-nats", "INFO with tls_required, TLS at once, then inside TLS: CONNECT, PING", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("nats-nats", "no TLS: CONNECT in plain", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("nats-nats", "a server without TLS: INFO, CONNECT tls_required, unknown command", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectInfo")]
+    [InlineData("nut-upsd", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("nut-upsd", "a server without TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectOk")]
+    [InlineData("cyrus-mupdate", "STARTTLS, then inside TLS: the banner, NOOP, STARTTLS again, LOGOUT", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("cyrus-mupdate", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("rfc2595-acap", "STARTTLS, then inside TLS: the greeting", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("rfc2595-acap", "no TLS: NOOP, AUTHENTICATE, LOGOUT", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectGreeting")]
+    [InlineData("rfc3887-mtqp", "example 5: options available, STARTTLS, then inside TLS: no options", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("rfc3887-mtqp", "example 1: no options", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectBanner")]
+    [InlineData("rfc3887-mtqp", "example 4: no options, COMMENT, TRACK, an unknown command, QUIT", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectBanner")]
+    [InlineData("rfc3887-mtqp", "example 2: service temporarily unavailable", ReplayEnd.Failed, UpgradeOutcome.Unavailable, "ExpectBanner")]
+    [InlineData("rfc3887-mtqp", "example 3: service permanently unavailable", ReplayEnd.Failed, UpgradeOutcome.Unavailable, "ExpectBanner")]
+    [InlineData("microsocks-socks5", "a login that the proxy demands and does not get", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectNone")]
     [InlineData("postgres-postgres", "SSLRequest, then inside TLS: StartupMessage", ReplayEnd.Secured, null, "Complete")]
     [InlineData("postgres-postgres", "SSLRequest again inside TLS", ReplayEnd.Secured, null, "Complete")]
     [InlineData("postgres-postgres", "GSSENCRequest (this build has GSSAPI, so G)", ReplayEnd.Failed, UpgradeOutcome.Violation, "ExpectS")]
@@ -59,6 +74,50 @@ public sealed class ClientReplayTests
         Assert.True(report.IsConsistent, report.ToString());
         Assert.Equal((end, state), (report.Result.End, report.Result.State));
         Assert.Equal(outcome, end == ReplayEnd.Failed ? report.Result.Outcome : null);
+    }
+
+    /// <summary>What proxies said: which, the recording's title, the target, its port, parameters for the login, and where the client ends.</summary>
+    public static TheoryData<string, string, string, string, string[], ReplayEnd, UpgradeOutcome?> Proxies => new()
+    {
+        { "tinyproxy-http-connect", "CONNECT, then inside TLS with the target", "localhost", "14443", [], ReplayEnd.Secured, null },
+        { "tinyproxy-http-connect", "a target to which nothing listens", "localhost", "1", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
+        { "tinyproxy-http-connect", "a port that the proxy has forbidden", "localhost", "26", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
+        { "tinyproxy-http-connect", "a login that the proxy demands", "localhost", "14443", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
+        { "tinyproxy-http-connect", "with a login", "localhost", "14443", ["authorization", "Basic dXNlcjpzZWNyZXQ="], ReplayEnd.TlsStarted, null },
+        {
+            "tinyproxy-http-connect", "another password", "localhost", "14443", ["authorization", "Basic dXNlcjp3cm9uZw=="],
+            ReplayEnd.Failed, UpgradeOutcome.Refused
+        },
+        { "microsocks-socks5", "no login, then inside TLS with the target", "localhost", "14443", [], ReplayEnd.Secured, null },
+        { "microsocks-socks5", "a target to which nothing listens", "localhost", "1", [], ReplayEnd.Failed, UpgradeOutcome.Unavailable },
+        { "microsocks-socks5", "a target that has no address", "nowhere.invalid", "443", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
+        { "microsocks-socks5", "a login that the proxy demands", "localhost", "443", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
+        { "microsocks-socks5", "a login, then TLS", "localhost", "14443", ["login-name", "user", "login-password", "secret"], ReplayEnd.TlsStarted, null },
+        {
+            "microsocks-socks5", "another password", "localhost", "14443", ["login-name", "user", "login-password", "wrong"],
+            ReplayEnd.Failed, UpgradeOutcome.Refused
+        },
+        { "dante-socks5", "no login, then inside TLS with the target", "localhost", "14443", [], ReplayEnd.Secured, null },
+        { "dante-socks5", "a target to which nothing listens", "localhost", "1", [], ReplayEnd.Failed, UpgradeOutcome.Unavailable },
+        { "dante-socks5", "a target that has no address", "nowhere.invalid", "443", [], ReplayEnd.Failed, UpgradeOutcome.Unavailable },
+        { "dante-socks5", "a target that the proxy has forbidden", "localhost", "25", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
+    };
+
+    [Theory]
+    [MemberData(nameof(Proxies))]
+    public void A_recorded_proxy_leads_the_client_to_the_same_end(
+        string file, string title, string host, string port, string[] login, ReplayEnd end, UpgradeOutcome? outcome)
+    {
+        var options = new ReplayOptions
+        {
+            Host = host,
+            Parameters = [new("target-port", port), .. login.Chunk(2).Select(setting => KeyValuePair.Create(setting[0], setting[1]))],
+        };
+
+        var report = Replay.Client(Recordings.ProtocolOf(file), Recordings.Section(file, title), options);
+
+        Assert.True(report.IsConsistent, report.ToString());
+        Assert.Equal((end, outcome), (report.Result.End, end == ReplayEnd.Failed ? report.Result.Outcome : null));
     }
 
     [Theory]

@@ -10,7 +10,9 @@ public sealed class HostilePeerTests
 
     public static TheoryData<string> Files => ["postfix-smtp", "dovecot-imap", "dovecot-pop3", "inn-nntp", "slapd-ldap", "prosody-xmpp-c2s", "mariadb-mysql", "postgres-postgres",
         "dovecot-lmtp", "dovecot-sieve", "proftpd-ftp", "inspircd-irc", "prosody-xmpp-s2s",
-        "azure-amqp", "tigervnc-vnc-vencrypt", "xrdp-rdp"];
+        "azure-amqp", "tigervnc-vnc-vencrypt", "xrdp-rdp",
+        "nats-nats", "nut-upsd", "cyrus-mupdate", "tinyproxy-http-connect", "microsocks-socks5", "dante-socks5",
+        "rfc2595-acap", "rfc3887-mtqp"];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -51,6 +53,12 @@ public sealed class HostilePeerTests
     [InlineData("ftp", "220-")]
     [InlineData("managesieve", "\"a\" {3}\r\n")]
     [InlineData("irc", ":server NOTICE * :")]
+    [InlineData("nats", "INFO {\"a\":\"")]
+    [InlineData("nut", "ERR ")]
+    [InlineData("mtqp", "+OK/MTQP ")]
+    [InlineData("mupdate", "* AUTH ")]
+    [InlineData("acap", "* ACAP (")]
+    [InlineData("http-connect", "HTTP/1.1 200 ")]
     [InlineData("xmpp", "<stream:stream xmlns='")]
     public void A_message_without_end_is_a_violation_at_the_limit(string protocol, string beginning)
     {

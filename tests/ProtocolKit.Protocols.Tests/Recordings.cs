@@ -2,7 +2,7 @@ using ProtocolKit.Testing;
 
 namespace ProtocolKit.Protocols.Tests;
 
-/// <summary>The dialogues that were recorded from real servers.</summary>
+/// <summary>The dialogues that were recorded from real servers; where none was at hand, as a specification prints them.</summary>
 internal static class Recordings
 {
     public static ProtocolDefinition ProtocolOf(string file) => Protocol(file switch
@@ -24,6 +24,13 @@ internal static class Recordings
         "azure-amqp" => "amqp",
         "tigervnc-vnc-vencrypt" => "vnc",
         "xrdp-rdp" => "rdp",
+        "nats-nats" => "nats",
+        "nut-upsd" => "nut",
+        "cyrus-mupdate" => "mupdate",
+        "tinyproxy-http-connect" => "http-connect",
+        "microsocks-socks5" or "dante-socks5" => "socks5",
+        "rfc2595-acap" => "acap",
+        "rfc3887-mtqp" => "mtqp",
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "No such recording."),
     });
 

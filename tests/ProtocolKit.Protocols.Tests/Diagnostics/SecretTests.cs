@@ -72,6 +72,33 @@ public sealed class SecretTests
         Assert.Contains(kept, text => text == "truncated");
     }
 
+    /// <summary>Protocols whose client says a password before TLS, its parameters, and what the server says, turn by turn.</summary>
+    public static TheoryData<string, string[], string[]> Logins => new()
+    {
+        { "http-connect", ["authorization", "Basic " + Encoded], ["HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"] },
+        { "socks5", ["login-name", "alice", "login-password", Secret], ["\x05\x02", "\x01\x01"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Logins))]
+    public void A_login_that_stands_before_TLS_is_in_no_log_of_the_client_s(string protocol, string[] settings, string[] turns)
+    {
+        using var writer = new StringWriter();
+        var definition = Recordings.Protocol(protocol);
+        var parameters = definition.CreateClientParameters();
+        foreach (var setting in settings.Chunk(2))
+            parameters.SetValue(setting[0], setting[1]);
+        var options = new ClientMachineOptions { Host = "localhost", Parameters = parameters, Observer = new WireLog(writer) };
+
+        var talk = Talk.WithClient(definition, options);
+        foreach (var turn in turns)
+            talk.Says(turn);
+
+        Assert.Equal(UpgradeOutcome.Refused, talk.Machine.Failure?.Outcome);
+        Assert.Contains("octets, not shown)", writer.ToString(), StringComparison.Ordinal);
+        Check(protocol, "", [writer.ToString(), $"{talk.Machine.Failure}"]);
+    }
+
     private static void Check(string protocol, string said, IReadOnlyList<string> kept)
     {
         foreach (var text in kept)

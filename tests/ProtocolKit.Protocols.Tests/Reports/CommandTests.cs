@@ -11,6 +11,8 @@ public sealed class CommandTests
         ["imap"] = ["a CAPABILITY", "a STARTTLS", "a NOOP", "a LOGOUT"],
         ["pop3"] = ["CAPA", "STLS", "QUIT"],
         ["nntp"] = ["CAPABILITIES", "STARTTLS", "MODE READER", "HELP", "QUIT"],
+        ["mupdate"] = ["a LOGOUT", "a STARTTLS"],
+        ["acap"] = ["a NOOP", "a STARTTLS", "a LANG", "a LOGOUT"],
         ["managesieve"] = ["CAPABILITY", "STARTTLS", "NOOP", "NOOP \"x\"", "LOGOUT"],
     };
 
@@ -23,6 +25,8 @@ public sealed class CommandTests
         ["imap"] = ["a", "a ", "CAPABILITY", "a CAPABILITY x", "a  CAPABILITY", "a ID NIL", "a ID (\"name\" \"x\")", "a NOOP x", "a STARTTLS {3+}\r\nabc", "+ a", "* a"],
         ["pop3"] = ["CAPA x", "NOOP", "AUTH", "UTF8", "LANG en", "STLS x", "HELP"],
         ["nntp"] = ["CAPABILITIES AUTOUPDATE", "CAPABILITIES x y", "DATE", "HELP", "MODE", "MODE x", "STARTTLS x"],
+        ["mupdate"] = ["a", "a ", "STARTTLS", "a STARTTLS {3+}\r\nabc", "a SELECT \"INBOX\"", "+ a", "* a"],
+        ["acap"] = ["a", "a ", "STARTTLS", "a NOOP x", "a STARTTLS {3+}\r\nabc", "a LANG \"de\"", "a FOO", "+ a", "* a"],
         ["managesieve"] = ["NOOP \"x\"", "NOOP {1+}\r\nx", "NOOP x", "CAPABILITY x", "CAPABILITY {1+}\r\nx", "STARTTLS \"x\"", "NOOP \"x", "{"],
     };
 

@@ -19,6 +19,10 @@ public sealed class TextTests
         { "pop3", "STLS" },
         { "nntp", "STARTTLS" },
         { "managesieve", "STARTTLS" },
+        { "mtqp", "STARTTLS mail.example" },
+        { "mupdate", "a STARTTLS" },
+        { "acap", "a STARTTLS" },
+        { "nut", "STARTTLS" },
     };
 
     /// <summary>What a server says up to TLS, where <c>$text</c> is any text.</summary>
@@ -30,6 +34,10 @@ public sealed class TextTests
         { "pop3", ["+OK $text\r\n", "+OK $text\r\nX $text\r\nSTLS\r\n.\r\n", "+OK $text\r\n"] },
         { "nntp", ["200 $text\r\n", "101 $text\r\nX $text\r\nSTARTTLS\r\n.\r\n", "382 $text\r\n"] },
         { "managesieve", ["\"STARTTLS\"\r\nOK $text\r\n", "OK $text\r\n"] },
+        { "mtqp", ["+OK+/MTQP $text\r\nX $text\r\n $text\r\nSTARTTLS\r\n.\r\n", "+OK $text\r\n"] },
+        { "mupdate", ["* X $text\r\n* STARTTLS\r\n* OK MUPDATE $text\r\n", "$tag OK $text\r\n"] },
+        { "acap", ["* ACAP (STARTTLS)\r\n", "* ALERT $text\r\n$tag OK $text\r\n"] },
+        { "nut", ["OK STARTTLS $text\n"] },
     };
 
     [Theory]
