@@ -227,8 +227,9 @@ internal sealed class ClientMachineEmitter(CodeWriter code, MachinePlan plan) : 
         {
             using (Code.Block($"if ({Knowledge.Expression(Plan.Protocol.Tls.If!)})"))
                 EmitEndOfLines();
+            // Behind an answer to the client the server has changed over to something else.
             using (Code.Block("else"))
-                Code.Line("End(UpgradeOutcome.NotOffered, received);");
+                Code.Line($"{(Plan.Lines.Any(one => one.FromClient) ? "End" : "EndInClear")}(UpgradeOutcome.NotOffered, received);");
             return;
         }
 

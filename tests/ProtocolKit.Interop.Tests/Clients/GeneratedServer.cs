@@ -17,6 +17,7 @@ internal sealed class GeneratedServer : IAsyncDisposable
     private readonly CancellationTokenSource _deadline = new(Deadline);
     private readonly CancellationTokenSource _stopping;
     private readonly ConcurrentQueue<ServedConnection> _served = new();
+    private readonly TaskCompletionSource _firstServed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProtocolDefinition _protocol;
     private readonly UpgradeServerOptions _options;
     private readonly ProtocolParameters _parameters;
@@ -36,6 +37,9 @@ internal sealed class GeneratedServer : IAsyncDisposable
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _serving = Task.Run(ServeAsync);
     }
+
+    /// <summary>Ends when the first connection has.</summary>
+    public Task FirstServed => _firstServed.Task;
 
     /// <summary>Where it listens, on 127.0.0.1.</summary>
     public int Port { get; }
@@ -147,6 +151,7 @@ internal sealed class GeneratedServer : IAsyncDisposable
         {
             client.Dispose();
             _served.Enqueue(new ServedConnection(outcome, heard.ToString(), failure));
+            _firstServed.TrySetResult();
         }
     }
 }

@@ -8,6 +8,7 @@ internal static class Programs
     [
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries),
         "/usr/sbin", "/usr/local/sbin", "/sbin", "/usr/lib/news/bin", "/usr/lib/postgresql/15/bin",
+        "/usr/local/lib/protocolkit-interop/cyrus/usr/lib/cyrus/bin",
     ];
 
     /// <summary>Gets the path of a program.</summary>

@@ -66,6 +66,13 @@ public sealed class NatsTests
     [MemberData(nameof(Servers))]
     public void Clients_take_what_servers_say(string[] turns, string outcome) => Assert.Equal(outcome, Script.Server("nats", turns));
 
+    [Fact]
+    public void A_client_that_can_do_without_TLS_goes_on_with_a_server_that_has_none()
+    {
+        Assert.True(Talk.WithClient("nats").Says("INFO {}\r\n").Machine.Failure?.MayGoOnInClear);
+        Assert.False(Talk.WithClient("nats").Says("-ERR 'Authorization Violation'\r\n").Machine.Failure?.MayGoOnInClear);
+    }
+
     [Theory]
     [MemberData(nameof(Clients))]
     public void Servers_answer_what_clients_say(string said, string answer, bool closes)

@@ -62,6 +62,29 @@ internal static class Services
         _ => ("200 OK", false),
     });
 
+    private static readonly LineService Nats = new(line => Command(line) switch
+    {
+        "PING" => ("PONG", false),
+        "SUB" => ($"MSG answers {line.Split(' ')[^1]} 17\r\nServed inside TLS", false),
+        _ => ("", false),
+    });
+
+    private static readonly LineService Nut = new(line => Command(line) switch
+    {
+        "USERNAME" => ("OK", false),
+        _ => ("ERR ACCESS-DENIED", true),
+    });
+
+    private static readonly LineService Mupdate = new(line =>
+    {
+        var tag = line.Split(' ')[0];
+        return Command(line[tag.Length..].TrimStart()) switch
+        {
+            "AUTHENTICATE" => ($"{tag} OK \"Served inside TLS\"", false),
+            _ => ($"{tag} BYE \"Bye\"", true),
+        };
+    });
+
     /// <summary>Gets what the server of a protocol says.</summary>
     /// <param name="protocol">The protocol, as its grammar spells it.</param>
     public static IService Of(string protocol) => protocol switch
@@ -73,6 +96,9 @@ internal static class Services
         "nntp" => Nntp,
         "managesieve" => ManageSieve,
         "irc" => Irc,
+        "nats" => Nats,
+        "nut" => Nut,
+        "mupdate" => Mupdate,
         "telnet" => new TelnetService(),
         "xmpp" => new XmppService(),
         "ldap" => new LdapService(),

@@ -24,6 +24,7 @@ internal static partial class TriedClients
         Java("JNDI", "ldap"), Java("pgjdbc", "postgres", needs: $"{JavaPackages}/postgresql.jar"),
 
         Node("Nodemailer", "smtp"), Node("ImapFlow", "imap"), Node("ldapts", "ldap"), Node("pg", "postgres"), Node("MySQL2", "mysql"),
+        Node("nats", "nats"),
     ];
 
     private static TriedClient Python(string name, string protocol, string? program = null, string? needs = null) =>
