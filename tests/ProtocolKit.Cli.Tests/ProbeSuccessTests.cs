@@ -53,6 +53,22 @@ public sealed class ProbeSuccessTests : IDisposable
     }
 
     [Fact]
+    public async Task What_belongs_to_a_capability_stands_with_it()
+    {
+        await using var server = TestServer.SayingInsideTls("smtp", "250-mail.example\r\n250-SIZE 1000\r\n250-AUTH PLAIN LOGIN\r\n250 HELP\r\n");
+        await using var again = TestServer.SayingInsideTls("smtp", "250-mail.example\r\n250 SIZE 1000\r\n");
+
+        var text = await ToolRun.OfAsync("probe", $"smtp://localhost:{server.Port}", "--ca", _authority.Path);
+        var json = await ToolRun.OfAsync("probe", $"smtp://localhost:{again.Port}", "--ca", _authority.Path, "--json");
+
+        Assert.Contains("  inside TLS      capability: SIZE 1000, AUTH PLAIN LOGIN, HELP", text.Lines);
+        using var report = JsonDocument.Parse(Assert.Single(json.Lines));
+        Assert.Equal(
+            """[{"label":"capability","value":"SIZE","members":[{"label":"argument","value":"1000"},{"label":"param","value":"1000"}]}]""",
+            report.RootElement.GetProperty("capabilitiesInsideTls").GetRawText());
+    }
+
+    [Fact]
     public async Task Json_is_one_object_and_help_names_all_its_properties()
     {
         await using var server = TestServer.Of("smtp");

@@ -15,7 +15,8 @@ internal sealed partial class ProbeJson : JsonSerializerContext
         unavailable, refused, closed, violation, leftover, truncated, timeout, tls-failed, unreachable), exitCode, reason, advice, state,
         serverText, elapsedMilliseconds, roundTrips, tls { version, cipherSuite, forwardSecrecy, applicationProtocol }, certificateErrors,
         certificates [ { subject, issuer, names, notBefore, notAfter, key, sha256 } ], capabilitiesBeforeTls and
-        capabilitiesInsideTls [ { label, value } ], dialogue [ text ]. What does not apply is left out.
+        capabilitiesInsideTls [ { label, value, members [ { label, value } ] } ], dialogue [ text ]. Members belong to their value, such
+        as its argument. What does not apply is left out.
         """;
 
     public static string Write(ProbeReport report) => JsonSerializer.Serialize(report, Default.ProbeReport);

@@ -37,7 +37,7 @@ internal sealed class ProbeObserver(ProtocolDefinition protocol) : UpgradeObserv
                 return;
             var capability = new ProbeCapability(label, PeerText.Escape(value));
             if (record != 0 && record == lastRecord)
-                found[^1] = found[^1] with { Members = [.. found[^1].Members, capability] };
+                found[^1] = found[^1] with { Members = [.. found[^1].Members ?? [], capability] };
             else
                 found.Add(capability);
             lastRecord = record;

@@ -65,12 +65,13 @@ internal sealed record ProbeTls(string Version, string CipherSuite, bool Forward
 /// <summary>A value that the server offered, and the label that the grammar gives it.</summary>
 internal sealed record ProbeCapability(string Label, string Value)
 {
-    /// <summary>Where the value is the first one of a record, the others of that record.</summary>
-    public IReadOnlyList<ProbeCapability> Members { get; init; } = [];
+    /// <summary>Where the value is the first one of a record, the others of that record, or null.</summary>
+    public IReadOnlyList<ProbeCapability>? Members { get; init; }
 
     /// <summary>The value, and those of the label behind it.</summary>
     public override string ToString() =>
-        string.Join(' ', Members.TakeWhile(member => member.Label == Members[0].Label).Select(member => member.Value).Where(value => value.Length > 0).Prepend(Value));
+        string.Join(' ', (Members ?? []).TakeWhile(member => member.Label == Members![0].Label).Select(member => member.Value)
+            .Where(value => value.Length > 0).Prepend(Value));
 }
 
 /// <summary>A certificate.</summary>
