@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -55,6 +56,37 @@ public sealed class BinaryProtocolTests
 
     [Fact]
     public async Task Without_the_ALPN_name_it_is_closed() => await Assert.ThrowsAnyAsync<IOException>(() => AskInDirectTlsAsync(alpn: null));
+
+    [Theory]
+    [InlineData(false, SslProtocols.Tls12, null)]
+    [InlineData(true, SslProtocols.Tls13, "tds/8.0")]
+    public async Task Where_packets_carry_the_handshake_it_may_start_with_the_first_octet_as_well(bool isImplicit, SslProtocols version, string? alpn)
+    {
+        await using var host = await TestHost.StartAsync(listen => listen.UseStartTls<Tds>(Servers.Tls).Run(EchoHandler.EchoAsync));
+
+        await using var client = await UpgradeClient.ConnectAsync<Tds>("127.0.0.1", host.Port, options: Servers.Trusting(isImplicit));
+
+        Assert.Equal((version, alpn), (client.Tls.Protocol, client.Tls.ApplicationProtocol));
+        var said = new byte[40_000];
+        Random.Shared.NextBytes(said);
+        if (isImplicit)
+            said = [0x12, 1, 0x9C, 0x40, .. said[4..]];
+        var heard = new byte[said.Length];
+        var hearing = client.Stream.ReadExactlyAsync(heard).AsTask();
+        await client.Stream.WriteAsync(said).AsTask().WaitAsync(TestHost.Patience);
+        await hearing.WaitAsync(TestHost.Patience);
+        Assert.Equal(said, heard);
+    }
+
+    [Fact]
+    public async Task A_packet_behind_the_PRELOGIN_is_refused_before_it_is_answered()
+    {
+        await using var host = await TestHost.StartAsync(listen => listen.UseStartTls<Tds>(Servers.Tls).Run(EchoHandler.EchoAsync));
+        await using var client = await RawClient.ConnectAsync(host.Port);
+        await client.SayAsync("\x12\x01\0\x1a\0\0\x01\0\0\0\x0b\0\x06\x01\0\x11\0\x01\u00ff\x11\0\0\0\0\0\x01\x12\x01\0\x09\0\0\0\0\x16");
+
+        Assert.Equal("", await client.HearOutAsync());
+    }
 
     private static async Task<string> AskInDirectTlsAsync(string? alpn)
     {

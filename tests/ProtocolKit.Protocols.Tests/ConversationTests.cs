@@ -96,6 +96,8 @@ public sealed class ConversationTests
     [InlineData("vnc", UpgradeOutcome.Refused)]
     [InlineData("rdp", UpgradeOutcome.Unavailable)]
     [InlineData("rdp", UpgradeOutcome.Refused)]
+    [InlineData("tds", UpgradeOutcome.NotOffered)]
+    [InlineData("tds", UpgradeOutcome.Refused)]
     public void A_server_that_was_told_to_refuse_says_so_and_the_client_understands(string protocol, UpgradeOutcome refusal)
     {
         var definition = Recordings.Protocol(protocol);

@@ -12,7 +12,7 @@ public sealed class HostilePeerTests
         "dovecot-lmtp", "dovecot-sieve", "proftpd-ftp", "inspircd-irc", "prosody-xmpp-s2s",
         "azure-amqp", "tigervnc-vnc-vencrypt", "xrdp-rdp",
         "nats-nats", "nut-upsd", "cyrus-mupdate", "tinyproxy-http-connect", "microsocks-socks5", "dante-socks5",
-        "rfc2595-acap", "rfc3887-mtqp"];
+        "rfc2595-acap", "rfc3887-mtqp", "mstds-tds"];
 
     [Theory]
     [MemberData(nameof(Files))]

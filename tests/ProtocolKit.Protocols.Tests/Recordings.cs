@@ -31,6 +31,7 @@ internal static class Recordings
         "microsocks-socks5" or "dante-socks5" => "socks5",
         "rfc2595-acap" => "acap",
         "rfc3887-mtqp" => "mtqp",
+        "mstds-tds" => "tds",
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "No such recording."),
     });
 

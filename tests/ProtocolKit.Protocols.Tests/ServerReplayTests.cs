@@ -136,10 +136,12 @@ public sealed class ServerReplayTests
     [InlineData("tigervnc-vnc-vencrypt", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("xrdp-rdp", "PROTOCOL_SSL", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("xrdp-rdp", "PROTOCOL_SSL|PROTOCOL_HYBRID", ReplayEnd.TlsStarted, null, "StartTls")]
-    [InlineData("xrdp-rdp", "PROTOCOL_HYBRID only", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "SendFailureMessage")]
-    [InlineData("xrdp-rdp", "PROTOCOL_RDP (0): no TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "SendFailureMessage")]
+    [InlineData("xrdp-rdp", "PROTOCOL_HYBRID only", ReplayEnd.Failed, UpgradeOutcome.Refused, "SendFailureMessage")]
+    [InlineData("xrdp-rdp", "PROTOCOL_RDP (0): no TLS", ReplayEnd.Failed, UpgradeOutcome.Refused, "SendFailureMessage")]
     [InlineData("xrdp-rdp", "no RDP_NEG_REQ", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerPlainRequest")]
     [InlineData("xrdp-rdp", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("mstds-tds", "PRELOGIN of the specification (4.1), answered", ReplayEnd.TlsStarted, null, "StartTls")]
+    [InlineData("mstds-tds", "ENCRYPT_NOT_SUP", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerClearPrelogin")]
     public void A_recorded_client_leads_the_server_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
     {

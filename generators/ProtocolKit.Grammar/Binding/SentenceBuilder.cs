@@ -235,10 +235,14 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     {
         var constant = _numbers.NumberOf(size, scope);
         if (size.Value is not { } label)
-            return [.. new[] { spelled(constant) }.OfType<SentencePart>(), .. body];
-        if (_sizes.TryFind(label.Text, out var place, out var number))
-            return place is null ? [.. new[] { spelled(number - constant) }.OfType<SentencePart>(), .. body] : [new SizedPart(place, -constant, body)];
-        throw new UndeterminedException(label.Text, label.Span);
+            return Spelled(constant);
+        if (!_sizes.TryFind(label.Text, out var place, out var number))
+            throw new UndeterminedException(label.Text, label.Span);
+        return place is null ? Spelled(number - constant) : [new SizedPart(place, -constant, body)];
+
+        List<SentencePart> Spelled(int octets) => body.Any(part => part is CarriedPart)
+            ? throw new UndeterminedException(Carried!, size.Span)
+            : [.. new[] { spelled(octets) }.OfType<SentencePart>(), .. body];
     }
 
     /// <summary>How long it is must be known at its end: of digits that are written once their part is complete, it is not.</summary>

@@ -67,7 +67,7 @@ public sealed class AzureAmqp : RealServer
     {
         var transports = new AmqpTransportListener([at(NewPort("amqp", listener)).CreateListener()], settings);
         _listeners.Add(transports);
-        transports.Listen((_, accepted) =>
+        transports.Listen((own, accepted) =>
         {
             if (accepted.Transport is not null)
                 _ = OpenAsync(new AmqpConnection(accepted.Transport, settings, new AmqpConnectionSettings { ContainerId = "server" }));

@@ -40,6 +40,8 @@ public sealed class LastWordTests
     [InlineData("irc", "NICK \0\r\n", "ERROR :Syntax error\r\n")]
     [InlineData("amqp", "GET / HTTP/1.1\r\n", "AMQP\u0002\u0001\0\0")]
     [InlineData("vnc", "GET / HTTP/1.1\r\n", "\0\0\0\u0001\0\0\0\u0028Only VeNCrypt 0.2 with X509 is supported")]
+    [InlineData("tds", "GET / HTTP/1.1\r\n",
+        "\u0004\u0001\0\u002c\0\0\u0001\0\u00aa\u0014\0\u00a4\u0045\0\0\u0001\u0014\u0003\0T\0L\0S\0\0\0\0\0\0\0\u00fd\u0002\0\0\0\0\0\0\0\0\0\0\0")]
     [InlineData("rdp", "GET / HTTP/1.1\r\n", "\u0003\0\0\u000b\u0006\u0080\0\0\0\0\0")]
     public void The_words_are_the_protocol_s_own(string protocol, string octets, string words)
     {

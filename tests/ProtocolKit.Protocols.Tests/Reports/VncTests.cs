@@ -55,6 +55,17 @@ public sealed class VncTests
     public void An_older_VeNCrypt_has_no_X509_subtypes(string version, string end) =>
         Assert.Equal(end, Script.Server("vnc", Version, "\u0001\u0013", version));
 
+    [Theory]
+    [InlineData("RFB 003.003\n")]
+    [InlineData("RFB 003.007\n")]
+    public void A_client_of_an_older_version_is_told_why_it_is_closed(string version)
+    {
+        var talk = Talk.WithServer("vnc").Says(version);
+
+        Assert.Equal("\0\0\0\0\0\0\0\u0019Only RFB 3.8 is supported", talk.Said);
+        Assert.Equal(UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
+    }
+
     [Fact]
     public void Anonymous_TLS_is_none() => Assert.Equal("NotOffered", Script.Server("vnc", Version, "\u0001\u0013", "\0\u0002", "\0\u0001" + TlsNone));
 
