@@ -5,6 +5,9 @@ public sealed class UpsMonTests : IDisposable
 {
     private const string Program = "/lib/nut/upsmon";       // the one that is on the path starts nothing unless /etc/nut says so
 
+    /// <summary>No process has this id: so it does not look for another monitor under the one that a file of the system's names.</summary>
+    private const string NoProcess = "9999999";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -45,8 +48,7 @@ public sealed class UpsMonTests : IDisposable
             FORCESSL 1
 
             """);
-        await using var client = RunningProgram.Start(
-            "env", [$"NUT_CONFPATH={own}", $"NUT_PIDPATH={own}", $"NUT_STATEPATH={own}", $"NUT_ALTPIDPATH={own}", Program, "-F", "-D"]);
+        await using var client = RunningProgram.Start("env", [$"NUT_CONFPATH={own}", Program, "-F", "-D", "-p", "-P", NoProcess]);
         var first = await Task.WhenAny(server.FirstServed, Task.Delay(TimeSpan.FromSeconds(30)));
         Assert.True(first == server.FirstServed, client.Output);
     }
