@@ -131,10 +131,10 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
     /// <summary>The line of an answer at which the host is asked: the first that can say a refusal; else the first one before TLS.</summary>
     private int? DecidingLine(int line)
     {
-        if (!AsksHost || line > FirstCommand && line < Math.Min(LastCommand, AnswersFrom))
+        if (!AsksHost || line > FirstCommand && line < AnswersFrom)
             return null;
-        var first = line < FirstCommand ? 0 : AnswersFrom;
-        var end = line < FirstCommand ? FirstCommand : Plan.Lines.Count;
+        var first = line < AnswersFrom ? 0 : AnswersFrom;
+        var end = line < AnswersFrom ? Math.Min(FirstCommand, AnswersFrom) : Plan.Lines.Count;
         for (var i = first; i < end; i++)
         {
             if (Refusals(i).Any())
@@ -260,7 +260,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
 
     /// <summary>Whether the host is not asked again behind a line.</summary>
     private bool IsLastDecision(int line) =>
-        line > LastCommand || !Enumerable.Range(LastCommand + 1, Plan.Lines.Count - LastCommand - 1).Any(later => Refusals(later).Any());
+        line >= AnswersFrom || !Enumerable.Range(AnswersFrom, Plan.Lines.Count - AnswersFrom).Any(later => Refusals(later).Any());
 
     /// <summary>What is said for each outcome that the host may name.</summary>
     private IEnumerable<(string Step, string Outcomes)> RefusalsByOutcome(int line)
@@ -289,7 +289,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
                 }
             }
 
-            if (line > LastCommand)
+            if (line >= AnswersFrom)
             {
                 Code.Line("case { } outcome:");
                 using (Code.Indent())
@@ -299,7 +299,7 @@ internal sealed class ServerMachineEmitter(CodeWriter code, MachinePlan plan) : 
                 }
             }
 
-            Code.Line(line > LastCommand ? "case null:" : "default:");
+            Code.Line(line >= AnswersFrom ? "case null:" : "default:");
             using (Code.Indent())
             {
                 EmitWillingly(line);

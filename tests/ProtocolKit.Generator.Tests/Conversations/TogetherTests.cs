@@ -66,6 +66,33 @@ public sealed class TogetherTests
         Assert.Contains($"client: {outcome} in ", conversation.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(UpgradeOutcome.NotOffered)]
+    [InlineData(UpgradeOutcome.Unavailable)]
+    [InlineData(UpgradeOutcome.Refused)]
+    public void A_server_that_refuses_does_so_whatever_stands_before(UpgradeOutcome refusal)
+    {
+        foreach (var before in (string[])["", "S: \"HI\" CRLF / \"BYE\" CRLF => closed\n", "S: \"HI\" CRLF\nC: \"ASK\" CRLF\nS: \"SURE\" CRLF / \"BYE\" CRLF => closed\n"])
+        {
+            foreach (var outcome in (string[])["not-offered", "unavailable", "closed"])
+            {
+                var protocol = Invented.Compile(
+                    $"""
+                    protocol invented
+                    port 7
+                    start = "START" CRLF
+                    open  = "OPEN" CRLF
+                    dialogue
+                    {before}C: start     S: start / open => {outcome}
+                    TLS
+                    """);
+                var conversation = Conversation.Hold(protocol, refusal: refusal);
+                Assert.Contains("server: ", conversation.Text, StringComparison.Ordinal);
+                Assert.DoesNotContain("TLS", conversation.Text, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Fact]
     public void Neither_waits_for_what_has_not_come_and_neither_minds_what_has()
     {
