@@ -106,27 +106,32 @@ internal static class PatternFacts
     };
 
     /// <summary>How often a label is filled, at least and at most (null: any number of times).</summary>
-    public static (int Least, int? Most) Occurrences(Pattern pattern, string label)
+    /// <param name="pattern">Where to look.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="closed">Labels whose values are not looked into, or null.</param>
+    public static (int Least, int? Most) Occurrences(Pattern pattern, string label, IReadOnlySet<string>? closed = null)
     {
         switch (pattern)
         {
             case CapturePattern capture when capture.Label == label:
                 return (1, 1);
+            case CapturePattern capture when closed?.Contains(capture.Label) == true:
+                return (0, 0);
             case ChoicePattern choice:
-                var options = choice.Options.Select(option => Occurrences(option, label)).ToArray();
+                var options = choice.Options.Select(option => Occurrences(option, label, closed)).ToArray();
                 return (options.Min(o => o.Least), options.Any(o => o.Most is null) ? null : options.Max(o => o.Most));
             case RepeatPattern repeat:
-                var (least, most) = Occurrences(repeat.Item, label);
+                var (least, most) = Occurrences(repeat.Item, label, closed);
                 return (Product(least, repeat.Minimum), most == 0 ? 0 : Product(most, repeat.Maximum));
             case CountedPattern counted:
-                return (0, Occurrences(counted.Item, label).Most == 0 ? 0 : null);
+                return (0, Occurrences(counted.Item, label, closed).Most == 0 ? 0 : null);
             case ReferencePattern:
                 return (0, 0);
             default:
                 var (sum, total) = (0, (int?)0);
                 foreach (var child in Children(pattern))
                 {
-                    var (l, m) = Occurrences(child, label);
+                    var (l, m) = Occurrences(child, label, closed);
                     (sum, total) = (Sum(sum, l), Sum(total, m));
                 }
 

@@ -7,7 +7,7 @@ namespace ProtocolKit.Grammar.Binding;
 internal sealed class MessageLabels(BindingContext context)
 {
     /// <summary>All labels, each name once, as if there were no records.</summary>
-    public LabelModel[] Flat(Pattern pattern) => [.. Captures(pattern, isDeep: true).GroupBy(capture => capture.Label).Select(group => Label(group.Key, [pattern], group))];
+    public LabelModel[] Flat(Pattern pattern) => [.. Captures(pattern, isDeep: true).GroupBy(capture => capture.Label).Select(group => Label(group.Key, [pattern], group, []))];
 
     /// <summary>The labels that stand in no record, with those of each record in it.</summary>
     public LabelModel[] Members(Pattern pattern) => Members([pattern], "");
@@ -16,21 +16,21 @@ internal sealed class MessageLabels(BindingContext context)
     {
         var captures = elements.SelectMany(element => Captures(element, isDeep: true)).ToArray();
         var records = captures.GroupBy(capture => capture.Label)
-            .Where(group => Occurrences(elements, group.Key).Most is null or > 1 && group.Any(capture => Captures(capture.Item, isDeep: true).Any()))
+            .Where(group => Occurrences(elements, group.Key, []).Most is null or > 1 && group.Any(capture => Captures(capture.Item, isDeep: true).Any()))
             .Select(group => group.Key).ToHashSet();
         var members = new List<LabelModel>();
         foreach (var group in elements.SelectMany(element => Captures(element, records)).GroupBy(capture => capture.Label))
         {
-            var label = Label(group.Key, elements, group) with { Id = path + group.Key };
+            var label = Label(group.Key, elements, group, records) with { Id = path + group.Key };
             members.Add(records.Contains(group.Key) ? label with { Members = Members([.. group.Select(capture => capture.Item)], label.Id + "/") } : label);
         }
 
         return [.. members];
     }
 
-    private LabelModel Label(string name, IReadOnlyList<Pattern> elements, IEnumerable<CapturePattern> captures)
+    private LabelModel Label(string name, IReadOnlyList<Pattern> elements, IEnumerable<CapturePattern> captures, HashSet<string> records)
     {
-        var (least, most) = Occurrences(elements, name);
+        var (least, most) = Occurrences(elements, name, records);
         var kinds = captures.Select(capture => LabelKinds.Of(capture.Item, context.Values.IsSize(name))).Distinct().ToArray();
         var lengths = captures.Select(capture => PatternFacts.MaxLength(capture.Item)).ToArray();
         var kind = kinds.Length == 1 ? kinds[0] : LabelKind.Octets;
@@ -40,8 +40,8 @@ internal sealed class MessageLabels(BindingContext context)
         };
     }
 
-    private static (int Least, int? Most) Occurrences(IReadOnlyList<Pattern> elements, string label) =>
-        PatternFacts.Occurrences(elements.Count == 1 ? elements[0] : new ChoicePattern(elements), label);
+    private static (int Least, int? Most) Occurrences(IReadOnlyList<Pattern> elements, string label, HashSet<string> records) =>
+        PatternFacts.Occurrences(elements.Count == 1 ? elements[0] : new ChoicePattern(elements), label, records);
 
     private static IEnumerable<CapturePattern> Captures(Pattern pattern, bool isDeep) => Captures(pattern, isDeep ? [] : null);
 
