@@ -56,7 +56,8 @@ public static class ListenOptionsStartTlsExtensions
     /// <param name="listenOptions">The endpoint. It serves no HTTP from then on.</param>
     /// <param name="protocol">The protocol.</param>
     /// <param name="tls">What TLS is to be for each client, asked at each handshake, with the name that it wants (SNI): so a new certificate needs
-    /// no restart. Its <c>ApplicationProtocols</c> are the protocol's ALPN name, or none, where it is null; all else is used as it is.</param>
+    /// no restart. Its <c>ApplicationProtocols</c> are the protocol's ALPN name, or none, where it is null; where packets of
+    /// the protocol carry the handshake, TLS is 1.2 unless it says 1.3 alone. All else is used as it is.</param>
     /// <param name="options">All else, or null for the defaults: TLS is required.</param>
     /// <returns>The endpoint.</returns>
     /// <exception cref="ArgumentException">A parameter is of another protocol, or one without default is not set.</exception>

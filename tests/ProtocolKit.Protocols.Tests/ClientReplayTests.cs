@@ -66,7 +66,6 @@ public sealed class ClientReplayTests
     [InlineData("xrdp-rdp", "PROTOCOL_SSL|PROTOCOL_HYBRID", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("xrdp-rdp", "PROTOCOL_HYBRID only", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectConfirm")]
     [InlineData("xrdp-rdp", "security_layer=rdp: PROTOCOL_SSL asked", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectConfirm")]
-    [InlineData("mstds-tds", "PRELOGIN of the specification (4.1), answered", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("mstds-tds", "ENCRYPT_NOT_SUP", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectAccepted")]
     public void A_recorded_server_leads_the_client_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)

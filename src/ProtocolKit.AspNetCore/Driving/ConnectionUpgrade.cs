@@ -15,7 +15,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     private Deadline? _deadline;
     private CancellationTokenRegistration _handshakeLimit;
     private UpgradeReport? _report;
-    private PacketStream? _packets;
+    private PacketTransport? _packets;
     private bool _hasStartedTls;
     private bool _isLate;
     private bool _isClosing;
@@ -174,6 +174,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     public void Dispose()
     {
         _handshakeLimit.Dispose();
+        _packets?.Dispose();
         End();
     }
 

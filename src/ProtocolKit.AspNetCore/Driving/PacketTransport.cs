@@ -3,30 +3,48 @@ using Microsoft.AspNetCore.Connections;
 
 namespace ProtocolKit.AspNetCore;
 
-/// <summary>Puts a <see cref="PacketStream"/> between a connection of Kestrel's and its TLS.</summary>
-internal static class PacketTransport
+/// <summary>A connection's transport with a <see cref="PacketStream"/> below TLS.</summary>
+internal sealed class PacketTransport : IDuplexPipe, IDisposable
 {
-    /// <summary>Replaces the connection's transport.</summary>
-    /// <param name="connection">The connection, of which nothing is read or written elsewhere from now on.</param>
+    private readonly PacketStream _packets;
+
+    private PacketTransport(PacketStream packets)
+    {
+        _packets = packets;
+        Input = PipeReader.Create(packets, new StreamPipeReaderOptions(leaveOpen: true));
+        Output = PipeWriter.Create(packets, new StreamPipeWriterOptions(leaveOpen: true));
+    }
+
+    /// <inheritdoc/>
+    public PipeReader Input { get; }
+
+    /// <inheritdoc/>
+    public PipeWriter Output { get; }
+
+    /// <summary>Puts packets between a connection of Kestrel's and its TLS.</summary>
+    /// <param name="connection">The connection, whose transport is replaced.</param>
     /// <param name="machine">The machine that has started TLS.</param>
-    public static PacketStream Put(ConnectionContext connection, UpgradeMachine machine)
+    public static PacketTransport Put(ConnectionContext connection, UpgradeMachine machine)
     {
-        var packets = new PacketStream(new TransportStream(connection.Transport), machine.Protocol, machine.MaxMessageOctets);
-        connection.Transport = new Pipes(PipeReader.Create(packets), PipeWriter.Create(packets));
-        return packets;
+        var transport = new PacketTransport(new PacketStream(new TransportStream(connection.Transport), machine.Protocol, machine.MaxMessageOctets));
+        connection.Transport = transport;
+        return transport;
     }
 
-    private sealed class Pipes(PipeReader input, PipeWriter output) : IDuplexPipe
-    {
-        public PipeReader Input => input;
+    /// <summary>From now on, the records that are written stand alone.</summary>
+    public void EndHandshake() => _packets.EndHandshake();
 
-        public PipeWriter Output => output;
+    /// <summary>Gives the buffers back. The connection itself is Kestrel's.</summary>
+    public void Dispose()
+    {
+        Input.Complete();
+        Output.Complete();
     }
 
-    /// <summary>A connection's pipes as a stream. Closing it completes both.</summary>
-    private sealed class TransportStream(IDuplexPipe pipes) : ForwardingStream(pipes.Input.AsStream())
+    /// <summary>A connection's pipes as a stream.</summary>
+    private sealed class TransportStream(IDuplexPipe pipes) : ForwardingStream(pipes.Input.AsStream(leaveOpen: true))
     {
-        private readonly Stream _output = pipes.Output.AsStream();
+        private readonly Stream _output = pipes.Output.AsStream(leaveOpen: true);
 
         public override bool CanWrite => true;
 
@@ -38,18 +56,5 @@ internal static class PacketTransport
         public override void Flush() => _output.Flush();
 
         public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
-
-        public override async ValueTask DisposeAsync()
-        {
-            await _output.DisposeAsync().ConfigureAwait(false);
-            await base.DisposeAsync().ConfigureAwait(false);
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                _output.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }

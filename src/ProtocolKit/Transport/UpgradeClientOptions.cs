@@ -41,7 +41,8 @@ public sealed partial class UpgradeClientOptions
     /// <summary>Whether TLS starts with the first octet, as on <see cref="ProtocolDefinition.TlsPorts"/>.</summary>
     public bool ImplicitTls { get; init; }
 
-    /// <summary>The TLS versions; 1.2 and 1.3 unless set.</summary>
+    /// <summary>The TLS versions; 1.2 and 1.3 unless set. Where packets of the protocol carry the handshake, 1.2 is used unless 1.3 alone is
+    /// set.</summary>
     /// <exception cref="ArgumentException">There is an older one among them, or none (RFC 8996).</exception>
     public SslProtocols EnabledSslProtocols
     {

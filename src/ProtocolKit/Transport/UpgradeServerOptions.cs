@@ -55,7 +55,8 @@ public sealed partial class UpgradeServerOptions
     /// by as many connections at a time as there are.</summary>
     public Func<UpgradeOutcome?>? Refusal { get; init; }
 
-    /// <summary>The TLS versions; 1.2 and 1.3 unless set.</summary>
+    /// <summary>The TLS versions; 1.2 and 1.3 unless set. Where packets of the protocol carry the handshake, 1.2 is used unless 1.3 alone is
+    /// set.</summary>
     /// <exception cref="ArgumentException">There is an older one among them, or none (RFC 8996).</exception>
     public SslProtocols EnabledSslProtocols
     {

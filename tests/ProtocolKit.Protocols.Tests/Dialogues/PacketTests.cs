@@ -169,7 +169,7 @@ public sealed class PacketTests
     }
 
     [Fact]
-    public async Task A_certificate_that_is_not_trusted_is_told_in_a_packet()
+    public async Task A_certificate_that_is_not_trusted_fails_the_client()
     {
         var (clientEnd, serverEnd) = DuplexStream.CreatePair();
         var accepting = AcceptAsync("finch", serverEnd);
@@ -178,10 +178,21 @@ public sealed class PacketTests
             () => Finch.UpgradeAsync(clientEnd, TestCertificates.Host, options: new() { CustomRoots = new(TestCertificates.OtherAuthority) }));
 
         Assert.Equal(CertificateErrors.UnknownAuthority, failure.CertificateErrors);
-        Assert.Matches(@"#\d+:\x15\x03\x03", Encoding.Latin1.GetString(clientEnd.Written));
         // In TLS 1.2 too, the server is done before its client has judged the certificate.
         await using var server = await accepting.WaitAsync(s_patience);
         await Assert.ThrowsAnyAsync<IOException>(async () => await server.Stream.ReadExactlyAsync(new byte[1]));
+    }
+
+    [Fact]
+    public async Task An_alert_in_the_handshake_stands_in_a_packet()
+    {
+        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var accepting = AcceptAsync("finch", serverEnd);
+
+        await Assert.ThrowsAsync<UpgradeException>(() => UpgradeAsync("finch", clientEnd, SslProtocols.Tls13));
+
+        await Assert.ThrowsAsync<UpgradeException>(() => accepting.WaitAsync(s_patience));
+        Assert.StartsWith("GO\r\n#7:\u0015\u0003", Encoding.Latin1.GetString(serverEnd.Written), StringComparison.Ordinal);
     }
 
     private static UpgradeClientOptions ClientOptions(SslProtocols versions) => new() { CustomRoots = TestCertificates.Roots, EnabledSslProtocols = versions };
