@@ -27,6 +27,8 @@ public sealed class ClearTests
         { "mupdate", "a FOO\r\n", "b AUTHENTICATE \"PLAIN\" {12+}\r\nSTARTTLS\r\n+x\r\n" },
         { "acap", "a NOOP\r\n", "b AUTHENTICATE \"PLAIN\" {12+}\r\nSTARTTLS\r\n+x\r\n" },
         { "http-connect", "", "GET http://a.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n" },
+        { "nbd", "\0\0\0\u0003", "IHAVEOPT\0\0\0\u0007\0\0\0\u0006\0\0\0\0\0\0" },
+        { "onc-rpc", "", "\u0080\0\0(\0\0\0\u0001\0\0\0\0\0\0\0\u0002\0\u0001\u0086\u00a3\0\0\0\u0004" + new string('\0', 20) },
         { "xmpp", "<stream:stream to='localhost' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>",
             "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>AAA=</auth>" },
     };

@@ -66,7 +66,15 @@ public sealed class ClientReplayTests
     [InlineData("xrdp-rdp", "PROTOCOL_SSL|PROTOCOL_HYBRID", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("xrdp-rdp", "PROTOCOL_HYBRID only", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectConfirm")]
     [InlineData("xrdp-rdp", "security_layer=rdp: PROTOCOL_SSL asked", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectConfirm")]
+    [InlineData("mstds-tds", "PRELOGIN of the specification (4.1), answered", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("mstds-tds", "ENCRYPT_NOT_SUP", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectAccepted")]
+    [InlineData("nbd-server-nbd", "STARTTLS, then inside TLS: LIST, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("nbd-server-nbd", "no TLS: LIST and GO where TLS is forced", ReplayEnd.Failed, UpgradeOutcome.Violation, "ExpectStarted")]
+    [InlineData("nbd-server-nbd", "a server without TLS: STARTTLS, then LIST in plain", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectStarted")]
+    [InlineData("rfc8253-pcep", "both say StartTLS, then inside TLS: Open", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("rfc8253-pcep", "a server that does not know StartTLS says Open", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStart")]
+    [InlineData("rfc8253-pcep", "a server that can do without TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStart")]
+    [InlineData("rfc8253-pcep", "a server that can't do without TLS", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectStart")]
     public void A_recorded_server_leads_the_client_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
     {
@@ -119,6 +127,22 @@ public sealed class ClientReplayTests
 
         Assert.True(report.IsConsistent, report.ToString());
         Assert.Equal((end, outcome), (report.Result.End, end == ReplayEnd.Failed ? report.Result.Outcome : null));
+    }
+
+    [Theory]
+    [InlineData("AUTH_TLS, then inside TLS: NULL", ReplayEnd.Secured, null)]
+    [InlineData("a server that knows AUTH_TLS and has no TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered)]
+    [InlineData("a server that does not know AUTH_TLS: AUTH_REJECTEDCRED", ReplayEnd.Failed, UpgradeOutcome.Refused)]
+    public void A_server_of_ONC_RPC_answers_the_call_that_the_client_has_made(string title, ReplayEnd end, UpgradeOutcome? outcome)
+    {
+        // The number of the call, behind the mark of the record.
+        var options = new ReplayOptions { Align = (_, _, written, recorded) => [new(recorded[4..8].ToArray(), written[4..8].ToArray())] };
+
+        var report = Replay.Client(Recordings.ProtocolOf("rfc9289-onc-rpc"), Recordings.Section("rfc9289-onc-rpc", title), options);
+
+        Assert.True(report.IsConsistent, report.ToString());
+        Assert.Equal(end, report.Result.End);
+        Assert.Equal(outcome, end == ReplayEnd.Failed ? report.Result.Outcome : null);
     }
 
     [Theory]

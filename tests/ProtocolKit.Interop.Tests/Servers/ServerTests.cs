@@ -96,6 +96,7 @@ public abstract partial class ServerTests<TServer>(TServer server) : IClassFixtu
         ServerName = name ?? ServiceOf(service).Host,
         CustomRoots = roots ?? TestCertificates.Roots,
         ImplicitTls = listener == Listener.Tls,
+        ClientCertificates = ServiceOf(service).AsksForCertificate ? [TestCertificates.Client] : null,
     };
 
     private async Task<UpgradeException> FailToConnectAsync(

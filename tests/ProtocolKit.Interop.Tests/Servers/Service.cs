@@ -17,6 +17,9 @@ internal sealed record Service(ProtocolDefinition Protocol, Func<Conversation, T
     /// <summary>A name that it answers to and its certificate does not carry.</summary>
     public string OtherHost { get; init; } = "other.example";
 
+    /// <summary>Whether it demands a certificate of its clients.</summary>
+    public bool AsksForCertificate { get; init; }
+
     public string Name => Protocol.Name;
 
     public bool Has(Listener listener) => listener switch

@@ -105,6 +105,7 @@ internal static class Services
         "http" => new IppService(),
         "postgres" => new PostgresService(),
         "mysql" => new MySqlService(),
+        "nbd" => new NbdService(),
         _ => throw new ArgumentException($"Nothing is said here for '{protocol}'.", nameof(protocol)),
     };
 
