@@ -48,7 +48,8 @@ internal static class LanguageRelation
 
     /// <summary>Whether another octet may come at a state.</summary>
     private static bool GoesOn(Dfa dfa, DfaState state, PartSizes sizes, HashSet<int> seen) => state.Transitions.Count > 0 && sizes.HasRoom
-        || seen.Add(state.Id) && state.Markers.Exists(marker => Passed(dfa, marker, sizes) is { } passed && GoesOn(dfa, dfa.States[marker.Target], passed, seen));
+        || seen.Add(state.Id) && state.Markers.Exists(marker =>
+            Passed(dfa, marker, sizes) is { } passed && GoesOn(dfa, dfa.States[marker.Target], passed, seen));
 
     /// <summary>The shortest way from a state to the end of a sentence; at least one symbol.</summary>
     /// <param name="dfa">The automaton.</param>
@@ -107,7 +108,8 @@ internal static class LanguageRelation
                 return Trace(origin, pair);
             if (origin.Count > MaxPairs)
                 throw new TooLargeException();
-            foreach (var (next, symbol) in Octets(a, b, pair, followAlone).Concat(MarkersOfFirst(a, b, pair, followAlone)).Concat(MarkersOfSecond(a, b, pair)))
+            var ways = Octets(a, b, pair, followAlone).Concat(MarkersOfFirst(a, b, pair, followAlone)).Concat(MarkersOfSecond(a, b, pair));
+            foreach (var (next, symbol) in ways)
             {
                 if (origin.TryAdd(next, (pair, symbol)))
                     open.Enqueue(next);
@@ -139,11 +141,13 @@ internal static class LanguageRelation
             {
                 var common = t.Octets & u.Octets;
                 rest -= u.Octets;
+                var both = done.Do(b, u.Operations, isFirst: false);
                 if (!common.IsEmpty)
-                    yield return (new Pair(t.Target, u.Target, done.Do(b, u.Operations, isFirst: false).Take(common)), new OctetSymbol(common));
+                    yield return (new Pair(t.Target, u.Target, both.Take(common)), new OctetSymbol(common));
             }
 
-            var isBefore = q is { Markers: [{ Marker: BeginWithin or BeginCount or AnotherTurn or NoMoreTurns }, ..] } || q is { Markers.Count: > 0 } && sizes.Second.EndsHere;
+            var isBefore = q is { Markers: [{ Marker: BeginWithin or BeginCount or AnotherTurn or NoMoreTurns }, ..] }
+                || q is { Markers.Count: > 0 } && sizes.Second.EndsHere;
             if (followAlone && !rest.IsEmpty && !isBefore)
                 yield return (new Pair(t.Target, -1, done.Alone().Take(rest)), new OctetSymbol(rest));
         }
@@ -184,7 +188,11 @@ internal static class LanguageRelation
             {
                 // To the second the octets of the length are octets like all others.
                 foreach (var u in q.Transitions)
-                    yield return (new Pair(t.Target, u.Target, passed.Do(b, u.Operations, isFirst: false).TakeOne(u.Octets, isFirst: false)), symbol);
+                {
+                    var taken = passed.Do(b, u.Operations, isFirst: false).TakeOne(u.Octets, isFirst: false);
+                    yield return (new Pair(t.Target, u.Target, taken), symbol);
+                }
+
                 var takesAll = q.Transitions is [{ Octets: var octets, Target: var target }] && octets == OctetSet.All && target == q.Id;
                 if (followAlone && !takesAll)
                     yield return (new Pair(t.Target, -1, passed.Alone()), symbol);
@@ -198,7 +206,8 @@ internal static class LanguageRelation
 
     /// <summary>Whether the second has nothing but markers of its own here.</summary>
     private static bool MovesFirst(Dfa b, DfaState q, SharedSizes sizes) => q is { Transitions.Count: 0, IsAccepting: false }
-        && q.Markers.Exists(u => u.Marker is not BeginWithin { Size: BerSize } && !(u.Marker is EndWithin && sizes.IsInShared(isFirst: false))
+        && q.Markers.Exists(u => u.Marker is not BeginWithin { Size: BerSize }
+            && !(u.Marker is EndWithin && sizes.IsInShared(isFirst: false))
             && sizes.Do(b, u.Operations, isFirst: false).Pass(u.Marker, b, isFirst: false) is not null);
 
     private static IEnumerable<(Pair, Symbol)> MarkersOfSecond(Dfa a, Dfa b, Pair pair)
@@ -207,7 +216,8 @@ internal static class LanguageRelation
         foreach (var u in pair.Q < 0 ? [] : b.States[pair.Q].Markers)
         {
             var done = sizes.Do(b, u.Operations, isFirst: false);
-            if (p.Markers.Exists(t => done.Do(a, t.Operations, isFirst: true).AreSame(t.Marker, a, u.Marker, b)) || u.Marker is EndWithin && sizes.IsInShared(isFirst: false)
+            if (p.Markers.Exists(t => done.Do(a, t.Operations, isFirst: true).AreSame(t.Marker, a, u.Marker, b))
+                || u.Marker is EndWithin && sizes.IsInShared(isFirst: false)
                 || done.Pass(u.Marker, b, isFirst: false) is not { } passed)
             {
                 continue;
@@ -216,7 +226,10 @@ internal static class LanguageRelation
             if (u.Marker is BeginWithin { Size: BerSize })
             {
                 foreach (var t in p.Transitions)
-                    yield return (new Pair(t.Target, u.Target, passed.Do(a, t.Operations, isFirst: true).TakeOne(t.Octets, isFirst: true)), new OctetSymbol(t.Octets));
+                {
+                    var taken = passed.Do(a, t.Operations, isFirst: true).TakeOne(t.Octets, isFirst: true);
+                    yield return (new Pair(t.Target, u.Target, taken), new OctetSymbol(t.Octets));
+                }
             }
             else
             {

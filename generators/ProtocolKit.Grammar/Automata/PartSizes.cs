@@ -42,7 +42,8 @@ internal sealed record PartSizes
 
     public PartSizes Do(Operation operation) => operation switch
     {
-        BeginLabel begin => With(this with { Values = Values.SetItem(begin.Label, ""), Open = Open.Add(begin.Label), BegunHere = BegunHere.Add(begin.Label) }),
+        BeginLabel { Label: var label } =>
+            With(this with { Values = Values.SetItem(label, ""), Open = Open.Add(label), BegunHere = BegunHere.Add(label) }),
         EndLabel end => With(this with { Open = Open.Remove(end.Label), EndedHere = EndedHere.Add(end.Label) }),
         ForgetLabel forget => With(this with { Values = Values.SetItem(forget.Label, null) }),
         _ => this,
@@ -55,8 +56,13 @@ internal sealed record PartSizes
             return this;
         var values = Values;
         foreach (var label in Open)
-            values = values.SetItem(label, octets.Count == 1 && values[label] is { Length: < MaxOctets } value ? value + (char)octets.Representative() : null);
-        return With(this with { Values = values, Parts = [.. Parts.Select(left => left > 0 ? left - 1 : left)], BegunHere = [], EndedHere = [] });
+        {
+            var isSpelled = octets.Count == 1 && values[label] is { Length: < MaxOctets };
+            values = values.SetItem(label, isSpelled ? values[label] + (char)octets.Representative() : null);
+        }
+
+        ImmutableArray<int> parts = [.. Parts.Select(left => left > 0 ? left - 1 : left)];
+        return With(this with { Values = values, Parts = parts, BegunHere = [], EndedHere = [] });
     }
 
     /// <summary>Begins a part; null where it can't have its size.</summary>
@@ -111,10 +117,10 @@ internal sealed record PartSizes
     {
         if (!kinds.TryGetValue(label, out var kind) || Values.GetValueOrDefault(label) is not { Length: > 0 } value)
             return null;
+        var style = kind == LabelKind.Decimal ? NumberStyles.None : NumberStyles.AllowHexSpecifier;
         return kind switch
         {
-            LabelKind.Decimal => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
-            LabelKind.Hexadecimal => long.TryParse(value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? number : null,
+            LabelKind.Decimal or LabelKind.Hexadecimal => long.TryParse(value, style, CultureInfo.InvariantCulture, out var number) ? number : null,
             LabelKind.BigEndian or LabelKind.BerInteger when value.Length < 8 => value.Aggregate(0L, (all, octet) => all << 8 | octet),
             LabelKind.LittleEndian when value.Length < 8 => value.Reverse().Aggregate(0L, (all, octet) => all << 8 | octet),
             _ => value.All(octet => octet == 0) ? 0 : null,
@@ -128,7 +134,8 @@ internal sealed record PartSizes
         var key = new StringBuilder().AppendJoin(',', sizes.Parts).Append('|');
         foreach (var (label, value) in sizes.Values)
             key.Append(label).Append('=').Append(value ?? "?").Append(sizes.Open.Contains(label) ? "+" : "").Append(',');
-        key.Append('|').AppendJoin(',', sizes.BegunHere).Append('|').AppendJoin(',', sizes.EndedHere).Append('|').AppendJoin(',', sizes.Turns);
+        key.Append('|').AppendJoin(',', sizes.BegunHere).Append('|').AppendJoin(',', sizes.EndedHere);
+        key.Append('|').AppendJoin(',', sizes.Turns);
         return sizes with { Key = key.ToString() };
     }
 

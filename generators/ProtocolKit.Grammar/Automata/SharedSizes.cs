@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace ProtocolKit.Grammar.Automata;
 
-/// <summary>What is known of the sizes and counts of two messages that are read together: which of them are numbers, and which are the same in
-/// both, as the same octets spell them.</summary>
+/// <summary>What is known of the sizes and counts of two messages that are read together: which of them are numbers, and which are the same
+/// in both, as the same octets spell them.</summary>
 internal sealed record SharedSizes
 {
     /// <summary>Nothing.</summary>
@@ -35,7 +35,13 @@ internal sealed record SharedSizes
         var sizes = this;
         foreach (var operation in operations)
         {
-            var label = operation switch { BeginLabel begin => begin.Label, EndLabel end => end.Label, ForgetLabel forget => forget.Label, _ => null };
+            var label = operation switch
+            {
+                BeginLabel begin => begin.Label,
+                EndLabel end => end.Label,
+                ForgetLabel forget => forget.Label,
+                _ => null,
+            };
             if (label is null || !message.Sizes.ContainsKey(label))
                 continue;
             sizes = isFirst ? sizes with { First = sizes.First.Do(operation) } : sizes with { Second = sizes.Second.Do(operation) };
@@ -56,10 +62,12 @@ internal sealed record SharedSizes
     }
 
     /// <summary>Goes on behind an octet of both.</summary>
-    public SharedSizes Take(OctetSet octets) => this == None ? this : this with { First = First.Take(octets), Second = Second.Take(octets) };
+    public SharedSizes Take(OctetSet octets) =>
+        this == None ? this : this with { First = First.Take(octets), Second = Second.Take(octets) };
 
     /// <summary>Goes on behind an octet of one of them.</summary>
-    public SharedSizes TakeOne(OctetSet octets, bool isFirst) => isFirst ? this with { First = First.Take(octets) } : this with { Second = Second.Take(octets) };
+    public SharedSizes TakeOne(OctetSet octets, bool isFirst) =>
+        isFirst ? this with { First = First.Take(octets) } : this with { Second = Second.Take(octets) };
 
     /// <summary>What is known of one message that is read alone.</summary>
     public static SharedSizes Of(PartSizes first) => None with { First = first };
@@ -72,7 +80,8 @@ internal sealed record SharedSizes
     {
         if ((isFirst ? First : Second).Pass(marker, message) is not { } passed)
             return null;
-        var turns = marker is AnotherTurn turn ? Turns.Except(Turns.Where(pair => (isFirst ? pair.Item1 : pair.Item2) == turn.Loop)) : Turns;
+        var turns = marker is AnotherTurn turn
+            ? Turns.Except(Turns.Where(pair => (isFirst ? pair.Item1 : pair.Item2) == turn.Loop)) : Turns;
         return isFirst ? this with { First = passed, Turns = turns } : this with { Second = passed, Turns = turns };
     }
 
@@ -124,8 +133,8 @@ internal sealed record SharedSizes
             ? kind == otherKind && Same.Contains((first, second))
             : first == second;
 
-    public bool Equals(SharedSizes? other) => ReferenceEquals(this, other) || other is not null && Parts == other.Parts && First == other.First && Second == other.Second
-        && Begun.SetEquals(other.Begun) && Same.SetEquals(other.Same) && Turns.SetEquals(other.Turns);
+    public bool Equals(SharedSizes? other) => ReferenceEquals(this, other)
+        || other is not null && Parts == other.Parts && First == other.First && Second == other.Second && Begun.SetEquals(other.Begun) && Same.SetEquals(other.Same) && Turns.SetEquals(other.Turns);
 
     public override int GetHashCode() => HashCode.Combine(First, Second, Parts, Same.Count, Begun.Count, Turns.Count);
 }

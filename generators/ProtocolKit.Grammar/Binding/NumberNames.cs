@@ -17,9 +17,11 @@ internal sealed class NumberNames(RuleTable rules, DiagnosticBag? diagnostics)
             case NamedRangeSyntax named when named.First == named.Last && Find(named.First, scope) is ValueReferenceSyntax reference:
                 return new NumberValueReferenceSyntax(reference.Name, named.Span);
             case NamedRangeSyntax named:
-                return NumberOf(named.First, scope) is { } first && NumberOf(named.Last, scope) is { } last ? new NumberRangeSyntax(first, last, named.Span) : null;
+                return NumberOf(named.First, scope) is { } first && NumberOf(named.Last, scope) is { } last
+                    ? new NumberRangeSyntax(first, last, named.Span) : null;
             case NumberBitsSyntax bits:
-                return Mask(bits.Set, scope) is { } set && Mask(bits.Unset, scope) is { } unset ? new NumberMaskSyntax(set, unset, bits.Span) : null;
+                return Mask(bits.Set, scope) is { } set && Mask(bits.Unset, scope) is { } unset
+                    ? new NumberMaskSyntax(set, unset, bits.Span) : null;
             default:
                 return constraint;
         }
@@ -47,7 +49,8 @@ internal sealed class NumberNames(RuleTable rules, DiagnosticBag? diagnostics)
                 return number.Value;
             case null when !scope.TryFind(term.Name.Text, out _, out _) && !CoreRules.All.ContainsKey(term.Name.Text):
                 Report(GrammarDiagnostics.NotDefined, term.Span,
-                    $"There is no number '{term.Name.Text}'{diagnostics?.Suggest(term.Name.Text, rules.Names)}. Write a number, make '{term.Name.Text}' an argument of the rule, or let a rule be the number: {term.Name.Text} = 1.");
+                    $"There is no number '{term.Name.Text}'{diagnostics?.Suggest(term.Name.Text, rules.Names)}. " +
+                    $"Write a number, make '{term.Name.Text}' an argument of the rule, or let a rule be the number: {term.Name.Text} = 1.");
                 return null;
             default:
                 Report(GrammarDiagnostics.NotUnderstood, term.Span, $"Found '{term.Name.Text}', which is no number, expected a number.");
@@ -79,5 +82,6 @@ internal sealed class NumberNames(RuleTable rules, DiagnosticBag? diagnostics)
         }
     }
 
-    private void Report(GrammarDiagnosticDescriptor descriptor, TextSpan span, string message) => diagnostics?.Report(descriptor, span, message);
+    private void Report(GrammarDiagnosticDescriptor descriptor, TextSpan span, string message) =>
+        diagnostics?.Report(descriptor, span, message);
 }

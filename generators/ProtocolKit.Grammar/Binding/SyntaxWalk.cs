@@ -41,6 +41,40 @@ internal static class SyntaxWalk
         _ => Array.Empty<NameToken>(),
     });
 
+    /// <summary>The names in a file that stand in a number's place.</summary>
+    public static IEnumerable<NameToken> NumberNames(GrammarFileSyntax file)
+    {
+        var declared = file.Facts.SelectMany(fact => fact switch
+        {
+            FreshSyntax fresh => All(fresh.Rule),
+            ParameterSyntax { Rule: { } rule } => All(rule),
+            _ => [],
+        });
+        var tests = file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.If)
+            .Concat(file.Dialogue?.Steps.OfType<TlsStepSyntax>().Select(step => step.If) ?? [])
+            .SelectMany(condition => condition?.Tests ?? []).OfType<LabelTestSyntax>();
+        return All(file).Concat(declared).SelectMany(Terms).Concat(tests.SelectMany(test => Terms(test.Number))).Select(term => term?.Name)
+            .Concat(file.Facts.OfType<ParameterSyntax>().Select(parameter => (parameter.DefaultValue as RuleReferenceSyntax)?.Name))
+            .OfType<NameToken>();
+    }
+
+    private static IEnumerable<NumberTermSyntax?> Terms(ExpressionSyntax expression) => expression switch
+    {
+        UnsignedIntegerSyntax number => Terms(number.Constraint),
+        CountedOctetsSyntax counted => [counted.Size.Number],
+        WithinSyntax within => [within.Size.Number],
+        PaddedSyntax padded => [padded.Multiple],
+        BerSyntax ber => Terms(ber.Tag).Concat(Terms((ber.Content as BerNumberSyntax)?.Constraint)),
+        _ => [],
+    };
+
+    private static IEnumerable<NumberTermSyntax?> Terms(NumberConstraintSyntax? constraint) => constraint switch
+    {
+        NamedRangeSyntax range => [range.First, range.Last],
+        NumberBitsSyntax bits => bits.Set.Concat(bits.Unset),
+        _ => [],
+    };
+
     /// <summary>The names in a file that say how many octets or turns something has.</summary>
     public static IEnumerable<NameToken> Sizes(GrammarFileSyntax file) => All(file).Select(expression => expression switch
     {

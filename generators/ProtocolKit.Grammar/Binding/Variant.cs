@@ -72,7 +72,7 @@ internal sealed class Variant
     private static void ReportUnknown(GrammarFileSyntax below, GrammarFileSyntax above, DiagnosticBag diagnostics)
     {
         var used = SyntaxWalk.All(above).OfType<RuleReferenceSyntax>().Select(reference => reference.Name.Text)
-            .Concat(SyntaxWalk.References(above).Select(name => name.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .Concat(SyntaxWalk.References(above).Concat(SyntaxWalk.NumberNames(above)).Select(name => name.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var rules = below.Rules.Select(rule => rule.Name.Text).ToArray();
         var values = below.Facts.OfType<ParameterSyntax>().Select(fact => fact.Name.Text).Concat(below.Facts.OfType<FreshSyntax>().Select(fact => fact.Name.Text)).ToArray();
         foreach (var name in above.Rules.Select(rule => rule.Name).Where(name => !used.Contains(name.Text) && !rules.Contains(name.Text, StringComparer.OrdinalIgnoreCase)))

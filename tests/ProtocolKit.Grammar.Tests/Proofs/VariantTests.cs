@@ -48,6 +48,15 @@ public class VariantTests
         Assert.False(Proof.Accepts(start.Message.Language!, "START\r\n"u8.ToArray()));
     }
 
+    [Theory]
+    [InlineData("start = \"BEGIN\" uint8(one) CRLF")]
+    [InlineData("start = \"BEGIN\" uint8(0..one) CRLF")]
+    [InlineData("start = \"BEGIN\" uint8(& one) CRLF")]
+    [InlineData("start = \"BEGIN\" octets(one) CRLF")]
+    [InlineData("start = \"BEGIN\" size:uint8 within($size - one, \"x\") CRLF")]
+    [InlineData("start = SEQUENCE { INTEGER one }")]
+    public void A_number_with_a_name_is_used_where_a_number_stands(string rule) => Assert.NotNull(Compile($"protocol other like base\none = 1\n{rule}\n").Model);
+
     [Fact]
     public void A_rule_of_the_base_is_added_to()
     {

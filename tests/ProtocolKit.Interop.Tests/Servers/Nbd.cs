@@ -3,11 +3,20 @@ using ProtocolKit.Protocols;
 
 namespace ProtocolKit.Interop.Tests.Servers;
 
-/// <summary>nbd-server, three times: with TLS, without, and with a certificate that has expired. With TLS it demands a certificate of its clients.</summary>
+/// <summary>nbd-server, three times: with TLS, without, and with a certificate that has expired. With TLS it demands a certificate of its
+/// clients.</summary>
 public sealed class Nbd : RealServer
 {
     /// <summary>It stays in the foreground only for one connection; else it tells the number of its process.</summary>
-    private const string InForeground = "nbd-server -C \"$1\" -p \"$2\" && trap 'kill $(cat \"$2\")' TERM && tail --pid=$(cat \"$2\") -f /dev/null & wait $!; wait";
+    private const string InForeground =
+        """
+        nbd-server -C "$1" -p "$2" || exit
+        until [ -s "$2" ]; do sleep 0.05; done
+        trap 'kill $(cat "$2")' TERM
+        tail --pid=$(cat "$2") -f /dev/null &
+        wait $!
+        wait
+        """;
 
     internal override IReadOnlyList<string> Needs => ["nbd-server", "sh"];
 
@@ -25,9 +34,24 @@ public sealed class Nbd : RealServer
 
     private void Run(string name, Listener listener, CertificateFiles? files)
     {
-        var tls = files is null ? "" : $"certfile = {files.Certificate}\nkeyfile = {files.Key}\ncacertfile = {files.Authority}\nforce_tls = true\n";
+        var tls = files is null ? "" :
+            $"""
+            certfile = {files.Certificate}
+            keyfile = {files.Key}
+            cacertfile = {files.Authority}
+            force_tls = true
+            """;
         var settings = Folder.Write($"{name}.conf",
-            $"[generic]\nlistenaddr = 127.0.0.1\nport = {NewPort("nbd", listener)}\nallowlist = true\n{tls}[export1]\nexportname = {Folder.At("disk")}\n");
+            $"""
+            [generic]
+            listenaddr = 127.0.0.1
+            port = {NewPort("nbd", listener)}
+            allowlist = true
+            {tls}
+            [export1]
+            exportname = {Folder.At("disk")}
+
+            """);
         Run(null, "sh", "-c", InForeground, "sh", settings, Folder.At($"{name}.pid"));
     }
 
