@@ -66,7 +66,6 @@ public sealed class ClientReplayTests
     [InlineData("xrdp-rdp", "PROTOCOL_SSL|PROTOCOL_HYBRID", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("xrdp-rdp", "PROTOCOL_HYBRID only", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectConfirm")]
     [InlineData("xrdp-rdp", "security_layer=rdp: PROTOCOL_SSL asked", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectConfirm")]
-    [InlineData("mstds-tds", "PRELOGIN of the specification (4.1), answered", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("mstds-tds", "ENCRYPT_NOT_SUP", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectAccepted")]
     [InlineData("nbd-server-nbd", "STARTTLS, then inside TLS: LIST, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
     [InlineData("nbd-server-nbd", "no TLS: LIST and GO where TLS is forced", ReplayEnd.Failed, UpgradeOutcome.Violation, "ExpectStarted")]

@@ -96,10 +96,8 @@ public sealed class ConversationTests
     [InlineData("vnc", UpgradeOutcome.Refused)]
     [InlineData("rdp", UpgradeOutcome.Unavailable)]
     [InlineData("rdp", UpgradeOutcome.Refused)]
-<<<<<<< HEAD
     [InlineData("tds", UpgradeOutcome.NotOffered)]
     [InlineData("tds", UpgradeOutcome.Refused)]
-=======
     [InlineData("nbd", UpgradeOutcome.NotOffered)]
     [InlineData("nbd", UpgradeOutcome.Unavailable)]
     [InlineData("nbd", UpgradeOutcome.Refused)]
@@ -108,7 +106,6 @@ public sealed class ConversationTests
     [InlineData("onc-rpc", UpgradeOutcome.Refused)]
     [InlineData("pcep", UpgradeOutcome.NotOffered)]
     [InlineData("pcep", UpgradeOutcome.Refused)]
->>>>>>> f877e40 (Grammars of NBD, ONC RPC with AUTH_TLS, and PCEP, tried against nbd-server and nbd-client)
     public void A_server_that_was_told_to_refuse_says_so_and_the_client_understands(string protocol, UpgradeOutcome refusal)
     {
         var definition = Recordings.Protocol(protocol);

@@ -12,11 +12,7 @@ public sealed class HostilePeerTests
         "dovecot-lmtp", "dovecot-sieve", "proftpd-ftp", "inspircd-irc", "prosody-xmpp-s2s",
         "azure-amqp", "tigervnc-vnc-vencrypt", "xrdp-rdp",
         "nats-nats", "nut-upsd", "cyrus-mupdate", "tinyproxy-http-connect", "microsocks-socks5", "dante-socks5",
-<<<<<<< HEAD
-        "rfc2595-acap", "rfc3887-mtqp", "mstds-tds"];
-=======
-        "rfc2595-acap", "rfc3887-mtqp", "nbd-server-nbd", "rfc9289-onc-rpc", "rfc8253-pcep"];
->>>>>>> f877e40 (Grammars of NBD, ONC RPC with AUTH_TLS, and PCEP, tried against nbd-server and nbd-client)
+        "rfc2595-acap", "rfc3887-mtqp", "mstds-tds", "nbd-server-nbd", "rfc9289-onc-rpc", "rfc8253-pcep"];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -31,13 +31,10 @@ internal static class Recordings
         "microsocks-socks5" or "dante-socks5" => "socks5",
         "rfc2595-acap" => "acap",
         "rfc3887-mtqp" => "mtqp",
-<<<<<<< HEAD
         "mstds-tds" => "tds",
-=======
         "nbd-server-nbd" => "nbd",
         "rfc9289-onc-rpc" => "onc-rpc",
         "rfc8253-pcep" => "pcep",
->>>>>>> f877e40 (Grammars of NBD, ONC RPC with AUTH_TLS, and PCEP, tried against nbd-server and nbd-client)
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "No such recording."),
     });
 

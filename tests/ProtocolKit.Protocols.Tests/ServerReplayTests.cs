@@ -140,16 +140,13 @@ public sealed class ServerReplayTests
     [InlineData("xrdp-rdp", "PROTOCOL_RDP (0): no TLS", ReplayEnd.Failed, UpgradeOutcome.Refused, "SendFailureMessage")]
     [InlineData("xrdp-rdp", "no RDP_NEG_REQ", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerPlainRequest")]
     [InlineData("xrdp-rdp", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
-<<<<<<< HEAD
     [InlineData("mstds-tds", "PRELOGIN of the specification (4.1), answered", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("mstds-tds", "ENCRYPT_NOT_SUP", ReplayEnd.Failed, UpgradeOutcome.Closed, "AnswerClearPrelogin")]
-=======
     [InlineData("nbd-server-nbd", "STARTTLS, then inside TLS: LIST, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
     [InlineData("nbd-server-nbd", "no TLS: LIST and GO where TLS is forced", ReplayEnd.Awaiting, null, "ExpectCommand")]
     [InlineData("nbd-server-nbd", "a server without TLS: STARTTLS, then LIST in plain", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("rfc9289-onc-rpc", "AUTH_TLS, then inside TLS: NULL", ReplayEnd.Secured, null, "Complete")]
     [InlineData("rfc8253-pcep", "both say StartTLS, then inside TLS: Open", ReplayEnd.Secured, null, "Complete")]
->>>>>>> f877e40 (Grammars of NBD, ONC RPC with AUTH_TLS, and PCEP, tried against nbd-server and nbd-client)
     public void A_recorded_client_leads_the_server_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
     {
