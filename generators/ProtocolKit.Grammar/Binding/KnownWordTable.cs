@@ -1,4 +1,3 @@
-using ProtocolKit.Grammar.Parsing;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Binding;
