@@ -1,6 +1,5 @@
 using System.Text;
 using ProtocolKit.Grammar.Automata;
-using ProtocolKit.Grammar.Parsing;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Binding;

@@ -1,5 +1,4 @@
 using System.Text;
-using ProtocolKit.Protocols;
 
 namespace ProtocolKit.Interop.Tests.Servers;
 
