@@ -86,12 +86,8 @@ public sealed class NatsServerTests(NatsServer server) : ServerTests<NatsServer>
         await using var connection = await Nats.ConnectAsync(
             "127.0.0.1", Server.PortOf("nats", Listener.Upgrade), null,
             new() { ServerName = TestCertificates.Host, CustomRoots = TestCertificates.Roots }, Limit);
-        var names = new List<string>();
 
-        foreach (var name in connection.UnauthenticatedInfo.Names)
-            names.Add(System.Text.Encoding.ASCII.GetString(name));
-
-        Assert.Contains("max_payload", names);
+        Assert.True(connection.UnauthenticatedInfo.Facts.Contains("max_payload"u8));
     }
 
     private int PortOfVerifying => Server.PortOf(NatsServer.Verifying, Listener.Upgrade);

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace ProtocolKit.Protocols.Tests.Reports;
 
 /// <summary>ACAP (RFC 2244 and 2595), of which no software was at hand.</summary>
@@ -45,7 +48,7 @@ public sealed class AcapTests
         { "a LOGOUT\r\n", "* BYE \"Bye\"\r\na OK \"Done\"\r\n" },
         { "a AUTHENTICATE \"PLAIN\" {10+}\r\nSTARTTLS\r\n\r\n", Encrypt },
         { "a AUTHENTICATE \"PLAIN\" {10}\r\n", Encrypt },
-        { "a SEARCH \"/addressbook\" RETURN (\"entry\") ALL\r\n", "a NO \"Use STARTTLS first\"\r\n" },
+        { "a SEARCH \"/addressbook\" RETURN (\"entry\") ALL\r\n", Unknown },
         { "a FOO\r\n", Unknown },
         { "a\r\n", Unknown },
         { "\r\n", "* BAD \"A tag and a command are needed\"\r\n" },
@@ -60,6 +63,21 @@ public sealed class AcapTests
     [Theory]
     [MemberData(nameof(Clients))]
     public void Servers_answer_what_clients_say(string command, string answer) => Assert.Equal(answer, Script.Client("acap", command));
+
+    [Fact]
+    public void What_the_server_has_is_found_by_name()
+    {
+        var octets = "* ACAP (IMPLEMENTATION \"ACME v3.5\") (SASL {8}\r\nCRAM-MD5 \"PLAIN\") (starttls)\r\n"u8;
+        var mechanisms = new List<string>();
+
+        Assert.Equal(OperationStatus.Done, Acap.Greeting.TryParse(octets, out var greeting, out _));
+        Assert.True(greeting.Has(AcapCapability.StartTls));
+        Assert.True(greeting.Offers.TryFind(AcapCapability.Sasl, out var sasl));
+        foreach (var mechanism in sasl.Params)
+            mechanisms.Add(Encoding.ASCII.GetString(mechanism));
+
+        Assert.Equal(["CRAM-MD5", "PLAIN"], mechanisms);
+    }
 
     [Fact]
     public void What_the_server_has_inside_TLS_is_listed_there()

@@ -74,14 +74,14 @@ public sealed class MtqpTests
     [Fact]
     public void The_client_says_whom_it_means_and_finds_the_options()
     {
-        var octets = Encoding.ASCII.GetBytes("+OK+/MTQP\r\nSTARTTLS required\r\nvnd.com.example.a b\r\n c\r\n.\r\n");
-        var names = new List<string>();
+        var octets = "+OK+/MTQP\r\nSTARTTLS  required\r\nvnd.com.example.a\r\n c\r\n.\r\n"u8;
+        var options = new List<string>();
 
         Assert.Equal(System.Buffers.OperationStatus.Done, Mtqp.Banner.TryParse(octets, out var banner, out _));
-        foreach (var name in banner.Offers)
-            names.Add(Encoding.ASCII.GetString(name));
+        foreach (var offer in banner.Offers)
+            options.Add($"{Encoding.ASCII.GetString(offer.Capability)}={(offer.HasArgument ? Encoding.ASCII.GetString(offer.Argument) : "")}");
 
-        Assert.Equal(["STARTTLS", "vnd.com.example.a"], names);
+        Assert.Equal(["STARTTLS=required", "vnd.com.example.a="], options);
         Assert.Equal("STARTTLS localhost\r\n", Talk.WithClient("mtqp").Says(Greeting).Said);
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace ProtocolKit.Protocols.Tests.Reports;
 
 /// <summary>MUPDATE, as RFC 3656 has it and as Cyrus speaks.</summary>
@@ -66,6 +69,21 @@ public sealed class MupdateTests
     [Theory]
     [MemberData(nameof(Clients))]
     public void Servers_answer_what_clients_say(string command, string answer) => Assert.Equal(answer, Script.Client("mupdate", command));
+
+    [Fact]
+    public void What_the_server_has_is_found_by_name()
+    {
+        var octets = "* AUTH \"PLAIN\" LOGIN\r\n* STARTTLS\r\n* COMPRESS \"DEFLATE\"\r\n* OK MUPDATE\r\n"u8;
+        var mechanisms = new List<string>();
+
+        Assert.Equal(OperationStatus.Done, Mupdate.Banner.TryParse(octets, out var banner, out _));
+        foreach (var mechanism in banner.Mechanisms)
+            mechanisms.Add(Encoding.ASCII.GetString(mechanism));
+
+        Assert.Equal(["PLAIN", "LOGIN"], mechanisms);
+        Assert.True(banner.Offers.TryFind(MupdateCapability.Compress, out var compress));
+        Assert.Equal("\"DEFLATE\"", Encoding.ASCII.GetString(compress.Argument));
+    }
 
     [Fact]
     public void What_the_server_has_inside_TLS_is_listed_there()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ProtocolKit.Protocols.Tests.Reports;
@@ -99,15 +100,15 @@ public sealed class NatsTests
     }
 
     [Fact]
-    public void The_names_of_what_the_server_tells_of_itself_are_a_list()
+    public void What_the_server_tells_of_itself_is_found_by_name()
     {
-        var octets = Encoding.ASCII.GetBytes("INFO {\"server_id\":\"N\",\"tls_required\":true,\"connect_urls\":[\"a\"]}\r\n");
-        var names = new List<string>();
+        var octets = "INFO {\"server_id\":\"N\", \"tls_required\" : true,\"max_payload\":1048576,\"connect_urls\":[\"a\",\"b\"]}\r\n"u8;
 
-        Assert.Equal(System.Buffers.OperationStatus.Done, Nats.Info.TryParse(octets, out var info, out _));
-        foreach (var name in info.Names)
-            names.Add(Encoding.ASCII.GetString(name));
+        Assert.Equal(OperationStatus.Done, Nats.Info.TryParse(octets, out var info, out _));
+        Assert.True(info.Facts.TryFind("max_payload"u8, out var payload));
+        Assert.True(info.Facts.TryFind("connect_urls"u8, out var addresses));
 
-        Assert.Equal(["server_id", "connect_urls"], names);
+        Assert.Equal("1048576", Encoding.ASCII.GetString(payload.Value));
+        Assert.Equal("[\"a\",\"b\"]", Encoding.ASCII.GetString(addresses.Value));
     }
 }
