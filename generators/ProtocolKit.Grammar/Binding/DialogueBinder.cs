@@ -55,7 +55,7 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         var steps = dialogue.Steps.OfType<MessageStepSyntax>().ToArray();
         var unreadable = Answers(context.File.AnyTime?.Unreadable?.Answers ?? [], byClient: false);
         CheckComplete();
-        new ValueFlow(context, parameters).Check(
+        new ValueFlow(context, parameters, messages).Check(
         [
             new ValueFlow.Part(steps[..at], before, IsInside: false, dialogue.InAnyOrder),
             new ValueFlow.Part(steps[at..], inside, IsInside: true),

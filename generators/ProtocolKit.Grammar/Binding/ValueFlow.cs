@@ -5,13 +5,16 @@ using ProtocolKit.Grammar.Syntax;
 namespace ProtocolKit.Grammar.Binding;
 
 /// <summary>Follows the values that are repeated: each has been written or read on every way, or is the parameter of its name.</summary>
-internal sealed class ValueFlow(BindingContext context, ParameterBinder parameters)
+internal sealed class ValueFlow(BindingContext context, ParameterBinder parameters, MessageTable messages)
 {
     /// <summary>The lines of one part of a dialogue, with the syntax that they come from.</summary>
     public sealed record Part(IReadOnlyList<MessageStepSyntax> Steps, IReadOnlyList<LineModel> Lines, bool IsInside, bool InAnyOrder = false);
 
+    private readonly List<(bool ByClient, SentenceModel Sentence)> _answers = [];
+
     public void Check(IEnumerable<Part> parts, IReadOnlyList<AnyTimeModel> anyTime, IReadOnlyList<SentenceModel> unreadable)
     {
+        _answers.AddRange(anyTime.SelectMany(line => line.Answers.Select(answer => (!line.FromClient, answer))));
         foreach (var part in parts)
         {
             Follow(part, byClient: true, isImplicit: false);
@@ -24,17 +27,44 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         {
             var line = anyTime[i];
             var byClient = !line.FromClient;
-            Use(line.Message.NeededBindings.Select(binding => binding.Name), [], byClient, context.File.AnyTime!.Lines[i].Span, isInside: false, []);
-            HashSet<string> known = [.. Given(line.Message)];
+            var known = new Values([], []);
+            Use(line.Message.NeededBindings.Select(binding => binding.Name), known, byClient, context.File.AnyTime!.Lines[i].Span, isInside: false, []);
+            known = known.Read(line.Message);
             foreach (var answer in line.Answers)
             {
                 Use(SentenceFacts.Repeated(answer), known, byClient, context.File.AnyTime!.Lines[i].Span, isInside: false, []);
-                known.UnionWith(SentenceFacts.Given(answer));
+                known = known.Written(answer, MessageOf(answer));
             }
         }
 
         foreach (var answer in unreadable)
-            Use(SentenceFacts.Repeated(answer), [], byClient: false, context.File.AnyTime!.Unreadable!.Span, isInside: false, []);
+            Use(SentenceFacts.Repeated(answer), new Values([], []), byClient: false, context.File.AnyTime!.Unreadable!.Span, isInside: false, []);
+    }
+
+    private MessageModel MessageOf(SentenceModel sentence) => messages.All.First(message => message.Name == sentence.Message);
+
+    /// <summary>What a role knows at a place.</summary>
+    /// <param name="Known">The values that it has read or written on every way.</param>
+    /// <param name="Unnamed">Those of which the other role may have read another one: a text spells it out, and does not name it.</param>
+    private sealed record Values(HashSet<string> Known, HashSet<string> Unnamed)
+    {
+        public Values Read(MessageModel message) => With(Given(message), []);
+
+        public Values Written(SentenceModel sentence, MessageModel message)
+        {
+            var given = SentenceFacts.Given(sentence).ToHashSet();
+            return With(given, message.Labels.Where(label => label is { MayBeAbsent: false, Kind: not LabelKind.Element } && !given.Contains(label.Name) && !ValueTable.IsHost(label.Name)).Select(label => label.Name));
+        }
+
+        public Values And(IEnumerable<string> known) => With(known, []);
+
+        public Values Or(Values other) => new([.. Known.Intersect(other.Known)], [.. Unnamed.Union(other.Unnamed)]);
+
+        private Values With(IEnumerable<string> given, IEnumerable<string> unnamed)
+        {
+            string[] lost = [.. unnamed];
+            return new Values([.. Known.Union(given).Except(lost)], [.. Unnamed.Except(given).Union(lost)]);
+        }
     }
 
     private static IEnumerable<string> Given(MessageModel message) =>
@@ -43,14 +73,14 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
     private void Follow(Part part, bool byClient, bool isImplicit)
     {
         var (lines, steps) = byClient ? (part.Lines, part.Steps) : (ServersOrder.Of(part.Lines), ServersOrder.Of(part.Steps, step => step.IsTogether));
-        var known = new HashSet<string>?[lines.Count + 1];
+        var known = new Values?[lines.Count + 1];
         var first = lines.TakeWhile(line => !line.FromClient).Count();
         var introduced = lines.SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
-        known[0] = [];
+        known[0] = new Values([], [.. Unnamed(byClient)]);
         for (var i = 0; i < lines.Count; i++)
         {
             if (part.InAnyOrder && !byClient && lines[i].FromClient)
-                known[i] = [.. known[first] ?? []];
+                known[i] = known[first] ?? known[0];
             // Of a line that is never reached, which is found elsewhere, nothing is asked.
             if (known[i] is not { } before)
                 continue;
@@ -63,23 +93,17 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
                     Use(alternative.Message.NeededBindings.Select(binding => binding.Name), before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
                 else if (sentence is not null)
                     Use(SentenceFacts.Repeated(sentence), before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
-                HashSet<string> after = [.. before, .. writes ? sentence is null ? introduced : SentenceFacts.Given(sentence) : Given(alternative.Message)];
+                var after = !writes ? before.Read(alternative.Message) : sentence is null ? before.And(introduced) : before.Written(sentence, alternative.Message);
                 if (alternative.Outcome is null)
                     Meet(i + 1, after);
                 if (alternative.Outcome == OutcomeKind.Next)
                     Meet(NextExchange(i), after);
                 if (alternative.ElseSkip)
-                    Meet(NextExchange(i), [.. before]);
+                    Meet(NextExchange(i), before);
             }
         }
 
-        void Meet(int line, HashSet<string> values)
-        {
-            if (known[line] is null)
-                known[line] = values;
-            else
-                known[line]!.IntersectWith(values);
-        }
+        void Meet(int line, Values values) => known[line] = known[line]?.Or(values) ?? values;
 
         int NextExchange(int line)
         {
@@ -90,10 +114,21 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         }
     }
 
-    private void Use(IEnumerable<string> names, HashSet<string> known, bool byClient, TextSpan span, bool isInside, HashSet<string> introduced)
+    /// <summary>What a role's answers at any time spell out and do not name: the other role may have read it anywhere.</summary>
+    private IEnumerable<string> Unnamed(bool byClient) => _answers.Where(answer => answer.ByClient == byClient)
+        .SelectMany(answer => new Values([], []).Written(answer.Sentence, MessageOf(answer.Sentence)).Unnamed);
+
+    private void Use(IEnumerable<string> names, Values known, bool byClient, TextSpan span, bool isInside, HashSet<string> introduced)
     {
-        foreach (var name in names.Distinct().Where(name => !known.Contains(name)))
+        foreach (var name in names.Distinct().Where(name => !known.Known.Contains(name)))
         {
+            if (known.Unnamed.Contains(name))
+            {
+                context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, span,
+                    $"${name} may be another value here for the {(byClient ? "client" : "server")} than for the other role: a text spells out a '{name}' and does not name it. Name that part of the text, {name}:\"…\".");
+                continue;
+            }
+
             if (ValueTable.IsHost(name))
             {
                 if (!byClient)

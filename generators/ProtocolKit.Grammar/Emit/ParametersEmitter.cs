@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -24,7 +25,7 @@ internal static class ParametersEmitter
     {
         var rule = RuleOf(protocol, parameter);
         if (parameter.IsList)
-            EmitList(code, parameter, rule);
+            EmitList(code, protocol, parameter, rule);
         else
             EmitSingle(code, parameter, rule);
     }
@@ -49,7 +50,7 @@ internal static class ParametersEmitter
         }
     }
 
-    private static void EmitList(CodeWriter code, ParameterModel parameter, ValueRuleModel rule)
+    private static void EmitList(CodeWriter code, ProtocolModel protocol, ParameterModel parameter, ValueRuleModel rule)
     {
         var name = parameter.PropertyName;
         code.Line();
@@ -61,11 +62,22 @@ internal static class ParametersEmitter
         code.Summary($"Adds a value of the grammar's parameter '{parameter.Name}'.");
         code.Rule(parameter.RuleText);
         code.Doc("param name=\"value\"", "The value.");
-        code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
-        code.Line($"public void Add{name}({TypeOf(parameter)} value) =>");
-        using (code.Indent())
+        code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value, or there are as many as a message can hold.</exception>");
+        var most = MaxValues(protocol, parameter);
+        using (code.Block($"public void Add{name}({TypeOf(parameter)} value)"))
+        {
+            code.Line($"if ({name}Octets.Count >= {most})");
+            using (code.Indent())
+                code.Line($"throw TooMany({CSharpText.Literal(parameter.Name)}, {most});");
+            code.Line();
             code.Line($"{name}Octets.Add({Encoded(parameter, rule)});");
+        }
     }
+
+    /// <summary>How many values a list may have: what the readers' limit and each count of them allow.</summary>
+    private static int MaxValues(ProtocolModel protocol, ParameterModel parameter) => protocol.SentencesOf(byClient: true).Concat(protocol.SentencesOf(byClient: false))
+        .SelectMany(SentenceFacts.Counts).Where(count => ((TurnsPart)count.Value).Parameter == parameter.Name)
+        .Select(count => (int)Math.Min(NumberForms.Capacity(count.Form), int.MaxValue)).Append(protocol.Limits.Items).Min();
 
     /// <summary>The type of a parameter's property: of a number by its width.</summary>
     private static string TypeOf(ParameterModel parameter) => parameter.Form switch

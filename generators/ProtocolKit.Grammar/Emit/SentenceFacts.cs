@@ -23,6 +23,9 @@ internal static class SentenceFacts
         .Select(part => part switch { ParameterPart parameter => parameter.Parameter, ListPart list => list.Parameter, _ => null })
         .Any(name => name is not null && !message.Labels.Any(label => label.Name == name));
 
+    /// <summary>The counts of the values of list parameters that it says.</summary>
+    public static IEnumerable<NumberPart> Counts(SentenceModel sentence) => All(sentence).OfType<NumberPart>().Where(number => number.Value is TurnsPart);
+
     /// <summary>The labels whose values it gives to later messages.</summary>
     public static IEnumerable<string> Given(SentenceModel sentence) => All(sentence).Select(part => part switch
     {

@@ -135,6 +135,11 @@ public abstract class ProtocolParameters
         return new ArgumentException($"The parameters are {parameters.GetType()}, not {expected}.", nameof(parameters));
     }
 
+    /// <summary>The exception for a value of a list that has as many as a message can hold.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="most">How many values it may have.</param>
+    protected static ArgumentException TooMany(string name, int most) => new($"The parameter '{name}' may have {most} values at most: a message can't hold more.", nameof(name));
+
     /// <summary>The exception for a parameter that has no default and was not set.</summary>
     /// <param name="name">The parameter's name.</param>
     protected static ArgumentException NotSet(string name) => new($"The parameter '{name}' must be set: it has no default.", nameof(name));

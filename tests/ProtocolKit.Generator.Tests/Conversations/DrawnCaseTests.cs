@@ -139,6 +139,57 @@ public sealed class DrawnCaseTests
         Assert.Equal(UpgradeOutcome.Violation, server.Failure?.Outcome);
     }
 
+    /// <summary>What a server says of a label, and whether it is named.</summary>
+    [Theory]
+    [InlineData("hello = \"HELLO\" SP id:1*8ALPHA CRLF", "hello \"HELLO\" SP \"abc\" CRLF", "\"GO\" SP $id CRLF", false)]
+    [InlineData("hello = \"HELLO\" SP id:1*8ALPHA CRLF", "hello \"HELLO\" SP id:\"abc\" CRLF", "\"GO\" SP $id CRLF", true)]
+    [InlineData("hello = \"HELLO\" SP id:1*8ALPHA CRLF", "hello \"HELLO\" SP $id CRLF", "\"GO\" SP $id CRLF", true)]
+    [InlineData("hello = \"HELLO\" SP id:1*8ALPHA CRLF", "hello \"HELLO\" SP \"abc\" CRLF", "\"GO\" CRLF", true)]
+    [InlineData("hello = <hello id=id:word/>", "hello <hello id=\"abc\"/>", "<go id=$id/>", false)]
+    [InlineData("hello = <hello id=id:word/>", "hello <hello id=id:\"abc\"/>", "<go id=$id/>", true)]
+    [InlineData("hello = <hello>{ <id>{ id:word } }", "hello <hello>{ <id>{ \"abc\" } }", "<go id=$id/>", false)]
+    [InlineData("hello = <hello>{ <id>{ id:word } }", "hello <hello>{ <id>{ id:\"abc\" } }", "<go id=$id/>", true)]
+    public void What_a_text_spells_out_is_named_where_it_is_repeated_although_there_is_a_parameter(string hello, string says, string go, bool isNamed)
+    {
+        var isXml = hello.Contains('<', StringComparison.Ordinal);
+        var grammar =
+            $"""
+            protocol invented
+            port 7
+            {(isXml ? "namespace \"urn:invented\"" : "")}
+            parameter id : word = "own"
+            word = 1*8ALPHA
+            {hello}
+            go = {go}
+            ok = {(isXml ? "<ok/>" : "\"OK\" CRLF")}
+            no = {(isXml ? "<no/>" : "\"NO\" CRLF")}
+            dialogue
+            S: hello
+            C: go
+            S: ok / no => refused
+            TLS
+            says
+            {says}
+            """;
+
+        Assert.Equal(!isNamed, Invented.Findings(grammar).Any(finding => finding.StartsWith("PK034", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("limit 300 items", "255")]
+    [InlineData("limit 20 items", "20")]
+    public void A_list_has_no_more_values_than_its_count_or_the_limit_allows(string limit, string most)
+    {
+        var protocol = Invented.Compile(Grammar(
+            $"{limit}\nparameter type : *uint8\ngo = \"GO\" count:uint8 $count( type:uint8 )", "C: go\nS: ok / no => refused\nTLS", "says\ngo \"GO\" count:uint8 $count( uint8($type) )"));
+        var parameters = protocol.CreateClientParameters();
+
+        for (var i = 0; i < int.Parse(most, System.Globalization.CultureInfo.InvariantCulture); i++)
+            parameters.SetValue("type", "7");
+
+        Assert.Contains($"{most} values at most", Assert.Throws<ArgumentException>(() => parameters.SetValue("type", "7")).Message, StringComparison.Ordinal);
+    }
+
     private static string Ber(string head, string request, string answer, string text, string rules = "") =>
         Grammar($"{head}\n{rules}\ngo = {request}\nyes = {answer}\nrefusal = SEQUENCE {{ OCTETS \"no\" }}", "C: go\nS: yes / refusal => refused\nTLS", text.Length == 0 ? "" : $"says\ngo {text}")
             .Replace("no = \"NO\" CRLF\n", "", StringComparison.Ordinal);

@@ -8,10 +8,9 @@ internal sealed class BerParts(DrawnGrammar grammar, Random random)
     /// <summary>A message whose second element has a tag of its own.</summary>
     public Part Message()
     {
-        var number = random.Next(3) == 0 ? grammar.Label(Integer(), isList: false) : grammar.Repeated() ?? Part.Fixed("INTEGER 1");
-        if (!number.Rule.StartsWith('$') && !number.Rule.Contains("INTEGER", StringComparison.Ordinal))
-            number = Part.Fixed("INTEGER 1");
-        else if (number.Rule.StartsWith('$'))
+        var number = grammar.Demanded() ?? (random.Next(3) == 0 ? grammar.Label(Integer(), isList: false) : grammar.Repeated() is { } repeated && random.Next(4) > 0 ? repeated : Part.Fixed("INTEGER 1"));
+        // A value that is no INTEGER is repeated as well: by its name, it is the element that it was.
+        if (number.Rule.StartsWith('$') && grammar.IsNumber(number.Rule[1..]) && random.Next(2) == 0)
             number = Part.Fixed($"INTEGER {number.Rule}");
         var elements = Enumerable.Range(0, random.Next(4)).Select(_ => Element(depth: 0)).ToArray();
         var content = elements.Length == 0 ? Part.Fixed("\"\"") : Braces(elements);
@@ -26,17 +25,18 @@ internal sealed class BerParts(DrawnGrammar grammar, Random random)
         r => elements.Select(element => element.Say(r)).ToArray() is var said && said.Contains(null) ? null : $"{{ {string.Join(", ", said.Where(text => text!.Length > 0))} }}",
         elements.All(element => element.HasDefault));
 
-    private Part Element(int depth) => random.Next(depth > 1 ? 5 : 10) switch
+    private Part Element(int depth) => random.Next(depth > 1 ? 6 : 11) switch
     {
         0 => grammar.Label(Integer(), isList: false),
         1 => grammar.Label(new Value("OCTETS", Text, Plain, IsBounded: false, ParameterRule: "1*64%x21-7E"), isList: false),
         2 => new Part("BOOLEAN", r => r.Next(2) == 0 ? "BOOLEAN TRUE" : "BOOLEAN FALSE", HasDefault: false),
         3 => Part.Fixed($"ENUMERATED {random.Next(100)}"),
         4 => Part.Fixed($"OCTETS \"{grammar.Names.Word(1, 6)}\""),
-        5 => new Part($"SEQUENCE OF {(random.Next(2) == 0 ? "OCTETS" : "INTEGER")}", _ => null) is var bare && random.Next(2) == 0 ? bare : ListOf(),
-        6 => Nested($"CONTEXT {random.Next(5)} ", depth),
-        7 => Nested("SEQUENCE ", depth),
-        8 => Nested("SET ", depth),
+        5 => grammar.Repeated() ?? Part.Fixed("OCTETS"),
+        6 => new Part($"SEQUENCE OF {(random.Next(2) == 0 ? "OCTETS" : "INTEGER")}", _ => null) is var bare && random.Next(2) == 0 ? bare : ListOf(),
+        7 => Nested($"CONTEXT {random.Next(5)} ", depth),
+        8 => Nested("SEQUENCE ", depth),
+        9 => Nested("SET ", depth),
         _ => Optional($"CONTEXT {random.Next(5, 9)} \"{grammar.Names.Word(1, 4)}\""),
     };
 

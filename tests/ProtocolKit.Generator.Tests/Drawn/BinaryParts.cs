@@ -9,6 +9,8 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
     public Part Message()
     {
         var parts = new List<Part> { Part.Fixed($"uint8({_messages++})") };
+        if (grammar.Demanded() is { } demanded)
+            parts.Add(demanded);
         for (var i = random.Next(4); i > 0; i--)
             parts.Add(Element(depth: 0));
         return Part.Sequence(parts);
@@ -36,9 +38,9 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         if (random.Next(4) == 0)
             return Flags(type, most);
         if (random.Next(3) > 0 || type.EndsWith("le", StringComparison.Ordinal))
-            return new Value(type, r => $"{type}({r.NextInt64(most)})", r => $"{r.NextInt64(most)}");
+            return new Value(type, r => $"{type}({r.NextInt64(most)})", r => $"{r.NextInt64(most)}", Repeat: name => $"{type}({name})");
         var (first, last) = (random.Next(1, 20), random.Next(20, 200));
-        return new Value($"{type}({Named(first)}..{Named(last)})", r => $"{type}({Named(r.Next(first, last + 1))})", r => $"{r.Next(first, last + 1)}", Fresh: true);
+        return new Value($"{type}({Named(first)}..{Named(last)})", r => $"{type}({Named(r.Next(first, last + 1))})", r => $"{r.Next(first, last + 1)}", Fresh: true, Repeat: name => $"{type}({name})");
     }
 
     /// <summary>A number with bits that are set, and bits that are not.</summary>
@@ -47,7 +49,7 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         var set = random.NextInt64(most) & random.NextInt64(most) & random.NextInt64(most);
         var unset = random.NextInt64(most) & random.NextInt64(most) & random.NextInt64(most) & ~set;
         var (first, second) = (set & 0x5555555555555555, set & 0x2AAAAAAAAAAAAAAA);
-        return new Value($"{type}(& {Named(first)} & {Named(second)} &! {Named(unset)})", r => r.Next(2) == 0 ? $"{type}(& {Named(first)} & {second})" : $"{type}({Drawn(r)})", r => $"{Drawn(r)}");
+        return new Value($"{type}(& {Named(first)} & {Named(second)} &! {Named(unset)})", r => r.Next(2) == 0 ? $"{type}(& {Named(first)} & {second})" : $"{type}({Drawn(r)})", r => $"{Drawn(r)}", Repeat: name => $"{type}({name})");
 
         long Drawn(Random r) => (r.NextInt64(most) | set) & ~unset;
     }
@@ -100,16 +102,16 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
     private Part Counted()
     {
         var count = grammar.Names.Draw();
-        var item = random.Next(3) switch
-        {
-            0 => grammar.Label(Number(), isList: true),
-            1 => new RecordParts(grammar, random).OfNumbers(Number),
-            _ => Bare(Number()),
-        };
+        var number = Number();
+        var label = random.Next(3) == 0 ? grammar.Label(number, isList: true) : null;
+        var item = label ?? (random.Next(2) == 0 ? new RecordParts(grammar, random).OfNumbers(Number) : Bare(number));
         return new Part($"{count}:uint8 ${count}( {item.Rule} )", r =>
         {
             var turns = Enumerable.Range(0, r.Next(4)).Select(_ => item.Say(r)).ToArray();
-            return turns.Contains(null) || turns.Length == 0 ? null : $"{count}:uint8 ${count}( {string.Join(' ', turns)} )";
+            return turns.Contains(null) ? null
+                : label is not null && r.Next(2) == 0 && grammar.ListOf(label) is { } list ? $"{count}:uint8 ${count}( {number.InPlace(list)} )"
+                : turns.Length == 1 ? $"{count}:uint8 ${count}( {turns[0]} )"
+                : $"{(r.Next(2) == 0 ? $"{count}:" : "")}uint8({turns.Length}) {string.Join(' ', turns)}".TrimEnd();
         }, HasDefault: false);
     }
 }

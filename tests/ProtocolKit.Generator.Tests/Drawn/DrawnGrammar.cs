@@ -18,9 +18,12 @@ internal sealed class DrawnGrammar
     private readonly HashSet<string> _used = [];
     private readonly HashSet<string> _readByClient = [];
     private readonly List<string> _labels = [];
+    private readonly List<(string Name, Value Value)> _parameters = [];
+    private readonly HashSet<string> _own = [];
+    private (string Name, Value Value)? _demanded;
+    private int _optional;
     private bool _isFromClient;
     private bool _isInside;
-    private bool _isHostSaid;
     private bool _isInAnyOrder;
 
     private DrawnGrammar(Random random)
@@ -53,6 +56,23 @@ internal sealed class DrawnGrammar
         return part with { Rule = name };
     }
 
+    /// <summary>Draws a part that may not be there, or not once: what it labels is not known behind it.</summary>
+    public Part Maybe(Func<Part> draw)
+    {
+        var known = _known.Count;
+        _optional++;
+        var part = draw();
+        _optional--;
+        Forget(known);
+        return part;
+    }
+
+    private void Forget(int known)
+    {
+        if (_known.Count > known)
+            _known.RemoveRange(known, _known.Count - known);
+    }
+
     /// <summary>Labels a value. Who writes it may have a parameter of that name, or a fresh value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="isList">Whether it stands in a repetition.</param>
@@ -60,18 +80,31 @@ internal sealed class DrawnGrammar
     {
         var name = Names.Draw();
         _labels.Add(name);
+        _own.Add(name);
+        var isFresh = false;
         if (isList && _random.Next(2) == 0)
+        {
             _values[name] = $"parameter {name} : *{value.OfParameter}";
+        }
         else if (!isList && value.Fresh && _random.Next(5) == 0)
+        {
             _values[name] = $"fresh {name} : {value.Rule}";
+            isFresh = true;
+        }
         else if (!isList && _random.Next(4) > 0)
+        {
             _values[name] = $"parameter {name} : {value.OfParameter} = {value.Default(_random)}";
+            _parameters.Add((name, value));
+        }
+
         if (!isList)
             _known.Add((name, value));
+        if (isFresh && _isFromClient && _optional == 0)
+            _demanded = (name, value);
         if (!_isFromClient)
             _readByClient.Add(name);
-        return new Part($"{name}:{value.Rule}", r => !isList && _values.ContainsKey(name) && r.Next(3) > 0 ? Use(name)
-                : _kind == "xml" || isList ? value.Sample(r) : $"{name}:{value.Sample(r)}",
+        return new Part($"{name}:{value.Rule}", r => !isList && _values.ContainsKey(name) && (isFresh || r.Next(3) > 0) ? Use(name)
+                : isList || r.Next(8) == 0 ? value.Sample(r) : $"{name}:{value.Sample(r)}",
             HasDefault: !isList && _values.ContainsKey(name));
     }
 
@@ -93,13 +126,19 @@ internal sealed class DrawnGrammar
     /// <summary>The host's name, which the client says first; null where it has not.</summary>
     private Part? Host()
     {
-        if (_kind is not ("text" or "xml") || !_isHostSaid && !_isFromClient)
+        var isKnown = _known.Exists(known => known.Name == "host");
+        if (_kind is not ("text" or "xml") || isKnown && _kind == "xml" && _own.Contains("host") || !isKnown && (!_isFromClient || _optional > 0 || !_own.Add("host")))
             return null;
-        if (_isHostSaid)
+        if (isKnown)
             return Part.Fixed("$host");
-        _isHostSaid = true;
-        return new Part(_kind == "xml" ? "host:drawn-text" : "host:1*255( ALPHA / DIGIT / \"-\" / \".\" / \":\" / \"_\" )", _ => "$host");
+        _known.Add(("host", s_host));
+        return new Part($"host:{(_kind == "xml" ? "drawn-text" : s_host.Rule)}", _ => "$host");
     }
+
+    private static readonly Value s_host = new("1*255( ALPHA / DIGIT / \"-\" / \".\" / \":\" / \"_\" )", _ => "$host", _ => "$host", IsBounded: false);
+
+    /// <summary>The list parameter of a label, as a text repeats it; null where it has none.</summary>
+    public string? ListOf(Part label) => label.Rule[..label.Rule.IndexOf(':', StringComparison.Ordinal)] is var name && _values.ContainsKey(name) ? Use(name) : null;
 
     private string Use(string name)
     {
@@ -107,14 +146,25 @@ internal sealed class DrawnGrammar
         return "$" + name;
     }
 
-    /// <summary>Repeats a value that was said before, or the host's name; null if there is none.</summary>
+    /// <summary>Repeats a value that was said before on every way, or is a parameter, or the host's name; null if there is none.</summary>
     public Part? Repeated()
     {
-        var possible = _known.Where(known => known.Value.IsBounded).ToArray();
+        // In XML, only values of earlier messages are repeated.
+        var possible = _known.Where(known => known.Value.IsBounded && !(_kind == "xml" && _own.Contains(known.Name)))
+            .Concat(_parameters.Where(parameter => parameter.Value.IsBounded && !_own.Contains(parameter.Name))).ToArray();
         if (possible.Length == 0 || _random.Next(6) == 0)
             return Host();
-        return Part.Fixed($"${possible[_random.Next(possible.Length)].Name}");
+        var name = possible[_random.Next(possible.Length)].Name;
+        if (_values.ContainsKey(name))
+            _used.Add(name);
+        return Part.Fixed($"${name}");
     }
+
+    /// <summary>Whether a value is a number of BER.</summary>
+    public bool IsNumber(string name) => _known.Concat(_parameters).Append(_demanded ?? default).Any(known => known.Name == name && known.Value.Rule.StartsWith("INTEGER", StringComparison.Ordinal));
+
+    /// <summary>Repeats the fresh value of the request, as an answer must, mostly; null where there is none.</summary>
+    public Part? Demanded() => !_isFromClient && _demanded is { } value && _random.Next(8) > 0 ? Part.Fixed($"${value.Name}") : null;
 
     private string Write(string name)
     {
@@ -122,14 +172,19 @@ internal sealed class DrawnGrammar
         _isInAnyOrder = _random.Next(3) == 0;
         dialogue.AppendLine(_isInAnyOrder ? "dialogue in any order" : "dialogue");
         if (_kind != "xml" && _random.Next(2) == 0)
-            dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(false)}{Refusal()}");
+        {
+            var (line, hasNext) = (Message(false), false);
+            dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {line}{Refusal(ref hasNext)}");
+            if (hasNext)
+                _known.Clear();
+        }
+
         var isAnswered = true;
         for (var i = _random.Next(1, 4); i > 0; i--)
             isAnswered = Exchange(dialogue, mayBeUnanswered: i == 1);
         dialogue.AppendLine(isAnswered ? "TLS" : "TLS at once");
         _isInside = true;
         _known.Clear();
-        _isHostSaid = false;
         if (_kind != "xml" && _random.Next(4) == 0)
             dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(false)}");
         for (var i = _random.Next(3); i > 0; i--)
@@ -169,27 +224,40 @@ internal sealed class DrawnGrammar
         if (_kind != "xml" && (!_isInAnyOrder || _isInside) && _random.Next(8) == 0)
             return Together(dialogue);
         var condition = Condition();
+        var known = _known.Count;
+        _demanded = null;
         dialogue.AppendLine(CultureInfo.InvariantCulture, $"C: {Message(fromClient: true)}{condition}");
-        if (mayBeUnanswered && _random.Next(12) == 0)
-            return false;
-        dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}{Refusal()}");
-        if (_random.Next(6) == 0)
-            dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}");
-        return true;
+        var isAnswered = !mayBeUnanswered || _random.Next(12) > 0;
+        var hasNext = false;
+        if (isAnswered)
+        {
+            var request = _known.Count;
+            dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}{Refusal(ref hasNext)}");
+            if (_random.Next(6) == 0)
+                dialogue.AppendLine(CultureInfo.InvariantCulture, $"S: {Message(fromClient: false)}");
+            if (hasNext)
+                Forget(request);
+        }
+
+        // Of what is left out, or may come in another order, nothing is known behind it.
+        if (_isInAnyOrder && !_isInside || condition.EndsWith("skip", StringComparison.Ordinal))
+            Forget(known);
+        _demanded = null;
+        return isAnswered;
     }
 
     /// <summary>Draws what both sides say without waiting: neither repeats what the other says.</summary>
     private bool Together(StringBuilder dialogue)
     {
-        var (known, isHostSaid) = (_known.Count, _isHostSaid);
+        var known = _known.Count;
         var client = Message(fromClient: true);
         var said = _known[known..];
-        var isHostSaidNow = _isHostSaid;
-        _known.RemoveRange(known, said.Count);
-        _isHostSaid = isHostSaid;
-        dialogue.AppendLine(CultureInfo.InvariantCulture, $"C: {client}     S: {Message(fromClient: false)}{Refusal()}");
+        Forget(known);
+        var hasNext = false;
+        dialogue.AppendLine(CultureInfo.InvariantCulture, $"C: {client}     S: {Message(fromClient: false)}{Refusal(ref hasNext)}");
+        if (hasNext)
+            Forget(known);
         _known.AddRange(said);
-        _isHostSaid |= isHostSaidNow;
         return true;
     }
 
@@ -202,12 +270,13 @@ internal sealed class DrawnGrammar
             + _random.Next(4) switch { 0 => " else skip", 1 => " else refused", _ => "" };
     }
 
-    private string Refusal()
+    private string Refusal(ref bool hasNext)
     {
         var text = "";
         for (var i = _random.Next(3); i > 0; i--)
         {
             var outcome = _random.Next(5) switch { 0 => "next", 1 => "not-offered", 2 => "unavailable", 3 => "closed", _ => "refused" };
+            hasNext |= outcome == "next";
             text += $"   / {Message(fromClient: false, isRefusal: true)} => {outcome}";
             if (!_isInside && outcome is not ("next" or "closed") && _random.Next(3) == 0)
                 text += " or clear";
@@ -225,14 +294,13 @@ internal sealed class DrawnGrammar
         {
             var fromClient = _random.Next(2) == 0;
             _known.Clear();
-            _isHostSaid = false;
-            var message = Message(fromClient, isRefusal: true);
-            lines.Append(fromClient ? "C: " : "S: ").Append(message);
+            lines.Append(fromClient ? "C: " : "S: ").Append(Message(fromClient));
             if (_random.Next(3) > 0)
                 lines.Append(fromClient ? "   S: " : "   C: ").Append(Message(!fromClient));
             lines.AppendLine(_random.Next(4) == 0 ? "   => closed" : "");
         }
 
+        _known.Clear();
         if (_random.Next(3) == 0)
             lines.AppendLine(CultureInfo.InvariantCulture, $"C: ...   S: {Message(fromClient: false)}");
         return lines.ToString();
@@ -243,10 +311,8 @@ internal sealed class DrawnGrammar
     {
         _isFromClient = fromClient;
         _labels.Clear();
-        var known = _known.Count;
-        var part = _message();
-        if (isRefusal)
-            _known.RemoveRange(known, _known.Count - known);
+        _own.Clear();
+        var part = isRefusal ? Maybe(_message) : _message();
         var name = Names.Draw();
         AddRule(name, part.Rule);
         if ((!part.HasDefault || _random.Next(3) > 0) && part.Say(_random) is { } text)

@@ -11,6 +11,8 @@ namespace ProtocolKit.Generator.Tests.Drawn;
 /// <param name="Octets">The octets of each.</param>
 internal sealed record DrawnParameters(ProtocolParameters Values, IReadOnlyDictionary<string, IReadOnlyList<byte[]>> Octets)
 {
+    private const int Tries = 20;
+
     /// <summary>Draws parameters of both roles; null where no value of one is found.</summary>
     /// <param name="definition">The protocol.</param>
     /// <param name="model">Its grammar.</param>
@@ -51,11 +53,16 @@ internal sealed record DrawnParameters(ProtocolParameters Values, IReadOnlyDicti
 
     private static bool TrySet(ProtocolParameters values, ParameterModel parameter, Dfa rule, Random random, List<byte[]> drawn)
     {
-        if (Walk(rule, random) is not { } value)
-            return false;
-        values.SetValue(parameter.Name, value);
-        drawn.Add(Encoding.ASCII.GetBytes(value));
-        return true;
+        for (var i = 0; i < Tries; i++)
+        {
+            if (Walk(rule, random) is not { } value)
+                continue;
+            values.SetValue(parameter.Name, value);
+            drawn.Add(Encoding.ASCII.GetBytes(value));
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Sets a number; of those drawn, its rule may allow some only.</summary>
@@ -82,22 +89,32 @@ internal sealed record DrawnParameters(ProtocolParameters Values, IReadOnlyDicti
         return true;
     }
 
-    /// <summary>Draws a value of a rule, in ASCII.</summary>
+    /// <summary>Draws a value of a rule, in ASCII; null where none is found on the way that was tried.</summary>
     private static string? Walk(Dfa rule, Random random)
     {
         var text = new StringBuilder();
+        var begun = new Dictionary<int, int>();
         for (var state = rule.States[0]; ;)
         {
-            var ways = state.Transitions.Select(way => (way.Target, Octets: way.Octets.Octets().Where(octet => octet is >= 0x20 and < 0x7F).ToArray())).Where(way => way.Octets.Length > 0).ToArray();
+            var ways = state.Transitions.Select(way => (Way: way, Octets: way.Octets.Octets().Where(octet => octet is >= 0x20 and < 0x7F).ToArray())).Where(way => way.Octets.Length > 0).ToArray();
             if (state.Markers.Count > 0 || text.Length > 300)
                 return null;
             if (state.IsAccepting && (ways.Length == 0 || random.Next(5) == 0))
-                return text.ToString();
+                return Holds(state.AcceptOperations) ? text.ToString() : null;
             if (ways.Length == 0)
                 return null;
-            var (target, octets) = ways[random.Next(ways.Length)];
+            var (way, octets) = ways[random.Next(ways.Length)];
+            if (!Holds(way.Operations))
+                return null;
             text.Append((char)octets[random.Next(octets.Length)]);
-            state = rule.States[target];
+            state = rule.States[way.Target];
         }
+
+        bool Holds(IEnumerable<Operation> operations) => operations.All(operation =>
+        {
+            if (operation is BeginLoop loop)
+                begun[loop.Loop] = text.Length;
+            return operation is not EndBoundedRun run || text.Length - begun[run.Loop] is var length && length >= run.Minimum && length <= (run.Maximum ?? int.MaxValue);
+        });
     }
 }

@@ -21,10 +21,15 @@ internal sealed record Part(string Rule, Func<Random, string?> Say, bool HasDefa
 /// <param name="Default">Draws a value, as the default of a parameter.</param>
 /// <param name="Fresh">Whether it can be invented: a fixed number of octets, or a number with a range.</param>
 /// <param name="IsBounded">Whether it is short enough to be needed later.</param>
+/// <param name="Repeat">The element that repeats another value in its place, if that is not its name alone.</param>
 /// <param name="ParameterRule">The rule of a parameter in its place, where that is not the same.</param>
 internal sealed record Value(
-    string Rule, Func<Random, string> Sample, Func<Random, string> Default, bool Fresh = false, bool IsBounded = true, string? ParameterRule = null)
+    string Rule, Func<Random, string> Sample, Func<Random, string> Default, bool Fresh = false, bool IsBounded = true, string? ParameterRule = null,
+    Func<string, string>? Repeat = null)
 {
+    /// <summary>The element of a text that is the value of a name, <c>$</c> included.</summary>
+    public string InPlace(string name) => Repeat?.Invoke(name) ?? name;
+
     /// <summary>The rule of a parameter; <c>*</c> at its beginning would make a list of it.</summary>
     public string OfParameter => ParameterRule ?? (Rule[0] == '*' ? $"( {Rule} )" : Rule);
 }

@@ -6,15 +6,16 @@ internal sealed class RecordParts(DrawnGrammar grammar, Random random)
     /// <summary>Records of a text: a first value, and what may follow it.</summary>
     /// <param name="bounds">How often.</param>
     /// <param name="turns">Draws how often in a text.</param>
+    /// <param name="lead">What stands before each, mostly.</param>
     /// <param name="value">Draws a value.</param>
-    public Part OfText(string bounds, Func<Random, int> turns, Func<Value> value)
+    public Part OfText(string bounds, Func<Random, int> turns, string lead, Func<Value> value)
     {
         var first = grammar.Label(random.Next(2) == 0 ? KnownWords() : value(), isList: true);
         var second = grammar.Label(value(), isList: true);
         var third = random.Next(2) == 0 ? grammar.Label(value(), isList: true) : null;
         var more = third is null ? "" : $" *( \";\" {third.Rule} )";
         var record = $"{grammar.Names.Draw()}:( {first.Rule} [ \"=\" {second.Rule} ]{more} )";
-        var separator = random.Next(3) == 0 ? "" : "SP ";
+        var separator = random.Next(6) == 0 ? "" : lead + " ";
         return new Part($"{bounds}( {separator}{record} )", r => string.Join(' ', Enumerable.Range(0, turns(r)).Select(_ => separator + One(r))), bounds[0] == '*');
 
         string One(Random r)

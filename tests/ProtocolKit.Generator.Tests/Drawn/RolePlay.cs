@@ -74,10 +74,15 @@ internal abstract class RolePlay
         _seen.Clear();
         var status = OperationStatus.NeedMoreData;
         var consumed = 0;
-        for (var arrived = Random.Next(2) == 0 ? octets.Length : 1; status == OperationStatus.NeedMoreData && arrived <= octets.Length; arrived++)
+        var arrived = Random.Next(2) == 0 ? octets.Length : 1;
+        for (; arrived <= octets.Length && status != OperationStatus.InvalidData && _seen.Count == 0; arrived++)
         {
-            status = Machine.NextAction == UpgradeAction.Send
-                ? Machine.ReceiveUnasked(octets.AsSpan(0, arrived), out consumed) : Machine.Receive(octets.AsSpan(0, arrived), out consumed);
+            // White space between elements of XML may be read by itself.
+            var unread = octets.AsSpan(consumed, arrived - consumed);
+            status = Machine.NextAction == UpgradeAction.Send ? Machine.ReceiveUnasked(unread, out var read) : Machine.Receive(unread, out read);
+            consumed += read;
+            if (read > 0 && arrived == octets.Length && consumed < arrived)
+                arrived--;
         }
 
         var isViolation = status == OperationStatus.InvalidData;

@@ -3,30 +3,49 @@ namespace ProtocolKit.Generator.Tests.Drawn;
 /// <summary>Draws messages of lines of text.</summary>
 internal sealed class TextParts(DrawnGrammar grammar, Random random)
 {
+    private static readonly string[] s_leads = ["SP", "\",\"", "\";\"", "\"/\"", "\"=\"", "\"!\"", "%x7C", "\"~\""];
+
+    private readonly HashSet<string> _left = [];
+
     /// <summary>A message that begins with a word of its own, mostly, and ends a line, mostly.</summary>
     public Part Message()
     {
+        _left.Clear();
         var parts = new List<Part>
         {
             random.Next(12) == 0 ? new Part("1*3DIGIT", r => $"\"{r.Next(1000)}\"", HasDefault: false) : Part.Fixed(Quoted(grammar.Names.Word(2, 6))),
         };
+        if (grammar.Demanded() is { } demanded)
+            parts.Add(Part.Sequence([Part.Fixed("SP"), demanded]));
         for (var i = random.Next(4); i > 0; i--)
             parts.Add(Element(depth: 0));
+        if (random.Next(8) == 0)
+            parts.Add(Part.Sequence([Lead(mayRepeat: false), grammar.Label(Run("1*40%x21-7E", "!~aQ9", 1, 12), isList: false)]));
         parts.Add(random.Next(15) switch { 0 => new Part("*WSP CRLF", _ => "CRLF"), 1 => Part.Fixed("\".\""), 2 => Part.Fixed("LF"), _ => Part.Fixed("CRLF") });
         return Part.Sequence(parts);
     }
 
+    /// <summary>What stands before an element: mostly none that could be the next turn, or the option, before it.</summary>
+    private Part Lead(bool mayRepeat)
+    {
+        var free = s_leads.Where(lead => !_left.Contains(lead)).ToArray();
+        var lead = free.Length == 0 || random.Next(20) == 0 ? "SP" : random.Next(3) > 0 ? free[0] : free[random.Next(free.Length)];
+        if (mayRepeat)
+            _left.Add(lead);
+        return Part.Fixed(lead);
+    }
+
     private Part Element(int depth) => random.Next(depth > 1 ? 6 : 15) switch
     {
-        0 or 1 => Part.Sequence([Part.Fixed("SP"), grammar.Label(Value(), isList: false)]),
-        2 => Part.Sequence([Part.Fixed("SP"), Bare()]),
+        0 or 1 => Part.Sequence([Lead(mayRepeat: false), grammar.Label(Value(), isList: false)]),
+        2 => Part.Sequence([Lead(mayRepeat: false), Bare()]),
         3 => Part.Fixed(Literal()),
-        4 => grammar.Repeated() is { } repeated ? Part.Sequence([Part.Fixed("SP"), repeated]) : Part.Fixed("SP"),
+        4 => grammar.Repeated() is { } repeated ? Part.Sequence([Lead(mayRepeat: false), repeated]) : Part.Fixed("SP"),
         5 => Part.Fixed(Literal()),
-        6 => Option(Part.Sequence([Part.Fixed("SP"), Part.Fixed(Quoted(grammar.Names.Word(1, 3))), Element(depth + 1)])),
+        6 => Option(Part.Sequence([Lead(mayRepeat: true), Part.Fixed(Quoted(grammar.Names.Word(1, 3))), grammar.Maybe(() => Element(depth + 1))])),
         7 => LabelledList(),
-        8 => List(Part.Sequence([Part.Fixed("SP"), Bare()])),
-        9 => Choice([Part.Sequence([Part.Fixed("\"<\""), Element(depth + 1), Part.Fixed("\">\"")]), Part.Sequence([Part.Fixed("\"[\""), Element(depth + 1), Part.Fixed("\"]\"")])]),
+        8 => List(Part.Sequence([Lead(mayRepeat: true), Bare()])),
+        9 => Choice([Bracketed("<", depth, ">"), Bracketed("[", depth, "]")]),
         10 => Sized(),
         11 => Call(Element(depth + 1)),
         12 => Lines(depth),
@@ -34,11 +53,14 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
         _ => Difference(),
     };
 
+    private Part Bracketed(string left, int depth, string right) =>
+        Part.Sequence([Part.Fixed(Quoted(left)), grammar.Maybe(() => Element(depth + 1)), Part.Fixed(Quoted(right))]);
+
     /// <summary>A value that a label can have, and that white space or a line end follows.</summary>
     private Value Value()
     {
         var most = random.Next(4) switch { 0 => 2, 1 => 8, 2 => 40, _ => 255 };
-        return random.Next(9) switch
+        return random.Next(8) switch
         {
             0 => Digits(random.Next(1, 4)),
             1 => Run($"1*{Math.Min(most, 9)}DIGIT", "0123456789", 1, Math.Min(most, 9)),
@@ -47,7 +69,6 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
             4 => Run($"*{most}( ALPHA / %x80-FF )", "aQ", 0, Math.Min(most, 12)),
             5 => Words(),
             6 => Run($"{random.Next(1, 5)}( ALPHA / DIGIT )", "aZ09", -1, 0),
-            7 when random.Next(3) == 0 => Run($"1*{most}%x21-7E", "!~aQ9", 1, Math.Min(most, 12)),
             _ => Run($"{random.Next(1, 3)}*{random.Next(3, 6)}HEXDIG", "0129AF", 3, 3),
         };
     }
@@ -102,9 +123,11 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
     private Part LabelledList()
     {
         var (bounds, turns) = Bounds();
+        var lead = Lead(mayRepeat: true).Rule;
         if (random.Next(2) == 0)
-            return new RecordParts(grammar, random).OfText(bounds, turns, Value);
-        return grammar.LabelledList(bounds, turns, "SP", Value());
+            return grammar.LabelledList(bounds, turns, lead, Value());
+        _left.UnionWith(["\"=\"", "\";\""]);
+        return new RecordParts(grammar, random).OfText(bounds, turns, lead, Value);
     }
 
     private (string Bounds, Func<Random, int> Turns) Bounds()
@@ -122,14 +145,14 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
         var size = grammar.Names.Draw();
         var digits = random.Next(3) switch { 0 => "3DIGIT", 1 => "1*4DIGIT", _ => "1*3HEXDIG" };
         return random.Next(2) == 0 && random.Next(2) == 0
-            ? new Part($"\"{{\" {size}:{digits} \"}}\" octets(${size})", _ => null)
+            ? new Part($"SP \"{{\" {size}:{digits} \"}}\" octets(${size})", _ => null)
             : WithinText(size, digits);
     }
 
     private Part WithinText(string size, string digits)
     {
         var body = Bare();
-        return new Part($"\"{{\" {size}:{digits} \"}}\" within(${size}, *VCHAR)", r => body.Say(r) is { } said ? $"\"{{\" {size}:{digits} \"}}\" within(${size}, {said})" : null, HasDefault: false);
+        return new Part($"SP \"{{\" {size}:{digits} \"}}\" within(${size}, *VCHAR)", r => body.Say(r) is { } said ? $"SP \"{{\" {size}:{digits} \"}}\" within(${size}, {said})" : null, HasDefault: false);
     }
 
     private Part Call(Part part)
@@ -141,7 +164,7 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
 
     private Part Lines(int depth)
     {
-        var inner = Element(depth + 1);
+        var inner = grammar.Maybe(() => Element(depth + 1));
         var code = Quoted($"{random.Next(100, 1000)}");
         return new Part($"*( {code} \"-\" {inner.Rule} CRLF ) {code} SP", r =>
         {
@@ -153,7 +176,8 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
     private Part Difference()
     {
         var except = grammar.Names.Word(1, 4).ToLowerInvariant();
-        return new Part($"SP ( 1*ALPHA - {Quoted(except)} )", _ => $"SP {Quoted(except + "x")}", HasDefault: false);
+        var lead = Lead(mayRepeat: false).Rule;
+        return new Part($"{lead} ( 1*ALPHA - {Quoted(except)} )", _ => $"{lead} {Quoted(except + "x")}", HasDefault: false);
     }
 
     private static string Quoted(string text) => $"\"{text}\"";

@@ -46,9 +46,9 @@ internal sealed class XmlParts(DrawnGrammar grammar, Random random)
     {
         return random.Next(5) switch
         {
-            0 => Optional(Element(depth + 1)),
+            0 => Optional(grammar.Maybe(() => Element(depth + 1))),
             1 => TextList(),
-            2 => Labelled(grammar.Names.Draw(), Element(depth + 1)),
+            2 => Labelled(grammar.Names.Draw(), grammar.Maybe(() => Element(depth + 1))),
             3 => Texts(),
             _ => Element(depth + 1),
         };
