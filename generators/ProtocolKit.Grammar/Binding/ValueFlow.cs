@@ -122,7 +122,7 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
     {
         foreach (var name in names.Distinct().Where(name => !known.Known.Contains(name)))
         {
-            if (known.Unnamed.Contains(name))
+            if (known.Unnamed.Contains(name) && context.Values.Parameter(name) is not null)
             {
                 context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, span,
                     $"${name} may be another value here for the {(byClient ? "client" : "server")} than for the other role: a text spells out a '{name}' and does not name it. Name that part of the text, {name}:\"…\".");
