@@ -46,13 +46,13 @@ public class KnownWordsTests
         }
     }
 
-    [Fact]
-    public void Words_that_are_exact_are_found_in_their_own_case_alone()
-    {
-        var words = new KnownWords(["one"], ["Two", "TWO"]);
-
-        Assert.Equal([1, 2, 3, 0], new[] { "ONE", "Two", "TWO", "two" }.Select(word => words.Find(Encoding.ASCII.GetBytes(word))));
-    }
+    [Theory]
+    [InlineData("ONE", 1)]
+    [InlineData("Two", 2)]
+    [InlineData("TWO", 3)]
+    [InlineData("two", 0)]
+    public void Words_that_are_exact_are_found_in_their_own_case_alone(string word, int number) =>
+        Assert.Equal(number, new KnownWords(["one"], ["Two", "TWO"]).Find(Encoding.ASCII.GetBytes(word)));
 
     [Fact]
     public void One_word_twice_is_refused() => Assert.Throws<ArgumentException>(() => new KnownWords("SIZE", "size"));
