@@ -6,15 +6,14 @@ namespace ProtocolKit.Cli;
 /// <summary>Shows what became of the protocols in the demo.</summary>
 internal static class DemoTable
 {
-    /// <summary>What the whole table needs; where there is less room, it does without the columns that only matter to the curious.</summary>
-    private const int FullWidth = 80;
-
     private const string Gap = "  ";
+
+    private const string Trips = "Trips";
 
     private static readonly Column[] Columns =
     [
         new("Protocol", result => result.Protocol.Name),
-        new("Trips", result => string.Create(CultureInfo.InvariantCulture, $"{result.RoundTrips}"), IsNumber: true, IsExtra: true),
+        new(Trips, result => string.Create(CultureInfo.InvariantCulture, $"{result.RoundTrips}"), IsNumber: true, IsExtra: true),
         new("TLS", result => result.Tls?.Version.Replace("TLS ", "", StringComparison.Ordinal) ?? "none"),
         new("Cipher suite", result => result.Tls?.CipherSuite ?? "none", IsExtra: true),
         new("Verified", result => result.Secured ? "yes" : "no", IsExtra: true),
@@ -24,21 +23,34 @@ internal static class DemoTable
 
     public static void Write(IReadOnlyList<DemoResult> results, ToolConsole console)
     {
+        var columns = results.Count > 0 ? Fitting(results, console.Styled.Profile.Width) : [];
         if (results.Count > 0)
-            WriteTable(results, [.. Columns.Where(column => !column.IsExtra || console.Styled.Profile.Width >= FullWidth)], console);
+            WriteTable(results, columns, console);
         foreach (var result in results.Where(result => !result.Secured))
             console.Out.WriteLine($"{result.Protocol.Name}: {result.Verdict}");
         console.Out.WriteLine();
-        if (console.Styled.Profile.Width >= FullWidth)
+        if (columns.Any(column => column.Heading == Trips))
             console.Out.WriteLine("Trips: the round trips of the dialogue, before TLS and inside.");
         console.Styled.WriteLine("Allocated: by the parsers and machines of both roles in one dialogue.");
         console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(result => result.Secured)} of {results.Count} secured"));
     }
 
-    private static void WriteTable(IReadOnlyList<DemoResult> results, Column[] columns, ToolConsole console)
+    /// <summary>The columns that there is room for: where there is little, it does without the widest of those that only matter to the curious.</summary>
+    private static List<Column> Fitting(IReadOnlyList<DemoResult> results, int width)
+    {
+        List<Column> columns = [.. Columns];
+        while (columns.Sum(column => WidthOf(column, results) + Gap.Length) - Gap.Length > width && columns.Any(column => column.IsExtra))
+            columns.Remove(columns.Where(column => column.IsExtra).MaxBy(column => WidthOf(column, results))!);
+        return columns;
+    }
+
+    private static int WidthOf(Column column, IReadOnlyList<DemoResult> results) =>
+        results.Max(result => Math.Max(column.Show(result).Length, column.Heading.Length));
+
+    private static void WriteTable(IReadOnlyList<DemoResult> results, List<Column> columns, ToolConsole console)
     {
         string[][] rows = [.. results.Select(result => columns.Select(column => column.Show(result)).ToArray())];
-        int[] widths = [.. columns.Select((column, index) => rows.Max(row => Math.Max(row[index].Length, column.Heading.Length)))];
+        int[] widths = [.. columns.Select(column => WidthOf(column, results))];
         console.Out.WriteLine(Join(columns.Select(column => column.Heading)));
         foreach (var row in rows)
             console.Out.WriteLine(Join(row));
