@@ -27,6 +27,7 @@ internal static class SyntaxPrinter
         CountedOctetsSyntax octets => $"octets({Print(octets.Size)})",
         WithinSyntax within => $"within({Print(within.Size)}, {Print(within.Body)})",
         RestSyntax => "rest",
+        PaddedSyntax padded => $"padded({Print(padded.Multiple)}, {Print(padded.Item)})",
         CountedRepetitionSyntax counted => $"${counted.Count.Text}*({Print(counted.Item)})",
         BerSyntax ber => $"{ber.Type}{Print(ber.Tag)}{Print(ber.Content)}",
         XmlElementSyntax element => Print(element),

@@ -9,12 +9,15 @@ namespace ProtocolKit.Grammar.Parsing.Lines;
 /// <param name="keywords">The words that would have fitted, for suggestions.</param>
 /// <param name="accepts">Whether a token fits.</param>
 /// <param name="isLookahead">Whether the token is only looked at.</param>
-internal sealed class Terminal(string? label, string[] keywords, Func<Token, bool> accepts, bool isLookahead = false) : Parser<Token, Token>
+/// <param name="behind">Whether the token behind it is one that it may stand before; null where any is.</param>
+internal sealed class Terminal(string? label, string[] keywords, Func<Token, bool> accepts, bool isLookahead = false, Func<Token, bool>? behind = null)
+    : Parser<Token, Token>
 {
     public override bool TryParse(
         ref ParseState<Token> state, ref PooledList<Expected<Token>> expecteds, [MaybeNullWhen(false)] out Token result)
     {
-        if (state.HasCurrent && accepts(state.Current))
+        var context = (LineContext)state.Configuration;
+        if (state.HasCurrent && accepts(state.Current) && behind?.Invoke(context.Tokens[(int)state.Location + 1]) != false)
         {
             result = state.Current;
             if (!isLookahead)
@@ -22,7 +25,7 @@ internal sealed class Terminal(string? label, string[] keywords, Func<Token, boo
             return true;
         }
 
-        ((LineContext)state.Configuration).Miss((int)state.Location, label, keywords);
+        context.Miss((int)state.Location, label, keywords);
         state.SetError(state.HasCurrent ? Maybe.Just(state.Current) : Maybe.Nothing<Token>(), !state.HasCurrent, state.Location, null);
         result = default;
         return false;

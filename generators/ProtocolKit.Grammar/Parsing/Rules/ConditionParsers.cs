@@ -15,14 +15,10 @@ internal static class ConditionParsers
     private static readonly Parser<Token, TestSyntax> s_unknown =
         Keyword("unknown").Spanned((_, span) => (TestSyntax)new UnknownTestSyntax(span));
 
-    /// <summary>What may stand behind a test: a word before anything else is no number's name, but misspelt.</summary>
-    private static readonly Parser<Token, Token> s_behind = new Terminal(null, [], token =>
-        token.Kind is TokenKind.End or TokenKind.Role || token.IsSymbol("/") || token.IsSymbol("=>") || token.Kind == TokenKind.Word && s_wordsBehind.Contains(token.Text));
-
+    /// <summary>A word before anything that can't stand behind a test is no number's name, but misspelt.</summary>
     private static readonly Parser<Token, NumberTermSyntax> s_name =
-        Try(new Terminal(null, [], token => token.Kind == TokenKind.Word && !Keywords.IsReserved(token.Text) && !s_wordsBehind.Contains(token.Text))
-            .Before(Lookahead(s_behind)))
-        .Spanned((token, span) => new NumberTermSyntax(0, token.Name, span));
+        new Terminal(null, [], IsName, behind: IsBehind)
+            .Spanned((token, span) => new NumberTermSyntax(0, token.Name, span));
 
     private static readonly Parser<Token, Operand> s_operand =
         OneOf(
@@ -42,6 +38,12 @@ internal static class ConditionParsers
 
     /// <summary><c>if</c> and the condition behind it.</summary>
     public static readonly Parser<Token, ConditionSyntax> If = Keyword("if").Then(s_condition);
+
+    private static bool IsName(Token token) =>
+        token.Kind == TokenKind.Word && !Keywords.IsReserved(token.Text) && !s_wordsBehind.Contains(token.Text);
+
+    private static bool IsBehind(Token token) => token.Kind is TokenKind.End or TokenKind.Role || token.IsSymbol("/") || token.IsSymbol("=>")
+        || token.Kind == TokenKind.Word && s_wordsBehind.Contains(token.Text);
 
     private readonly record struct Operand(string? Text, NumberConstraintSyntax? Number);
 }

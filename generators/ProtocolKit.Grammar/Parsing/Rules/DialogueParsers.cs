@@ -46,13 +46,9 @@ internal static class DialogueParsers
 
     private static readonly Parser<Token, Token> s_role = new Terminal("'C:' or 'S:'", [], token => token.Kind == TokenKind.Role);
 
-    private static readonly Parser<Token, MessageStepSyntax> s_message =
-        Map((role, alternatives) => (role, alternatives), s_role, s_alternative.SeparatedAtLeastOnce(Slash))
-            .Spanned((read, span) => new MessageStepSyntax(read.role.Text == "C", [.. read.alternatives], span));
-
     /// <summary>A <c>C:</c> or <c>S:</c> line, or <c>C: … S: …</c></summary>
     public static readonly Parser<Token, StepSyntax> Message =
-        Map((first, second) => (first, second), s_message, s_message.Optional())
+        Map((first, second) => (first, second), MessageOf(s_role), MessageOf(new Terminal(null, [], token => token.Kind == TokenKind.Role)).Optional())
             .Spanned((read, span, context) =>
             {
                 if (!read.second.HasValue)
@@ -115,6 +111,10 @@ internal static class DialogueParsers
                 context.Report(role.Span, $"found '{role.Text}:', expected it as 'C: ... S: answer': only a server answers what it can't read");
         })
         .Before(End);
+
+    private static Parser<Token, MessageStepSyntax> MessageOf(Parser<Token, Token> role) =>
+        Map((role, alternatives) => (role, alternatives), role, s_alternative.SeparatedAtLeastOnce(Slash))
+            .Spanned((read, span) => new MessageStepSyntax(read.role.Text == "C", [.. read.alternatives], span));
 
     private static Func<AlternativeSyntax, AlternativeSyntax> With(Func<AlternativeSyntax, AlternativeSyntax> change) => change;
 }
