@@ -12,13 +12,13 @@ internal sealed class ServerPlay : RolePlay
     private static readonly byte[] s_clientHello = [0x16, 0x03, 0x01, 0x00, 0x05, 0x01];
 
     private readonly AnyTimeModel[] _anyTime;
-    private IReadOnlyList<LineModel> _lines;
+    private List<LineModel> _lines;
 
     public ServerPlay(CompiledGrammars grammars, ProtocolModel model, Random random, DrawnParameters parameters)
         : base(grammars, model, random, () => new Knowledge(model, parameters.Octets, host: null))
     {
         _anyTime = [.. model.AnyTime.Where(line => line.FromClient)];
-        _lines = model.LinesBeforeTls;
+        _lines = InOrder(model.LinesBeforeTls);
         Machine = grammars.Definition(model).CreateServer(new ServerMachineOptions { Parameters = parameters.Values, AnswerInsideTls = true, Observer = Observer });
     }
 
@@ -27,15 +27,29 @@ internal sealed class ServerPlay : RolePlay
     private bool InAnyOrder => Model.InAnyOrder && !IsInside;
 
     /// <summary>The lines inside TLS, up to the first one that it can't answer all of.</summary>
-    private IReadOnlyList<LineModel> LinesInside
+    private List<LineModel> LinesInside
     {
         get
         {
             IReadOnlyList<LineModel> all = [.. Model.LinesInsideTls, .. Model.LinesFromTls ?? []];
             var canAnswer = all.Any(line => line.FromClient) && all.Where(line => !line.FromClient)
                 .All(line => line.Alternatives.Any(alternative => alternative is { Outcome: null, If: null, Sentence: not null }));
-            return canAnswer ? Model.LinesInsideTls : [.. Model.LinesInsideTls.TakeWhile(line => !line.FromClient)];
+            var lines = InOrder(Model.LinesInsideTls);
+            return canAnswer ? lines : [.. lines.TakeWhile(line => !line.FromClient)];
         }
+    }
+
+    /// <summary>Of two lines that both sides say without waiting, the server says its own first.</summary>
+    private static List<LineModel> InOrder(IEnumerable<LineModel> lines)
+    {
+        var ordered = lines.ToList();
+        for (var i = 0; i + 1 < ordered.Count; i++)
+        {
+            if (ordered[i] is { IsTogether: true, FromClient: true } line)
+                (ordered[i], ordered[i + 1], i) = (ordered[i + 1], line, i + 1);
+        }
+
+        return ordered;
     }
 
     protected override void Walk()
