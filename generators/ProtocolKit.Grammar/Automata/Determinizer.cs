@@ -421,7 +421,9 @@ internal sealed class Determinizer
             var all = paths.All(path => path.Operations.Contains(operation));
             if (operation is EndReference reference && !all)
                 Report(DeterminizationErrorKind.LateReference, reference.Name, id, symbol);
-            if (operation is EndBoundedRun && !all)
+
+            // A turn that may go on is not counted yet; a bound of the limits' may come early, one of the grammar's may not.
+            if (operation is EndBoundedRun or CountTurn { Maximum: not null } && !all)
                 Report(DeterminizationErrorKind.LateReference, "", id, symbol);
         }
     }

@@ -309,7 +309,12 @@ public static class SentenceEmitter
             }
 
             if (fresh.Binding is not null)
-                code.Line($"bindings.{protocol.FieldOf(fresh.Binding)}.Set({name});");
+            {
+                var binding = protocol.Bindings.First(item => item.Name.Equals(fresh.Binding, StringComparison.OrdinalIgnoreCase));
+                var field = $"bindings.{binding.FieldName}";
+                code.Line(binding.IsNumber ? $"{field} = {MessageEmitter.Number(binding.Kind, name)};" : $"{field}.Set({name});");
+            }
+
             return name;
         }
 

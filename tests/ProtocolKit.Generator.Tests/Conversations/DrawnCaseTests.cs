@@ -60,6 +60,42 @@ public sealed class DrawnCaseTests
             Invented.Findings(Ber("", "SEQUENCE { id:( CONTEXT 0 \"a\" / CONTEXT 1 \"a\" ), APPLICATION 1 \"\" }", "SEQUENCE { $id, OCTETS \"ok\" }", "")),
             finding => finding.StartsWith("PK001", StringComparison.Ordinal) && finding.Contains("several tags", StringComparison.Ordinal));
 
+    [Fact]
+    public void Digits_that_are_invented_are_repeated_as_a_number()
+    {
+        var protocol = Invented.Compile(
+            """
+            protocol invented
+            port 7
+            fresh id : 3DIGIT
+            go = "GO" SP id:3DIGIT CRLF
+            ok = "OK" SP $id CRLF
+            dialogue
+            C: go
+            S: ok   / "NO" CRLF => refused
+            TLS
+            """);
+
+        Assert.True(Conversation.Hold(protocol).IsComplete);
+    }
+
+    [Fact]
+    public void A_bound_of_turns_of_which_nobody_knows_yet_whether_they_are_over_is_found() =>
+        Assert.Contains(
+            Invented.Findings(
+                """
+                protocol invented
+                port 7
+                go = "GO" 1*18( SP 1*9DIGIT ) *( "127-" 1*ALPHA CRLF ) "127" CRLF
+                dialogue
+                C: go
+                S: "OK" CRLF   / "NO" CRLF => refused
+                TLS
+                says
+                go "GO 1127" CRLF
+                """),
+            finding => finding.StartsWith("PK005", StringComparison.Ordinal) && finding.Contains("whether a bound applies", StringComparison.Ordinal));
+
     /// <summary>Answers that begin alike, and repeat different values there.</summary>
     public static TheoryData<string, string, string, string> AlikeAnswers => new()
     {
