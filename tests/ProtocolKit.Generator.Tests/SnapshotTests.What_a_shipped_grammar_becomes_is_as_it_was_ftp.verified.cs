@@ -214,12 +214,17 @@ public sealed partial class Ftp : IProtocol
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
         /// <remarks><code>
-        /// capability:( 1*%x21-FF - ( "211" *%x21-FF ) ) [ SP [argument:text] ]
+        /// offer:( capability:( listed / ( 1*%x21-FF - ( "211" *%x21-FF ) ) ) [ SP [argument:text] ] )
         /// </code></remarks>
         /// <param name="value">The value.</param>
-        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public void AddExtension(string value) =>
-            ExtensionOctets.Add(Encode("extension", value, IsFeature, "capability:( 1*%x21-FF - ( \"211\" *%x21-FF ) ) [ SP [argument:text] ]"));
+        /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
+        public void AddExtension(string value)
+        {
+            if (ExtensionOctets.Count >= 100)
+                throw TooMany("extension", 100);
+
+            ExtensionOctets.Add(Encode("extension", value, IsFeature, "offer:( capability:( listed / ( 1*%x21-FF - ( \"211\" *%x21-FF ) ) ) [ SP [argument:text] ] )"));
+        }
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -1394,8 +1399,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -1758,8 +1763,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf9;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf9:
@@ -2106,8 +2111,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -2510,8 +2515,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf11;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf11:
@@ -2950,8 +2955,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -3271,8 +3276,8 @@ public sealed partial class Ftp : IProtocol
             goto Command10;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3435,8 +3440,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -3677,8 +3682,8 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3841,8 +3846,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -4270,8 +4275,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf12;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf12:
@@ -4623,8 +4628,8 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4787,8 +4792,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -5216,8 +5221,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf12;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf12:
@@ -5569,8 +5574,8 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5586,19 +5591,22 @@ public sealed partial class Ftp : IProtocol
     /// </code></remarks>
     public readonly ref struct Features : IMessage<Features>
     {
+        private readonly WordSet _offerCapabilitySet;
+
         internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 17);
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Every capability, in the order of the message.</summary>
-        public CapabilityList Capabilities => new(Octets);
+        /// <summary>Whether the message has a known word as capability.</summary>
+        public bool Has(FtpCapability word) => _offerCapabilitySet.Contains((int)word);
 
-        /// <summary>Every argument, in the order of the message.</summary>
-        public ArgumentList Arguments => new(Octets);
+        /// <summary>Every offer, in the order of the message.</summary>
+        public OfferList Offers => new(Octets);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -5614,7 +5622,10 @@ public sealed partial class Ftp : IProtocol
             return status;
         }
 
-        private const int Turns1 = 0;
+        private const int OfferCapabilityStart = 0;
+        private const int OfferCapabilityEnd = 1;
+        private const int OfferCapabilitySet = 2;
+        private const int Turns1 = 3;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -5627,7 +5638,7 @@ public sealed partial class Ftp : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var capabilityOctetsRuns = default(OctetRuns);
+            var offerCapabilityOctetsRuns = default(OctetRuns);
             var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
@@ -5638,7 +5649,7 @@ public sealed partial class Ftp : IProtocol
                 case 6:
                     goto Text6;
                 case 7:
-                    goto Capability7;
+                    goto OfferCapability7;
                 case 8:
                     goto Next8;
                 case 9:
@@ -5654,7 +5665,7 @@ public sealed partial class Ftp : IProtocol
                 case 14:
                     goto Blank14;
                 case 15:
-                    goto Capability15;
+                    goto OfferCapability15;
                 case 16:
                     goto Next16;
                 case 17:
@@ -5668,7 +5679,7 @@ public sealed partial class Ftp : IProtocol
                 case 21:
                     goto Next21;
                 case 22:
-                    goto Capability22;
+                    goto OfferCapability22;
                 case 23:
                     goto Next23;
                 case 24:
@@ -5676,7 +5687,7 @@ public sealed partial class Ftp : IProtocol
                 case 25:
                     goto Features25;
                 case 26:
-                    goto Capability26;
+                    goto OfferCapability26;
                 case 27:
                     goto Features27;
                 case 28:
@@ -5686,9 +5697,9 @@ public sealed partial class Ftp : IProtocol
                 case 30:
                     goto Text30;
                 case 32:
-                    goto Capability32;
+                    goto OfferCapability32;
                 case 33:
-                    goto Capability33;
+                    goto OfferCapability33;
             }
 
             if (!source[position..].StartsWith("211-"u8))
@@ -5735,34 +5746,37 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not (>= (byte)'!'))
+                return OperationStatus.InvalidData;
+            registers[OfferCapabilityStart] = position;
+            switch (source[position++])
             {
                 case (byte)'2':
-                    position++;
                     goto Next8;
                 case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability7:
+        OfferCapability7:
             // *( VCHAR / %x7F-FF )
-            position = capabilityOctetsRuns.End(in CapabilityOctets, source, position);
+            position = offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[OfferCapabilityEnd] = position;
+            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    position++;
                     goto Lf9;
                 case (byte)' ':
-                    position++;
                     goto Text10;
                 default:
                     return OperationStatus.InvalidData;
@@ -5778,9 +5792,13 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf9;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text10;
                 case (byte)'1':
@@ -5788,7 +5806,7 @@ public sealed partial class Ftp : IProtocol
                     goto Next11;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5829,9 +5847,13 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf9;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text10;
                 case (byte)'1':
@@ -5839,7 +5861,7 @@ public sealed partial class Ftp : IProtocol
                     goto Features13;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5851,17 +5873,22 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or >= (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 1;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'2':
+                    registers[Turns1] = 1;
+                    registers[OfferCapabilityStart] = position;
+                    position++;
                     goto Next16;
                 case (byte)'\t' or (byte)' ':
+                    registers[Turns1] = 1;
+                    position++;
                     goto Blank14;
                 case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    goto Capability15;
+                    registers[Turns1] = 1;
+                    registers[OfferCapabilityStart] = position;
+                    position++;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5888,34 +5915,37 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not (>= (byte)'!'))
+                return OperationStatus.InvalidData;
+            registers[OfferCapabilityStart] = position;
+            switch (source[position++])
             {
                 case (byte)'2':
-                    position++;
                     goto Next18;
                 case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability15:
+        OfferCapability15:
             // *( VCHAR / %x7F-FF )
-            position = capabilityOctetsRuns.End(in CapabilityOctets, source, position);
+            position = offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[OfferCapabilityEnd] = position;
+            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+            switch (source[position++])
             {
                 case (byte)'\r':
-                    position++;
                     goto Lf19;
                 case (byte)' ':
-                    position++;
                     goto Text20;
                 default:
                     return OperationStatus.InvalidData;
@@ -5931,9 +5961,13 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf19;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text20;
                 case (byte)'1':
@@ -5941,7 +5975,7 @@ public sealed partial class Ftp : IProtocol
                     goto Next21;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5956,14 +5990,15 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not (>= (byte)'!'))
+                return OperationStatus.InvalidData;
+            registers[OfferCapabilityStart] = position;
+            switch (source[position++])
             {
                 case (byte)'2':
-                    position++;
-                    goto Capability22;
+                    goto OfferCapability22;
                 case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -5978,9 +6013,13 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf19;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text20;
                 case (byte)'1':
@@ -5988,7 +6027,7 @@ public sealed partial class Ftp : IProtocol
                     goto Next23;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -6029,9 +6068,13 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf19;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text20;
                 case (byte)'1':
@@ -6039,12 +6082,12 @@ public sealed partial class Ftp : IProtocol
                     goto Features25;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability22:
+        OfferCapability22:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 22;
@@ -6054,17 +6097,21 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf9;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text10;
                 case (byte)'1':
                     position++;
-                    goto Capability26;
+                    goto OfferCapability26;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -6079,9 +6126,13 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf19;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text20;
                 case (byte)'1':
@@ -6089,7 +6140,7 @@ public sealed partial class Ftp : IProtocol
                     goto Features27;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -6101,18 +6152,25 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or >= (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'2':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferCapabilityStart] = position;
+                    position++;
                     goto Next16;
                 case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
                     goto Blank14;
                 case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    goto Capability15;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferCapabilityStart] = position;
+                    position++;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -6139,7 +6197,7 @@ public sealed partial class Ftp : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Capability26:
+        OfferCapability26:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 26;
@@ -6149,14 +6207,18 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf9;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text10;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -6209,24 +6271,25 @@ public sealed partial class Ftp : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not (>= (byte)'!'))
+                return OperationStatus.InvalidData;
+            registers[OfferCapabilityStart] = position;
+            switch (source[position++])
             {
                 case (byte)'2':
-                    position++;
-                    goto Capability32;
+                    goto OfferCapability32;
                 case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
-        Capability32:
+        OfferCapability32:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 32;
@@ -6236,22 +6299,26 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf19;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text20;
                 case (byte)'1':
                     position++;
-                    goto Capability33;
+                    goto OfferCapability33;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability33:
+        OfferCapability33:
             if ((uint)position >= (uint)source.Length)
             {
                 state = 33;
@@ -6261,14 +6328,18 @@ public sealed partial class Ftp : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Lf19;
                 case (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
                     goto Text20;
                 case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
                     position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -6279,330 +6350,62 @@ public sealed partial class Ftp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every capability one after the other, without allocation.</summary>
-        public ref struct CapabilityList
+        /// <summary>One offer.</summary>
+        public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position, _start, _end;
-            private OctetRuns _textOctetsRuns;
-            private OctetRuns _capabilityOctetsRuns;
+            private readonly ReadOnlySpan<byte> _message;
+            private readonly Places _places;
 
-            internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The capability that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly CapabilityList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next capability.</summary>
-            public bool MoveNext()
+            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
             {
-                var octets = _octets;
-                var position = _position;
-                switch (_place)
-                {
-                    case 9:
-                        goto Place9;
-                    case 10:
-                        goto Place10;
-                    case 22:
-                        return false;
-                }
+                _message = message;
+                _places = places;
+            }
 
+            /// <summary>Its octets.</summary>
+            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
 
-                position += 4;
-                goto Place4;
+            /// <summary>The capability.</summary>
+            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
 
-            Place4:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place5;
+            /// <summary>Which known word the capability is.</summary>
+            public FtpCapability Kind => (FtpCapability)Vocabulary.Capability.Find(Capability);
 
-            Place5:
-                position += 1;
-                goto Place6;
+            /// <summary>Whether there is an argument.</summary>
+            public bool HasArgument => _places.ArgumentEnd != 0;
 
-            Place6:
-                var run6 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run6 < 0)
-                    goto End;
-                position += run6;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'2':
-                        _start = position;
-                        position++;
-                        goto Place8;
-                    default:
-                        _start = position;
-                        position++;
-                        goto Place7;
-                }
+            /// <summary>The argument; empty where there is none.</summary>
+            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
 
-            Place7:
-                position = _capabilityOctetsRuns.End(in CapabilityOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 10;
-                        return true;
-                    default:
-                        _end = position;
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                }
-
-            Place8:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 10;
-                        return true;
-                    case (byte)'1':
-                        position++;
-                        goto Place11;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place9:
-                position += 1;
-                goto Place12;
-
-            Place10:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place9;
-
-            Place11:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 10;
-                        return true;
-                    case (byte)'1':
-                        position++;
-                        goto Place13;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place12:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ':
-                        position++;
-                        goto Place6;
-                    case (byte)'2':
-                        _start = position;
-                        position++;
-                        goto Place14;
-                    default:
-                        _start = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place13:
-                position += 1;
-                goto Place15;
-
-            Place14:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 10;
-                        return true;
-                    case (byte)'1':
-                        position++;
-                        goto Place16;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place15:
-                var run15 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run15 < 0)
-                    goto End;
-                position += run15;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'2':
-                        _start = position;
-                        position++;
-                        goto Place17;
-                    default:
-                        _start = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place16:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 10;
-                        return true;
-                    case (byte)'1':
-                        position++;
-                        goto Place18;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place17:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 10;
-                        return true;
-                    case (byte)'1':
-                        position++;
-                        goto Place19;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place18:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place21;
-                    case (byte)'-':
-                        position++;
-                        goto Place15;
-                    default:
-                        position++;
-                        goto Place20;
-                }
-
-            Place19:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 10;
-                        return true;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place20:
-                position += 1;
-                goto End;
-
-            Place21:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place20;
-
-            End:
-                _place = 22;
-                return false;
+            internal struct Places
+            {
+                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
             }
         }
 
-        /// <summary>Reads every argument one after the other, without allocation.</summary>
-        public ref struct ArgumentList
+        /// <summary>Reads every offer one after the other, without allocation.</summary>
+        public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position, _start, _end;
+            private int _place, _position;
+            private Offer.Places _places;
             private OctetRuns _textOctetsRuns;
-            private OctetRuns _capabilityOctetsRuns;
+            private OctetRuns _offerCapabilityOctetsRuns;
 
-            internal ArgumentList(ReadOnlySpan<byte> octets) => _octets = octets;
+            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-            /// <summary>The argument that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+            /// <summary>The offer that was moved to.</summary>
+            public readonly Offer Current => new(_octets, in _places);
 
             /// <summary>Begins to enumerate.</summary>
-            public readonly ArgumentList GetEnumerator() => this;
+            public readonly OfferList GetEnumerator() => this;
 
-            /// <summary>Moves on to the next argument.</summary>
+            /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
                 var octets = _octets;
                 var position = _position;
+                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
                 switch (_place)
                 {
                     case 9:
@@ -6636,25 +6439,33 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'2':
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place8;
                     default:
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place7;
                 }
 
             Place7:
-                position = _capabilityOctetsRuns.End(in CapabilityOctets, octets, position);
+                position = _offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)' ':
+                        capabilityEnd = position;
                         position++;
                         goto Place10;
                     default:
-                        position++;
-                        goto Place9;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
                 }
 
             Place8:
@@ -6663,9 +6474,13 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place9;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
                     case (byte)' ':
+                        capabilityEnd = position;
                         position++;
                         goto Place10;
                     case (byte)'1':
@@ -6686,10 +6501,12 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place9;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
                     default:
-                        _start = position;
+                        argumentStart = position;
                         position++;
                         goto Place13;
                 }
@@ -6700,9 +6517,13 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place9;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
                     case (byte)' ':
+                        capabilityEnd = position;
                         position++;
                         goto Place10;
                     case (byte)'1':
@@ -6722,9 +6543,13 @@ public sealed partial class Ftp : IProtocol
                         position++;
                         goto Place6;
                     case (byte)'2':
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place15;
                     default:
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place7;
                 }
@@ -6733,7 +6558,8 @@ public sealed partial class Ftp : IProtocol
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
-                _end = position;
+                argumentEnd = position;
+                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                 _position = position + 1;
                 _place = 9;
                 return true;
@@ -6748,9 +6574,13 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place9;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
                     case (byte)' ':
+                        capabilityEnd = position;
                         position++;
                         goto Place10;
                     case (byte)'1':
@@ -6771,9 +6601,13 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'2':
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place18;
                     default:
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place7;
                 }
@@ -6784,9 +6618,13 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place9;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
                     case (byte)' ':
+                        capabilityEnd = position;
                         position++;
                         goto Place10;
                     case (byte)'1':
@@ -6803,9 +6641,13 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place9;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
                     case (byte)' ':
+                        capabilityEnd = position;
                         position++;
                         goto Place10;
                     case (byte)'1':
@@ -6838,9 +6680,13 @@ public sealed partial class Ftp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place9;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 9;
+                        return true;
                     case (byte)' ':
+                        capabilityEnd = position;
                         position++;
                         goto Place10;
                     default:
@@ -6863,13 +6709,49 @@ public sealed partial class Ftp : IProtocol
                 _place = 23;
                 return false;
             }
+
+            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+
+            /// <summary>Finds the first offer whose capability is this known word.</summary>
+            public readonly bool TryFind(FtpCapability word, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(item.Kind == word))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer whose capability is this known word.</summary>
+            public readonly bool Contains(FtpCapability word) => TryFind(word, out _);
         }
 
         /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
         private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
 
         /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass CapabilityOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        private static readonly OctetClass OfferCapabilityOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'no-list', which the client reads.</summary>
@@ -7202,8 +7084,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf15;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf14:
@@ -7780,8 +7662,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -8022,8 +7904,8 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -8114,8 +7996,8 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -8230,8 +8112,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf5;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -8397,8 +8279,8 @@ public sealed partial class Ftp : IProtocol
             goto Lf7;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -8492,8 +8374,8 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -8574,8 +8456,8 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -8640,8 +8522,8 @@ public sealed partial class Ftp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -8878,7 +8760,7 @@ public sealed partial class Ftp : IProtocol
 
     /// <summary>Whether a value is a sentence of 'feature'.</summary>
     /// <remarks><code>
-    /// capability:( 1*%x21-FF - ( "211" *%x21-FF ) ) [ SP [argument:text] ]
+    /// offer:( capability:( listed / ( 1*%x21-FF - ( "211" *%x21-FF ) ) ) [ SP [argument:text] ] )
     /// </code></remarks>
     internal static bool IsFeature(ReadOnlySpan<byte> value)
     {
@@ -8904,6 +8786,11 @@ public sealed partial class Ftp : IProtocol
         return state is 1 or 2 or 3 or 4;
     }
 
+    private static class Vocabulary
+    {
+        public static readonly KnownWords Capability = new("AUTH", "CCC", "CLNT", "EPRT", "EPSV", "HOST", "LANG", "MDTM", "MFMT", "MLST", "PASV", "PBSZ", "PROT", "REST", "SIZE", "TVFS", "UTF8");
+    }
+
     private sealed class FtpDefinition : ProtocolDefinition
     {
         public override string Name => "ftp";
@@ -8920,7 +8807,7 @@ public sealed partial class Ftp : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
 
-        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "argument"];
+        public override IReadOnlyList<string> OfferLabels { get; } = ["offer", "capability", "argument"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -8984,7 +8871,7 @@ public sealed partial class Ftp : IProtocol
             if (Greeting.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Greeting(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -8992,7 +8879,7 @@ public sealed partial class Ftp : IProtocol
             if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new NotNow(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitBye(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9000,7 +8887,7 @@ public sealed partial class Ftp : IProtocol
             if (Bye.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Bye(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9008,7 +8895,7 @@ public sealed partial class Ftp : IProtocol
             if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new No(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitUnknownCommand(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9016,7 +8903,7 @@ public sealed partial class Ftp : IProtocol
             if (UnknownCommand.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new UnknownCommand(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9024,7 +8911,7 @@ public sealed partial class Ftp : IProtocol
             if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Begin(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitPbszSet(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9032,7 +8919,7 @@ public sealed partial class Ftp : IProtocol
             if (PbszSet.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new PbszSet(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitPbszRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9040,7 +8927,7 @@ public sealed partial class Ftp : IProtocol
             if (PbszRefused.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new PbszRefused(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitProtSet(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9048,7 +8935,7 @@ public sealed partial class Ftp : IProtocol
             if (ProtSet.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new ProtSet(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitProtRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9056,7 +8943,7 @@ public sealed partial class Ftp : IProtocol
             if (ProtRefused.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new ProtRefused(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9064,13 +8951,13 @@ public sealed partial class Ftp : IProtocol
             if (Features.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Features(octets, in cursor);
-            foreach (var value in message.Capabilities)
+            var records = 0;
+            foreach (var element in message.Offers)
             {
-                visitor("capability", value);
-            }
-            foreach (var value in message.Arguments)
-            {
-                visitor("argument", value);
+                var number = ++records;
+                visitor("capability", element.Capability, number);
+                if (element.HasArgument)
+                    visitor("argument", element.Argument, number);
             }
         }
 
@@ -9079,7 +8966,7 @@ public sealed partial class Ftp : IProtocol
             if (NoList.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new NoList(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitWait(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9087,7 +8974,65 @@ public sealed partial class Ftp : IProtocol
             if (Wait.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Wait(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
     }
+}
+
+/// <summary>The known words of the label capability of the protocol ftp.</summary>
+public enum FtpCapability
+{
+    /// <summary>Any other word, or none.</summary>
+    Unknown = 0,
+
+    /// <summary>AUTH</summary>
+    Auth,
+
+    /// <summary>CCC</summary>
+    Ccc,
+
+    /// <summary>CLNT</summary>
+    Clnt,
+
+    /// <summary>EPRT</summary>
+    Eprt,
+
+    /// <summary>EPSV</summary>
+    Epsv,
+
+    /// <summary>HOST</summary>
+    Host,
+
+    /// <summary>LANG</summary>
+    Lang,
+
+    /// <summary>MDTM</summary>
+    Mdtm,
+
+    /// <summary>MFMT</summary>
+    Mfmt,
+
+    /// <summary>MLST</summary>
+    Mlst,
+
+    /// <summary>PASV</summary>
+    Pasv,
+
+    /// <summary>PBSZ</summary>
+    Pbsz,
+
+    /// <summary>PROT</summary>
+    Prot,
+
+    /// <summary>REST</summary>
+    Rest,
+
+    /// <summary>SIZE</summary>
+    Size,
+
+    /// <summary>TVFS</summary>
+    Tvfs,
+
+    /// <summary>UTF8</summary>
+    Utf8,
 }

@@ -150,7 +150,7 @@ public sealed partial class Http : IProtocol
             _parameters = ClientParameters.For(options.Parameters);
             _host = options.Host;
             _isImplicit = options.ImplicitTls;
-            _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));
+            _bindings.UriHost.Set(HostOctets.UriOf(options.Host, stackalloc byte[HostOctets.MaxLength]));
             if (options.ImplicitTls)
             {
                 Go(Step.StartTls, UpgradeAction.StartTls);
@@ -282,14 +282,23 @@ public sealed partial class Http : IProtocol
         private void Learn(Switching message)
         {
             _acceptedHasTls10 = false;
-            _acceptedHasTls11 = false;
-            _acceptedHasTls12 = false;
-            _acceptedHasTls13 = false;
             foreach (var value in message.Accepteds)
             {
                 _acceptedHasTls10 |= Ascii.EqualsIgnoreCase(value, "TLS/1.0"u8);
+            }
+            _acceptedHasTls11 = false;
+            foreach (var value in message.Accepteds)
+            {
                 _acceptedHasTls11 |= Ascii.EqualsIgnoreCase(value, "TLS/1.1"u8);
+            }
+            _acceptedHasTls12 = false;
+            foreach (var value in message.Accepteds)
+            {
                 _acceptedHasTls12 |= Ascii.EqualsIgnoreCase(value, "TLS/1.2"u8);
+            }
+            _acceptedHasTls13 = false;
+            foreach (var value in message.Accepteds)
+            {
                 _acceptedHasTls13 |= Ascii.EqualsIgnoreCase(value, "TLS/1.3"u8);
             }
         }
@@ -548,7 +557,7 @@ public sealed partial class Http : IProtocol
         public SecuredClientMachine(UpgradeObserver? observer, string host, bool isImplicit)
             : base(observer, new KeptMessages())
         {
-            _bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength]));
+            _bindings.UriHost.Set(HostOctets.UriOf(host, stackalloc byte[HostOctets.MaxLength]));
             if (isImplicit)
             {
                 Go(Step.Complete, UpgradeAction.Complete);
@@ -711,8 +720,8 @@ public sealed partial class Http : IProtocol
     [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
     public struct Bindings
     {
-        /// <summary>The last host.</summary>
-        public BoundOctets256 Host;
+        /// <summary>The last uri-host.</summary>
+        public BoundOctets256 UriHost;
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
@@ -3011,8 +3020,8 @@ public sealed partial class Http : IProtocol
             goto NoContents103;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text97:
@@ -9069,8 +9078,8 @@ public sealed partial class Http : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text66:
@@ -10083,7 +10092,8 @@ public sealed partial class Http : IProtocol
         public ref struct AcceptedList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position, _start, _end;
+            private int _place, _position;
+            private int _start, _end;
             private OctetRuns _textOctetsRuns;
             private OctetRuns _bareFieldOctetsRuns;
             private OctetRuns _productOctetsRuns;
@@ -11507,6 +11517,18 @@ public sealed partial class Http : IProtocol
                 _place = 60;
                 return false;
             }
+
+            /// <summary>Whether one accepted is a text, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value)
+            {
+                foreach (var item in this)
+                {
+                    if (Ascii.EqualsIgnoreCase(item, value))
+                        return true;
+                }
+
+                return false;
+            }
         }
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x56-5A / %x5E-62 / %x64-73 / %x76-7A / "|" / "~"</summary>
@@ -11809,8 +11831,8 @@ public sealed partial class Http : IProtocol
             goto Text19;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text19:
@@ -12121,8 +12143,8 @@ public sealed partial class Http : IProtocol
             goto Text19;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text19:
@@ -12477,8 +12499,8 @@ public sealed partial class Http : IProtocol
             goto Text21;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text21:
@@ -13219,8 +13241,8 @@ public sealed partial class Http : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text21:
@@ -16974,6 +16996,18 @@ public sealed partial class Http : IProtocol
                     return false;
                 return Scan(ref _cursor, _octets, stop: ChunkEnd) == OperationStatus.DestinationTooSmall;
             }
+
+            /// <summary>Whether one chunk is a number.</summary>
+            public readonly bool Contains(long value)
+            {
+                foreach (var item in this)
+                {
+                    if (item == value)
+                        return true;
+                }
+
+                return false;
+            }
         }
 
         /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-53 / %x55-5A / %x5E-62 / %x64-73 / %x75-7A / "|" / "~"</summary>
@@ -17311,8 +17345,8 @@ public sealed partial class Http : IProtocol
             goto Text20;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text20:
@@ -17982,8 +18016,8 @@ public sealed partial class Http : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text23:
@@ -21969,8 +22003,8 @@ public sealed partial class Http : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text54:
@@ -23342,12 +23376,12 @@ public sealed partial class Http : IProtocol
 
     /// <summary>Writes 'request'.</summary>
     /// <remarks><code>
-    /// "OPTIONS * HTTP/1.1" CRLF "Host: " $host CRLF "Upgrade: TLS/1.2, TLS/1.0" CRLF "Connection: Upgrade" CRLF CRLF
+    /// "OPTIONS * HTTP/1.1" CRLF "Host: " $uri-host CRLF "Upgrade: TLS/1.2, TLS/1.0" CRLF "Connection: Upgrade" CRLF CRLF
     /// </code></remarks>
     private static void WriteRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
     {
         writer.Write("OPTIONS * HTTP/1.1\r\nHost: "u8);
-        writer.Write(bindings.Host.AsSpan());
+        writer.Write(bindings.UriHost.AsSpan());
         writer.Write("\r\nUpgrade: TLS/1.2, TLS/1.0\r\nConnection: Upgrade\r\n\r\n"u8);
     }
 
@@ -23485,10 +23519,10 @@ public sealed partial class Http : IProtocol
             if (Switching.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Switching(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status);
+            VisitNumber(visitor, "status", (long)message.Status, 0);
             foreach (var value in message.Accepteds)
             {
-                visitor("accepted", value);
+                visitor("accepted", value, 0);
             }
         }
 
@@ -23497,7 +23531,7 @@ public sealed partial class Http : IProtocol
             if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new NotNow(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status);
+            VisitNumber(visitor, "status", (long)message.Status, 0);
         }
 
         private static void VisitIgnored(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -23505,7 +23539,7 @@ public sealed partial class Http : IProtocol
             if (Ignored.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Ignored(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status);
+            VisitNumber(visitor, "status", (long)message.Status, 0);
         }
 
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -23513,7 +23547,7 @@ public sealed partial class Http : IProtocol
             if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new No(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status);
+            VisitNumber(visitor, "status", (long)message.Status, 0);
         }
 
         private static void VisitAnswer(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -23521,12 +23555,12 @@ public sealed partial class Http : IProtocol
             if (Answer.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new Answer(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status);
+            VisitNumber(visitor, "status", (long)message.Status, 0);
             if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+                VisitNumber(visitor, "size", (long)message.Size, 0);
             foreach (var value in message.Chunks)
             {
-                VisitNumber(visitor, "chunk", (long)value);
+                VisitNumber(visitor, "chunk", (long)value, 0);
             }
         }
 
@@ -23535,7 +23569,7 @@ public sealed partial class Http : IProtocol
             if (Interim.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Interim(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status);
+            VisitNumber(visitor, "status", (long)message.Status, 0);
         }
 
         private static void VisitOtherRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -23544,7 +23578,7 @@ public sealed partial class Http : IProtocol
                 return;
             var message = new OtherRequest(octets, in cursor);
             if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+                VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

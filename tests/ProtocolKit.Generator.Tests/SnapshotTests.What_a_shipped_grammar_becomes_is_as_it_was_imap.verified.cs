@@ -132,9 +132,14 @@ public sealed partial class Imap : IProtocol
         /// 1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )
         /// </code></remarks>
         /// <param name="value">The value.</param>
-        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public void AddExtension(string value) =>
+        /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
+        public void AddExtension(string value)
+        {
+            if (ExtensionOctets.Count >= 100)
+                throw TooMany("extension", 100);
+
             ExtensionOctets.Add(Encode("extension", value, IsAtom, "1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )"));
+        }
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -402,11 +407,7 @@ public sealed partial class Imap : IProtocol
 
         private void Learn(Capabilities message)
         {
-            _capabilityHasStarttls = false;
-            foreach (var value in message.CapabilitiesList)
-            {
-                _capabilityHasStarttls |= Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
-            }
+            _capabilityHasStarttls = message.Has(ImapCapability.StartTls);
             _knowsCapability = true;
         }
 
@@ -1350,8 +1351,8 @@ public sealed partial class Imap : IProtocol
             goto Lf5;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1469,8 +1470,8 @@ public sealed partial class Imap : IProtocol
             goto Lf10;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1636,8 +1637,8 @@ public sealed partial class Imap : IProtocol
             goto Lf7;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1777,8 +1778,8 @@ public sealed partial class Imap : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1793,20 +1794,26 @@ public sealed partial class Imap : IProtocol
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
-    /// capabilities = "*" SP "CAPABILITY" *( 1*WSP capability:word ) *WSP CRLF
+    /// capabilities = "*" SP "CAPABILITY" *( 1*WSP ( offer / "=" [word] ) ) *WSP CRLF
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
+        private readonly WordSet _offerCapabilitySet;
+
         internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 69);
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Every capability, in the order of the message.</summary>
-        public CapabilityList CapabilitiesList => new(Octets);
+        /// <summary>Whether the message has a known word as capability.</summary>
+        public bool Has(ImapCapability word) => _offerCapabilitySet.Contains((int)word);
+
+        /// <summary>Every offer, in the order of the message.</summary>
+        public OfferList Offers => new(Octets);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1822,7 +1829,12 @@ public sealed partial class Imap : IProtocol
             return status;
         }
 
-        private const int Turns1 = 0;
+        private const int OfferCapabilityStart = 0;
+        private const int OfferCapabilityEnd = 1;
+        private const int OfferCapabilitySet = 2;
+        private const int OfferCapabilitySet2 = 3;
+        private const int OfferCapabilitySet3 = 4;
+        private const int Turns1 = 5;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1835,7 +1847,8 @@ public sealed partial class Imap : IProtocol
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
             int state;
-            var wordOctetsRuns = default(OctetRuns);
+            var offerCapabilityOctetsRuns = default(OctetRuns);
+            var textOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 12:
@@ -1845,7 +1858,9 @@ public sealed partial class Imap : IProtocol
                 case 14:
                     goto Lf14;
                 case 15:
-                    goto Word15;
+                    goto OfferCapability15;
+                case 16:
+                    goto Text16;
             }
 
             if (!WireFormat.StartsWithIgnoreCase(source[position..], "* CAPABILITY"u8))
@@ -1893,9 +1908,13 @@ public sealed partial class Imap : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf14;
-                case (>= (byte)'!' and <= (byte)'~') or >= 0x80:
+                case (byte)'=':
                     position++;
-                    goto Word15;
+                    goto Text16;
+                case (>= (byte)'!' and <= (byte)'<') or (>= (byte)'>' and <= (byte)'~') or >= 0x80:
+                    registers[OfferCapabilityStart] = position;
+                    position++;
+                    goto OfferCapability15;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1912,12 +1931,46 @@ public sealed partial class Imap : IProtocol
             position++;
             goto Complete;
 
-        Word15:
-            // *( VCHAR / %x80-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
+        OfferCapability15:
+            // *( ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF )
+            position = offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 15;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Lf14;
+                case (byte)'=':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+                    position++;
+                    goto Text16;
+                case (byte)'\t' or (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Capabilities13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text16:
+            // *( VCHAR / %x80-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 16;
                 goto NeedMoreData;
             }
 
@@ -1936,8 +1989,8 @@ public sealed partial class Imap : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1946,33 +1999,69 @@ public sealed partial class Imap : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every capability one after the other, without allocation.</summary>
-        public ref struct CapabilityList
+        /// <summary>One offer.</summary>
+        public readonly ref struct Offer
+        {
+            private readonly ReadOnlySpan<byte> _message;
+            private readonly Places _places;
+
+            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            {
+                _message = message;
+                _places = places;
+            }
+
+            /// <summary>Its octets.</summary>
+            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+
+            /// <summary>The capability.</summary>
+            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+
+            /// <summary>Which known word the capability is.</summary>
+            public ImapCapability Kind => (ImapCapability)Vocabulary.Capability.Find(Capability);
+
+            /// <summary>Whether there is an argument.</summary>
+            public bool HasArgument => _places.ArgumentEnd != 0;
+
+            /// <summary>The argument; empty where there is none.</summary>
+            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+
+            internal struct Places
+            {
+                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
+            }
+        }
+
+        /// <summary>Reads every offer one after the other, without allocation.</summary>
+        public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position, _start, _end;
-            private OctetRuns _wordOctetsRuns;
+            private int _place, _position;
+            private Offer.Places _places;
+            private OctetRuns _offerCapabilityOctetsRuns;
+            private OctetRuns _textOctetsRuns;
 
-            internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
+            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-            /// <summary>The capability that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+            /// <summary>The offer that was moved to.</summary>
+            public readonly Offer Current => new(_octets, in _places);
 
             /// <summary>Begins to enumerate.</summary>
-            public readonly CapabilityList GetEnumerator() => this;
+            public readonly OfferList GetEnumerator() => this;
 
-            /// <summary>Moves on to the next capability.</summary>
+            /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
                 var octets = _octets;
                 var position = _position;
+                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
                 switch (_place)
                 {
                     case 13:
                         goto Place13;
                     case 14:
                         goto Place14;
-                    case 16:
+                    case 17:
                         return false;
                 }
 
@@ -2005,8 +2094,12 @@ public sealed partial class Imap : IProtocol
                     case (byte)'\r':
                         position++;
                         goto Place14;
+                    case (byte)'=':
+                        position++;
+                        goto Place16;
                     default:
-                        _start = position;
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place15;
                 }
@@ -2016,31 +2109,131 @@ public sealed partial class Imap : IProtocol
                 goto End;
 
             Place15:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                position = _offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        _end = position;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 14;
+                        return true;
+                    case (byte)'=':
+                        capabilityEnd = position;
+                        position++;
+                        goto Place18;
+                    default:
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 13;
+                        return true;
+                }
+
+            Place16:
+                position = _textOctetsRuns.End(in TextOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        position++;
+                        goto Place14;
+                    default:
+                        position++;
+                        goto Place13;
+                }
+
+            Place18:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\t' or (byte)' ':
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 13;
+                        return true;
+                    case (byte)'\r':
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                         _position = position + 1;
                         _place = 14;
                         return true;
                     default:
-                        _end = position;
+                        argumentStart = position;
+                        position++;
+                        goto Place19;
+                }
+
+            Place19:
+                position = _textOctetsRuns.End(in TextOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        argumentEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 14;
+                        return true;
+                    default:
+                        argumentEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                         _position = position + 1;
                         _place = 13;
                         return true;
                 }
 
             End:
-                _place = 16;
+                _place = 17;
                 return false;
             }
+
+            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+
+            /// <summary>Finds the first offer whose capability is this known word.</summary>
+            public readonly bool TryFind(ImapCapability word, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(item.Kind == word))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer whose capability is this known word.</summary>
+            public readonly bool Contains(ImapCapability word) => TryFind(word, out _);
         }
 
+        /// <summary>ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF</summary>
+        private static readonly OctetClass OfferCapabilityOctets = new("!\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+
         /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        private static readonly OctetClass TextOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
     }
 
     /// <summary>The message 'ok', which the client reads.</summary>
@@ -2125,11 +2318,7 @@ public sealed partial class Imap : IProtocol
             if (position - registers[Turns1] > 64)
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             position++;
 
         Tagged2:
@@ -2189,8 +2378,14 @@ public sealed partial class Imap : IProtocol
             goto Lf5;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2292,11 +2487,7 @@ public sealed partial class Imap : IProtocol
             if (position - registers[Turns1] > 64)
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             position++;
 
         Tagged2:
@@ -2387,8 +2578,14 @@ public sealed partial class Imap : IProtocol
             goto Lf7;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2531,8 +2728,8 @@ public sealed partial class Imap : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2698,8 +2895,8 @@ public sealed partial class Imap : IProtocol
             goto Lf7;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2817,8 +3014,8 @@ public sealed partial class Imap : IProtocol
             goto Lf6;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2912,8 +3109,8 @@ public sealed partial class Imap : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3053,8 +3250,8 @@ public sealed partial class Imap : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3194,8 +3391,8 @@ public sealed partial class Imap : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3457,8 +3654,8 @@ public sealed partial class Imap : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next9:
@@ -4481,8 +4678,8 @@ public sealed partial class Imap : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text18:
@@ -6237,8 +6434,8 @@ public sealed partial class Imap : IProtocol
             goto Verb62;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text87:
@@ -7226,8 +7423,8 @@ public sealed partial class Imap : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text5:
@@ -8191,8 +8388,8 @@ public sealed partial class Imap : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next4:
@@ -9126,6 +9323,11 @@ public sealed partial class Imap : IProtocol
         return true;
     }
 
+    private static class Vocabulary
+    {
+        public static readonly KnownWords Capability = new("ACL", "ANNOTATE-EXPERIMENT-1", "AppendLimit", "AUTH", "BINARY", "CATENATE", "CHILDREN", "COMPRESS", "CondStore", "CONTEXT", "CONVERT", "CREATE-SPECIAL-USE", "ENABLE", "ESEARCH", "ESORT", "FILTERS", "I18nLevel", "ID", "IDLE", "Imap4Rev1", "Imap4Rev2", "ImapSieve", "InProgress", "JmapAccess", "LANGUAGE", "LIST-EXTENDED", "LIST-METADATA", "LIST-MYRIGHTS", "LIST-STATUS", "LITERAL+", "LITERAL-", "LOGIN-REFERRALS", "LoginDisabled", "MAILBOX-REFERRALS", "MessageLimit", "METADATA", "METADATA-SERVER", "MOVE", "MultiAppend", "MultiSearch", "NAMESPACE", "NOTIFY", "ObjectId", "PARTIAL", "PREVIEW", "QResync", "QUOTA", "QuotaSet", "REPLACE", "RIGHTS", "SASL-IR", "SaveDate", "SaveLimit", "SEARCH", "SearchRes", "SORT", "SPECIAL-USE", "StartTls", "STATUS", "THREAD", "UidBatches", "UidOnly", "UidPlus", "UNAUTHENTICATE", "UNSELECT", "URL-PARTIAL", "UrlAuth", "UTF8", "WITHIN");
+    }
+
     private sealed class ImapDefinition : ProtocolDefinition
     {
         public override string Name => "imap";
@@ -9142,7 +9344,7 @@ public sealed partial class Imap : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
 
-        public override IReadOnlyList<string> OfferLabels { get; } = ["capability"];
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -9197,7 +9399,7 @@ public sealed partial class Imap : IProtocol
             if (CommandCapability.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new CommandCapability(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
         }
 
         private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9205,9 +9407,13 @@ public sealed partial class Imap : IProtocol
             if (Capabilities.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Capabilities(octets, in cursor);
-            foreach (var value in message.CapabilitiesList)
+            var records = 0;
+            foreach (var element in message.Offers)
             {
-                visitor("capability", value);
+                var number = ++records;
+                visitor("capability", element.Capability, number);
+                if (element.HasArgument)
+                    visitor("argument", element.Argument, number);
             }
         }
 
@@ -9216,7 +9422,7 @@ public sealed partial class Imap : IProtocol
             if (CommandStarttls.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new CommandStarttls(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
         }
 
         private static void VisitCommandNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9224,7 +9430,7 @@ public sealed partial class Imap : IProtocol
             if (CommandNoop.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new CommandNoop(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
         }
 
         private static void VisitCommandLogout(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9232,7 +9438,7 @@ public sealed partial class Imap : IProtocol
             if (CommandLogout.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new CommandLogout(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
         }
 
         private static void VisitId(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9240,11 +9446,11 @@ public sealed partial class Imap : IProtocol
             if (Id.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Id(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
             if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+                VisitNumber(visitor, "size", (long)message.Size, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitLogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9252,11 +9458,11 @@ public sealed partial class Imap : IProtocol
             if (Login.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Login(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
             if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+                VisitNumber(visitor, "size", (long)message.Size, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitProper(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9264,11 +9470,11 @@ public sealed partial class Imap : IProtocol
             if (Proper.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Proper(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
             if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+                VisitNumber(visitor, "size", (long)message.Size, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9276,11 +9482,11 @@ public sealed partial class Imap : IProtocol
             if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Unknown(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
             if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+                VisitNumber(visitor, "size", (long)message.Size, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitArguments(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -9289,9 +9495,223 @@ public sealed partial class Imap : IProtocol
                 return;
             var message = new Arguments(octets, in cursor);
             if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size);
+                VisitNumber(visitor, "size", (long)message.Size, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
     }
+}
+
+/// <summary>The known words of the label capability of the protocol imap.</summary>
+public enum ImapCapability
+{
+    /// <summary>Any other word, or none.</summary>
+    Unknown = 0,
+
+    /// <summary>ACL</summary>
+    Acl,
+
+    /// <summary>ANNOTATE-EXPERIMENT-1</summary>
+    AnnotateExperiment1,
+
+    /// <summary>AppendLimit</summary>
+    AppendLimit,
+
+    /// <summary>AUTH</summary>
+    Auth,
+
+    /// <summary>BINARY</summary>
+    Binary,
+
+    /// <summary>CATENATE</summary>
+    Catenate,
+
+    /// <summary>CHILDREN</summary>
+    Children,
+
+    /// <summary>COMPRESS</summary>
+    Compress,
+
+    /// <summary>CondStore</summary>
+    CondStore,
+
+    /// <summary>CONTEXT</summary>
+    Context,
+
+    /// <summary>CONVERT</summary>
+    Convert,
+
+    /// <summary>CREATE-SPECIAL-USE</summary>
+    CreateSpecialUse,
+
+    /// <summary>ENABLE</summary>
+    Enable,
+
+    /// <summary>ESEARCH</summary>
+    Esearch,
+
+    /// <summary>ESORT</summary>
+    Esort,
+
+    /// <summary>FILTERS</summary>
+    Filters,
+
+    /// <summary>I18nLevel</summary>
+    I18nLevel,
+
+    /// <summary>ID</summary>
+    Id,
+
+    /// <summary>IDLE</summary>
+    Idle,
+
+    /// <summary>Imap4Rev1</summary>
+    Imap4Rev1,
+
+    /// <summary>Imap4Rev2</summary>
+    Imap4Rev2,
+
+    /// <summary>ImapSieve</summary>
+    ImapSieve,
+
+    /// <summary>InProgress</summary>
+    InProgress,
+
+    /// <summary>JmapAccess</summary>
+    JmapAccess,
+
+    /// <summary>LANGUAGE</summary>
+    Language,
+
+    /// <summary>LIST-EXTENDED</summary>
+    ListExtended,
+
+    /// <summary>LIST-METADATA</summary>
+    ListMetadata,
+
+    /// <summary>LIST-MYRIGHTS</summary>
+    ListMyrights,
+
+    /// <summary>LIST-STATUS</summary>
+    ListStatus,
+
+    /// <summary>LITERAL+</summary>
+    LiteralPlus,
+
+    /// <summary>LITERAL-</summary>
+    LiteralMinus,
+
+    /// <summary>LOGIN-REFERRALS</summary>
+    LoginReferrals,
+
+    /// <summary>LoginDisabled</summary>
+    LoginDisabled,
+
+    /// <summary>MAILBOX-REFERRALS</summary>
+    MailboxReferrals,
+
+    /// <summary>MessageLimit</summary>
+    MessageLimit,
+
+    /// <summary>METADATA</summary>
+    Metadata,
+
+    /// <summary>METADATA-SERVER</summary>
+    MetadataServer,
+
+    /// <summary>MOVE</summary>
+    Move,
+
+    /// <summary>MultiAppend</summary>
+    MultiAppend,
+
+    /// <summary>MultiSearch</summary>
+    MultiSearch,
+
+    /// <summary>NAMESPACE</summary>
+    Namespace,
+
+    /// <summary>NOTIFY</summary>
+    Notify,
+
+    /// <summary>ObjectId</summary>
+    ObjectId,
+
+    /// <summary>PARTIAL</summary>
+    Partial,
+
+    /// <summary>PREVIEW</summary>
+    Preview,
+
+    /// <summary>QResync</summary>
+    QResync,
+
+    /// <summary>QUOTA</summary>
+    Quota,
+
+    /// <summary>QuotaSet</summary>
+    QuotaSet,
+
+    /// <summary>REPLACE</summary>
+    Replace,
+
+    /// <summary>RIGHTS</summary>
+    Rights,
+
+    /// <summary>SASL-IR</summary>
+    SaslIr,
+
+    /// <summary>SaveDate</summary>
+    SaveDate,
+
+    /// <summary>SaveLimit</summary>
+    SaveLimit,
+
+    /// <summary>SEARCH</summary>
+    Search,
+
+    /// <summary>SearchRes</summary>
+    SearchRes,
+
+    /// <summary>SORT</summary>
+    Sort,
+
+    /// <summary>SPECIAL-USE</summary>
+    SpecialUse,
+
+    /// <summary>StartTls</summary>
+    StartTls,
+
+    /// <summary>STATUS</summary>
+    Status,
+
+    /// <summary>THREAD</summary>
+    Thread,
+
+    /// <summary>UidBatches</summary>
+    UidBatches,
+
+    /// <summary>UidOnly</summary>
+    UidOnly,
+
+    /// <summary>UidPlus</summary>
+    UidPlus,
+
+    /// <summary>UNAUTHENTICATE</summary>
+    Unauthenticate,
+
+    /// <summary>UNSELECT</summary>
+    Unselect,
+
+    /// <summary>URL-PARTIAL</summary>
+    UrlPartial,
+
+    /// <summary>UrlAuth</summary>
+    UrlAuth,
+
+    /// <summary>UTF8</summary>
+    Utf8,
+
+    /// <summary>WITHIN</summary>
+    Within,
 }

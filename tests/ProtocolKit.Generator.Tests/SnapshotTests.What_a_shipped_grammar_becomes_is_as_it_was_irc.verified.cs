@@ -152,9 +152,14 @@ public sealed partial class Irc : IProtocol
         /// name [ "=" *( %x21-7E / %x80-FF ) ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
-        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public void AddExtension(string value) =>
+        /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
+        public void AddExtension(string value)
+        {
+            if (ExtensionOctets.Count >= 100)
+                throw TooMany("extension", 100);
+
             ExtensionOctets.Add(Encode("extension", value, IsCapabilityEntry, "name [ \"=\" *( %x21-7E / %x80-FF ) ]"));
+        }
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -425,9 +430,9 @@ public sealed partial class Irc : IProtocol
         private void Learn(Listed message)
         {
             _capabilityHasTls = false;
-            foreach (var value in message.Capabilities)
+            foreach (var element in message.Offers)
             {
-                _capabilityHasTls |= Ascii.EqualsIgnoreCase(value, "tls"u8);
+                _capabilityHasTls |= Ascii.EqualsIgnoreCase(element.Capability, "tls"u8);
             }
             _knowsCapability = true;
         }
@@ -1360,8 +1365,8 @@ public sealed partial class Irc : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Version13:
@@ -1471,8 +1476,8 @@ public sealed partial class Irc : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Every capability, in the order of the message.</summary>
-        public CapabilityList Capabilities => new(Octets);
+        /// <summary>Every offer, in the order of the message.</summary>
+        public OfferList Offers => new(Octets);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1796,8 +1801,8 @@ public sealed partial class Irc : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         CapList18:
@@ -2181,42 +2186,70 @@ public sealed partial class Irc : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every capability one after the other, without allocation.</summary>
-        public ref struct CapabilityList
+        /// <summary>One offer.</summary>
+        public readonly ref struct Offer
+        {
+            private readonly ReadOnlySpan<byte> _message;
+            private readonly Places _places;
+
+            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            {
+                _message = message;
+                _places = places;
+            }
+
+            /// <summary>Its octets.</summary>
+            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+
+            /// <summary>The capability.</summary>
+            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+
+            /// <summary>Whether there is an argument.</summary>
+            public bool HasArgument => _places.ArgumentEnd != 0;
+
+            /// <summary>The argument; empty where there is none.</summary>
+            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+
+            internal struct Places
+            {
+                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
+            }
+        }
+
+        /// <summary>Reads every offer one after the other, without allocation.</summary>
+        public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position, _start, _end;
+            private int _place, _position;
+            private Offer.Places _places;
             private OctetRuns _wordOctetsRuns;
             private OctetRuns _nameOctetsRuns;
             private OctetRuns _textOctetsRuns;
 
-            internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
+            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-            /// <summary>The capability that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+            /// <summary>The offer that was moved to.</summary>
+            public readonly Offer Current => new(_octets, in _places);
 
             /// <summary>Begins to enumerate.</summary>
-            public readonly CapabilityList GetEnumerator() => this;
+            public readonly OfferList GetEnumerator() => this;
 
-            /// <summary>Moves on to the next capability.</summary>
+            /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
                 var octets = _octets;
                 var position = _position;
+                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
                 switch (_place)
                 {
                     case 13:
                         goto Place13;
                     case 16:
                         goto Place16;
-                    case 18:
-                        goto Place18;
-                    case 20:
-                        goto Place20;
-                    case 22:
-                        goto Place22;
-                    case 24:
-                        goto Place24;
+                    case 21:
+                        goto Place21;
+                    case 23:
+                        goto Place23;
                     case 17:
                         return false;
                 }
@@ -2309,7 +2342,8 @@ public sealed partial class Irc : IProtocol
                         position++;
                         goto Place16;
                     default:
-                        _start = position;
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place14;
                 }
@@ -2325,17 +2359,18 @@ public sealed partial class Irc : IProtocol
                 switch (octets[position])
                 {
                     case (byte)' ':
-                        _end = position;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                         _position = position + 1;
                         _place = 16;
                         return true;
                     case (byte)'=':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 18;
-                        return true;
+                        capabilityEnd = position;
+                        position++;
+                        goto Place18;
                     default:
-                        _end = position;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                         _position = position + 1;
                         _place = 13;
                         return true;
@@ -2358,23 +2393,31 @@ public sealed partial class Irc : IProtocol
                         position++;
                         goto Place13;
                     default:
-                        _start = position;
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place14;
                 }
 
             Place18:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
+                    case (byte)'\r':
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 13;
+                        return true;
                     case (byte)' ':
-                        position++;
-                        goto Place16;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 16;
+                        return true;
                     default:
+                        argumentStart = position;
                         position++;
-                        goto Place13;
+                        goto Place20;
                 }
 
             Place19:
@@ -2388,62 +2431,85 @@ public sealed partial class Irc : IProtocol
                 {
                     case (byte)'\r':
                         position++;
-                        goto Place20;
+                        goto Place21;
                     case (byte)':':
                         position++;
-                        goto Place22;
+                        goto Place23;
                     default:
-                        _start = position;
+                        start = position;
+                        capabilityStart = position;
                         position++;
-                        goto Place21;
+                        goto Place22;
                 }
 
             Place20:
-                position += 1;
-                goto Place23;
+                position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)' ':
+                        argumentEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 16;
+                        return true;
+                    default:
+                        argumentEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 13;
+                        return true;
+                }
 
             Place21:
+                position += 1;
+                goto Place24;
+
+            Place22:
                 position = _nameOctetsRuns.End(in NameOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)' ':
-                        _end = position;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                         _position = position + 1;
-                        _place = 22;
+                        _place = 23;
                         return true;
                     case (byte)'=':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 24;
-                        return true;
+                        capabilityEnd = position;
+                        position++;
+                        goto Place25;
                     default:
-                        _end = position;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                         _position = position + 1;
-                        _place = 20;
+                        _place = 21;
                         return true;
                 }
 
-            Place22:
-                var run22 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run22 < 0)
+            Place23:
+                var run23 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
+                if (run23 < 0)
                     goto End;
-                position += run22;
+                position += run23;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)'\r':
                         position++;
-                        goto Place20;
-                    default:
-                        _start = position;
-                        position++;
                         goto Place21;
+                    default:
+                        start = position;
+                        capabilityStart = position;
+                        position++;
+                        goto Place22;
                 }
 
-            Place23:
+            Place24:
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
@@ -2453,53 +2519,80 @@ public sealed partial class Irc : IProtocol
                         goto Place2;
                     case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place27;
+                        goto Place28;
                     case (byte)':':
                         position++;
-                        goto Place26;
+                        goto Place27;
                     default:
                         position++;
-                        goto Place25;
+                        goto Place26;
                 }
 
-            Place24:
+            Place25:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 21;
+                        return true;
+                    case (byte)' ':
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 23;
+                        return true;
+                    default:
+                        argumentStart = position;
+                        position++;
+                        goto Place29;
+                }
+
+            Place26:
+                position += 4;
+                goto Place38;
+
+            Place27:
+                position += 1;
+                goto Place31;
+
+            Place28:
+                position += 7;
+                goto Place38;
+
+            Place29:
                 position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
                 {
                     case (byte)' ':
-                        position++;
-                        goto Place22;
+                        argumentEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 23;
+                        return true;
                     default:
-                        position++;
-                        goto Place20;
+                        argumentEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 21;
+                        return true;
                 }
 
-            Place25:
-                position += 4;
-                goto Place36;
-
-            Place26:
-                position += 1;
-                goto Place29;
-
-            Place27:
-                position += 7;
-                goto Place36;
-
-            Place29:
+            Place31:
                 position = _wordOctetsRuns.End(in WordOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place32;
+                goto Place34;
 
-            Place32:
-                var run32 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run32 < 0)
+            Place34:
+                var run34 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
+                if (run34 < 0)
                     goto End;
-                position += run32;
+                position += run34;
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 switch (octets[position])
@@ -2509,23 +2602,41 @@ public sealed partial class Irc : IProtocol
                         goto Place2;
                     case (byte)'N' or (byte)'n':
                         position++;
-                        goto Place27;
+                        goto Place28;
                     default:
                         position++;
-                        goto Place25;
+                        goto Place26;
                 }
 
-            Place36:
+            Place38:
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
                 position++;
-                goto Place20;
+                goto Place21;
 
             End:
                 _place = 17;
                 return false;
             }
+
+            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
         }
 
         /// <summary>VCHAR / %x7F-FF</summary>
@@ -2748,8 +2859,8 @@ public sealed partial class Irc : IProtocol
             goto Text11;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text11:
@@ -2945,8 +3056,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3133,8 +3244,8 @@ public sealed partial class Irc : IProtocol
             goto Text10;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text10:
@@ -3338,8 +3449,8 @@ public sealed partial class Irc : IProtocol
             goto Text10;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text10:
@@ -3543,8 +3654,8 @@ public sealed partial class Irc : IProtocol
             goto Text10;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text10:
@@ -3748,8 +3859,8 @@ public sealed partial class Irc : IProtocol
             goto Text10;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text10:
@@ -3953,8 +4064,8 @@ public sealed partial class Irc : IProtocol
             goto Text10;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text10:
@@ -4290,8 +4401,8 @@ public sealed partial class Irc : IProtocol
             goto Text24;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text24:
@@ -4484,8 +4595,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4690,8 +4801,8 @@ public sealed partial class Irc : IProtocol
             goto Text10;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text10:
@@ -4980,8 +5091,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5177,8 +5288,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5368,8 +5479,8 @@ public sealed partial class Irc : IProtocol
             goto Text12;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text12:
@@ -5467,8 +5578,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5589,8 +5700,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5713,8 +5824,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5834,8 +5945,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6008,8 +6119,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6216,8 +6327,8 @@ public sealed partial class Irc : IProtocol
             goto Lf11;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6404,8 +6515,8 @@ public sealed partial class Irc : IProtocol
             goto Lf7;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6526,8 +6637,8 @@ public sealed partial class Irc : IProtocol
             goto Lf5;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6851,8 +6962,8 @@ public sealed partial class Irc : IProtocol
             goto Next26;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next39:
@@ -6945,8 +7056,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -7011,8 +7122,8 @@ public sealed partial class Irc : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -7327,7 +7438,7 @@ public sealed partial class Irc : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
 
-        public override IReadOnlyList<string> OfferLabels { get; } = ["capability"];
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -7371,9 +7482,9 @@ public sealed partial class Irc : IProtocol
                 return;
             var message = new CapLs(octets, in cursor);
             if (message.HasSource)
-                visitor("source", message.Source);
+                visitor("source", message.Source, 0);
             if (message.HasVersion)
-                VisitNumber(visitor, "version", (long)message.Version);
+                VisitNumber(visitor, "version", (long)message.Version, 0);
         }
 
         private static void VisitListed(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7381,9 +7492,13 @@ public sealed partial class Irc : IProtocol
             if (Listed.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Listed(octets, in cursor);
-            foreach (var value in message.Capabilities)
+            var records = 0;
+            foreach (var element in message.Offers)
             {
-                visitor("capability", value);
+                var number = ++records;
+                visitor("capability", element.Capability, number);
+                if (element.HasArgument)
+                    visitor("argument", element.Argument, number);
             }
         }
 
@@ -7393,7 +7508,7 @@ public sealed partial class Irc : IProtocol
                 return;
             var message = new Starttls(octets, in cursor);
             if (message.HasSource)
-                visitor("source", message.Source);
+                visitor("source", message.Source, 0);
         }
 
         private static void VisitFromPingToken(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7401,7 +7516,7 @@ public sealed partial class Irc : IProtocol
             if (FromPingToken.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new FromPingToken(octets, in cursor);
-            visitor("token", message.Token);
+            visitor("token", message.Token, 0);
         }
 
         private static void VisitPing(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7409,7 +7524,7 @@ public sealed partial class Irc : IProtocol
             if (Ping.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Ping(octets, in cursor);
-            visitor("token", message.Token);
+            visitor("token", message.Token, 0);
         }
 
         private static void VisitCap(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7417,7 +7532,7 @@ public sealed partial class Irc : IProtocol
             if (Cap.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Cap(octets, in cursor);
-            visitor("asked", message.Asked);
+            visitor("asked", message.Asked, 0);
         }
     }
 }

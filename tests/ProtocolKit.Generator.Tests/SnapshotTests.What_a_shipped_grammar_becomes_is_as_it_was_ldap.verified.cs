@@ -343,11 +343,7 @@ public sealed partial class Ldap : IProtocol
 
         private void Learn(Entry message)
         {
-            _extensionHasN136141146620037 = false;
-            foreach (var value in message.Extensions)
-            {
-                _extensionHasN136141146620037 |= Ascii.EqualsIgnoreCase(value, "1.3.6.1.4.1.1466.20037"u8);
-            }
+            _extensionHasN136141146620037 = message.Has(LdapExtension.StartTls);
             _knowsExtension = true;
         }
 
@@ -2296,8 +2292,8 @@ public sealed partial class Ldap : IProtocol
             goto Ignored105;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Ignored105:
@@ -2536,20 +2532,26 @@ public sealed partial class Ldap : IProtocol
 
     /// <summary>The message 'entry', which the client reads.</summary>
     /// <remarks><code>
-    /// entry = SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS, SEQUENCE OF SEQUENCE { OCTETS, SET OF extension:OCTETS } }, ... }
+    /// entry = SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS, SEQUENCE OF attribute:SEQUENCE { type:OCTETS, SET OF extension:oid } }, ... }
     /// </code></remarks>
     public readonly ref struct Entry
     {
+        private readonly WordSet _attributeExtensionSet;
+
         internal Entry(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _attributeExtensionSet = new WordSet(in cursor.Registers, AttributeExtensionSet, 7);
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Every extension, in the order of the message.</summary>
-        public ExtensionList Extensions => new(Octets);
+        /// <summary>Whether the message has a known word as extension.</summary>
+        public bool Has(LdapExtension word) => _attributeExtensionSet.Contains((int)word);
+
+        /// <summary>Every attribute, in the order of the message.</summary>
+        public AttributeList Attributes => new(Octets);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -2566,16 +2568,21 @@ public sealed partial class Ldap : IProtocol
             return status;
         }
 
-        private const int ExtensionStart = 0;
-        private const int ExtensionEnd = 1;
-        private const int Turns1 = 2;
-        private const int Turns2 = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-        private const int PartEnd3 = 6;
-        private const int PartEnd4 = 7;
-        private const int PartEnd5 = 8;
-        private const int PartEnd6 = 9;
+        private const int AttributeStart = 0;
+        private const int AttributeEnd = 1;
+        private const int AttributeTypeStart = 2;
+        private const int AttributeTypeEnd = 3;
+        private const int AttributeExtensionStart = 4;
+        private const int AttributeExtensionEnd = 5;
+        private const int AttributeExtensionSet = 6;
+        private const int Turns1 = 7;
+        private const int Turns2 = 8;
+        private const int PartEnd = 9;
+        private const int PartEnd2 = 10;
+        private const int PartEnd3 = 11;
+        private const int PartEnd4 = 12;
+        private const int PartEnd5 = 13;
+        private const int PartEnd6 = 14;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -2594,7 +2601,7 @@ public sealed partial class Ldap : IProtocol
             var limit = source.Length;
             switch (cursor.State)
             {
-                case 12:
+                case 13:
                     goto Complete;
                 case 1:
                     limit = Math.Min(source.Length, registers[PartEnd]);
@@ -2620,33 +2627,36 @@ public sealed partial class Ldap : IProtocol
                 case 6:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
                     goto Entry6;
-                case 18:
+                case 19:
                     limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Entry18;
+                    goto Entry19;
                 case 7:
                     limit = Math.Min(source.Length, registers[PartEnd4]);
                     goto Entry7;
-                case 11:
+                case 12:
                     limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Entry11;
-                case 15:
+                    goto Attribute12;
+                case 16:
                     limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Entry15;
+                    goto Attribute16;
                 case 9:
                     limit = Math.Min(source.Length, registers[PartEnd5]);
-                    goto Entry9;
-                case 13:
+                    goto Attribute9;
+                case 11:
                     limit = Math.Min(source.Length, registers[PartEnd5]);
-                    goto Entry13;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd5]);
-                    goto Entry17;
+                    goto AttributeType11;
                 case 14:
+                    limit = Math.Min(source.Length, registers[PartEnd5]);
+                    goto Attribute14;
+                case 18:
+                    limit = Math.Min(source.Length, registers[PartEnd5]);
+                    goto Attribute18;
+                case 15:
                     limit = Math.Min(source.Length, registers[PartEnd6]);
-                    goto Entry14;
-                case 16:
+                    goto Attribute15;
+                case 17:
                     limit = Math.Min(source.Length, registers[PartEnd6]);
-                    goto Extension16;
+                    goto AttributeExtension17;
             }
 
             status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
@@ -2669,10 +2679,7 @@ public sealed partial class Ldap : IProtocol
             if (number1 is not (>= 1 and <= 2147483647))
                 return OperationStatus.InvalidData;
             if (stop < 0 && number1 != bindings.Id)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
+                cursor.HasWrongValue = true;
 
         Entry2:
             status = WireFormat.BeginBer(source, 0x64, ref position, registers[PartEnd], ref registers[PartEnd2]);
@@ -2736,6 +2743,7 @@ public sealed partial class Ldap : IProtocol
             limit = Math.Min(source.Length, registers[PartEnd4]);
 
         Entry7:
+            begin = position;
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd4], ref registers[PartEnd5]);
             if (status != OperationStatus.Done)
             {
@@ -2743,8 +2751,9 @@ public sealed partial class Ldap : IProtocol
                 goto NeedMoreData;
             }
 
+            registers[AttributeStart] = begin;
             limit = Math.Min(source.Length, registers[PartEnd5]);
-            goto Entry9;
+            goto Attribute9;
 
         Entry8:
             if (position == registers[PartEnd2])
@@ -2755,17 +2764,24 @@ public sealed partial class Ldap : IProtocol
 
             return OperationStatus.InvalidData;
 
-        Entry9:
-            // *( OCTET )
-            position = limit;
+        Attribute9:
             if (position == registers[PartEnd5])
             {
+                registers[AttributeTypeStart] = position;
+                registers[AttributeTypeEnd] = position;
                 limit = Math.Min(source.Length, registers[PartEnd4]);
-                goto Entry11;
+                goto Attribute12;
             }
 
-            state = 9;
-            goto NeedMoreData;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 9;
+                goto NeedMoreData;
+            }
+
+            registers[AttributeTypeStart] = position;
+            position++;
+            goto AttributeType11;
 
         Entry10:
             // *( OCTET )
@@ -2779,119 +2795,148 @@ public sealed partial class Ldap : IProtocol
             state = 10;
             goto NeedMoreData;
 
-        Entry11:
+        AttributeType11:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd5])
+            {
+                registers[AttributeTypeEnd] = position;
+                limit = Math.Min(source.Length, registers[PartEnd4]);
+                goto Attribute12;
+            }
+
+            state = 11;
+            goto NeedMoreData;
+
+        Attribute12:
             status = WireFormat.BeginBer(source, 0x31, ref position, registers[PartEnd4], ref registers[PartEnd5]);
             if (status != OperationStatus.Done)
             {
-                state = 11;
+                state = 12;
                 goto NeedMoreData;
             }
 
             limit = Math.Min(source.Length, registers[PartEnd5]);
-            goto Entry13;
+            goto Attribute14;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
-        Entry13:
+        Attribute14:
             if (position == registers[PartEnd5])
             {
                 registers[Turns2] = 0;
                 limit = Math.Min(source.Length, registers[PartEnd4]);
-                goto Entry15;
+                goto Attribute16;
             }
 
             begin = position;
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd5], ref registers[PartEnd6]);
             if (status != OperationStatus.Done)
             {
-                state = 13;
+                state = 14;
                 goto NeedMoreData;
             }
 
             registers[Turns2] = 0;
             limit = Math.Min(source.Length, registers[PartEnd6]);
 
-        Entry14:
+        Attribute15:
             if (position == registers[PartEnd6])
             {
-                registers[ExtensionStart] = position;
-                registers[ExtensionEnd] = position;
-                if (stop == ExtensionEnd)
+                registers[AttributeExtensionStart] = position;
+                registers[AttributeExtensionEnd] = position;
+                Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], ref registers, AttributeExtensionSet);
+                if (stop == AttributeExtensionEnd)
                 {
-                    cursor.State = 17;
+                    cursor.State = 18;
                     cursor.Position = position;
                     return OperationStatus.DestinationTooSmall;
                 }
 
                 limit = Math.Min(source.Length, registers[PartEnd5]);
-                goto Entry17;
+                goto Attribute18;
             }
 
             if ((uint)position >= (uint)limit)
             {
-                state = 14;
+                state = 15;
                 goto NeedMoreData;
             }
 
-            registers[ExtensionStart] = position;
+            registers[AttributeExtensionStart] = position;
             position++;
-            goto Extension16;
+            goto AttributeExtension17;
 
-        Entry15:
+        Attribute16:
             if (position == registers[PartEnd4])
             {
+                registers[AttributeEnd] = position;
+                if (stop == AttributeEnd)
+                {
+                    cursor.State = 19;
+                    cursor.Position = position;
+                    return OperationStatus.DestinationTooSmall;
+                }
+
                 limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Entry18;
+                goto Entry19;
             }
 
             return OperationStatus.InvalidData;
 
-        Extension16:
+        AttributeExtension17:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd6])
             {
-                registers[ExtensionEnd] = position;
-                if (stop == ExtensionEnd)
+                registers[AttributeExtensionEnd] = position;
+                Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], ref registers, AttributeExtensionSet);
+                if (stop == AttributeExtensionEnd)
                 {
-                    cursor.State = 17;
+                    cursor.State = 18;
                     cursor.Position = position;
                     return OperationStatus.DestinationTooSmall;
                 }
 
                 limit = Math.Min(source.Length, registers[PartEnd5]);
-                goto Entry17;
+                goto Attribute18;
             }
 
-            state = 16;
+            state = 17;
             goto NeedMoreData;
 
-        Entry17:
+        Attribute18:
             if (position == registers[PartEnd5])
             {
                 if (++registers[Turns2] > 100)
                     return OperationStatus.InvalidData;
                 limit = Math.Min(source.Length, registers[PartEnd4]);
-                goto Entry15;
+                goto Attribute16;
             }
 
             begin = position;
             status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd5], ref registers[PartEnd6]);
             if (status != OperationStatus.Done)
             {
-                state = 17;
+                state = 18;
                 goto NeedMoreData;
             }
 
             if (++registers[Turns2] > 100)
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd6]);
-            goto Entry14;
+            goto Attribute15;
 
-        Entry18:
+        Entry19:
             if (position == registers[PartEnd3])
             {
                 if (++registers[Turns1] > 100)
@@ -2904,7 +2949,7 @@ public sealed partial class Ldap : IProtocol
             status = WireFormat.BeginBer(source, 0x30, ref position, registers[PartEnd3], ref registers[PartEnd4]);
             if (status != OperationStatus.Done)
             {
-                state = 18;
+                state = 19;
                 goto NeedMoreData;
             }
 
@@ -2919,27 +2964,128 @@ public sealed partial class Ldap : IProtocol
             return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every extension one after the other, without allocation.</summary>
-        public ref struct ExtensionList
+        /// <summary>One attribute.</summary>
+        public readonly ref struct Attribute
+        {
+            private readonly ReadOnlySpan<byte> _message;
+            private readonly Places _places;
+            private readonly ScanCursor _before;
+
+            internal Attribute(ReadOnlySpan<byte> message, scoped in Places places, scoped in ScanCursor before)
+            {
+                _message = message;
+                _places = places;
+                _before = before;
+            }
+
+            /// <summary>Its octets.</summary>
+            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+
+            /// <summary>The type.</summary>
+            public ReadOnlySpan<byte> Type => _message[_places.TypeStart.._places.TypeEnd];
+
+            /// <summary>Every extension, in the order of the record.</summary>
+            public ExtensionList Extensions => new(_message, in _before, _places.End);
+
+            internal struct Places
+            {
+                public int Start, End, TypeStart, TypeEnd;
+            }
+
+            /// <summary>Reads every extension one after the other, without allocation.</summary>
+            public ref struct ExtensionList
+            {
+                private readonly ReadOnlySpan<byte> _octets;
+                private ScanCursor _cursor;
+                private readonly int _end;
+
+                internal ExtensionList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
+                {
+                    _octets = octets;
+                    _cursor = before;
+                    _end = end;
+                }
+
+                /// <summary>The extension that was moved to.</summary>
+                public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[AttributeExtensionStart].._cursor.Registers[AttributeExtensionEnd]];
+
+                /// <summary>Begins to enumerate.</summary>
+                public readonly ExtensionList GetEnumerator() => this;
+
+                /// <summary>Moves on to the next extension.</summary>
+                public bool MoveNext()
+                {
+                    if (_cursor.State == ScanCursor.Complete)
+                        return false;
+                    return Scan(ref _cursor, _octets, default, stop: AttributeExtensionEnd) == OperationStatus.DestinationTooSmall && _cursor.Registers[AttributeExtensionEnd] <= _end;
+                }
+
+                /// <summary>Whether one extension is a text, without regard to ASCII case.</summary>
+                public readonly bool Contains(ReadOnlySpan<byte> value)
+                {
+                    foreach (var item in this)
+                    {
+                        if (Ascii.EqualsIgnoreCase(item, value))
+                            return true;
+                    }
+
+                    return false;
+                }
+
+                /// <summary>Whether one extension is a known word.</summary>
+                public readonly bool Contains(LdapExtension word)
+                {
+                    foreach (var item in this)
+                    {
+                        if (Vocabulary.Extension.Find(item) == (int)word)
+                            return true;
+                    }
+
+                    return false;
+                }
+            }
+        }
+
+        /// <summary>Reads every attribute one after the other, without allocation.</summary>
+        public ref struct AttributeList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+            private ScanCursor _cursor, _before;
 
-            internal ExtensionList(ReadOnlySpan<byte> octets) => _octets = octets;
+            internal AttributeList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-            /// <summary>The extension that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[ExtensionStart].._cursor.Registers[ExtensionEnd]];
+            /// <summary>The attribute that was moved to.</summary>
+            public readonly Attribute Current => new(_octets, new() { Start = _cursor.Registers[AttributeStart], End = _cursor.Registers[AttributeEnd], TypeStart = _cursor.Registers[AttributeTypeStart], TypeEnd = _cursor.Registers[AttributeTypeEnd] }, in _before);
 
             /// <summary>Begins to enumerate.</summary>
-            public readonly ExtensionList GetEnumerator() => this;
+            public readonly AttributeList GetEnumerator() => this;
 
-            /// <summary>Moves on to the next extension.</summary>
+            /// <summary>Moves on to the next attribute.</summary>
             public bool MoveNext()
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, default, stop: ExtensionEnd) == OperationStatus.DestinationTooSmall;
+                _before = _cursor;
+                return Scan(ref _cursor, _octets, default, stop: AttributeEnd) == OperationStatus.DestinationTooSmall;
             }
+
+            /// <summary>Finds the first attribute with this type, without regard to ASCII case.</summary>
+            public readonly bool TryFind(ReadOnlySpan<byte> value, out Attribute found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(Ascii.EqualsIgnoreCase(item.Type, value)))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an attribute with this type, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
         }
     }
 
@@ -3037,10 +3183,7 @@ public sealed partial class Ldap : IProtocol
             if (number1 is not (>= 1 and <= 2147483647))
                 return OperationStatus.InvalidData;
             if (number1 != bindings.Id)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
+                cursor.HasWrongValue = true;
 
         Done2:
             status = WireFormat.BeginBer(source, 0x65, ref position, registers[PartEnd], ref registers[PartEnd2]);
@@ -3129,8 +3272,14 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3597,8 +3746,8 @@ public sealed partial class Ldap : IProtocol
             goto Ignored42;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Ignored42:
@@ -3977,10 +4126,7 @@ public sealed partial class Ldap : IProtocol
             if (number1 is not (>= 1 and <= 2147483647))
                 return OperationStatus.InvalidData;
             if (stop < 0 && number1 != bindings.Id)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
+                cursor.HasWrongValue = true;
 
         Success2:
             status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
@@ -4211,8 +4357,14 @@ public sealed partial class Ldap : IProtocol
             return OperationStatus.InvalidData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         StartTls38:
@@ -4368,10 +4520,7 @@ public sealed partial class Ldap : IProtocol
             if (number1 is not (>= 1 and <= 2147483647))
                 return OperationStatus.InvalidData;
             if (stop < 0 && number1 != bindings.Id)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
+                cursor.HasWrongValue = true;
 
         Refusal2:
             status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
@@ -4484,8 +4633,14 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4615,10 +4770,7 @@ public sealed partial class Ldap : IProtocol
             if (number1 is not (>= 1 and <= 2147483647))
                 return OperationStatus.InvalidData;
             if (stop < 0 && number1 != bindings.Id)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
+                cursor.HasWrongValue = true;
 
         Refusal2:
             status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
@@ -4731,8 +4883,14 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5062,8 +5220,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5188,8 +5346,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5362,8 +5520,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5499,8 +5657,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5636,8 +5794,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5773,8 +5931,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5910,8 +6068,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6047,8 +6205,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6184,8 +6342,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6321,8 +6479,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6458,8 +6616,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6581,8 +6739,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -6704,8 +6862,8 @@ public sealed partial class Ldap : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -7084,6 +7242,11 @@ public sealed partial class Ldap : IProtocol
         return state is 3;
     }
 
+    private static class Vocabulary
+    {
+        public static readonly KnownWords Extension = new("1.3.6.1.4.1.1466.20037", "1.3.6.1.1.8", "1.3.6.1.4.1.1466.101.119.1", "1.3.6.1.4.1.4203.1.11.1", "1.3.6.1.4.1.4203.1.11.3", "1.3.6.1.1.21.1", "1.3.6.1.1.21.3");
+    }
+
     private sealed class LdapDefinition : ProtocolDefinition
     {
         public override string Name => "ldap";
@@ -7100,7 +7263,7 @@ public sealed partial class Ldap : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["extension"];
 
-        public override IReadOnlyList<string> OfferLabels { get; } = ["extension"];
+        public override IReadOnlyList<string> OfferLabels { get; } = ["extension", "attribute", "type"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -7173,11 +7336,11 @@ public sealed partial class Ldap : IProtocol
             if (Search.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Search(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
             if (message.HasControls)
-                visitor("controls", message.Controls);
+                visitor("controls", message.Controls, 0);
             if (message.HasMore)
-                visitor("more", message.More);
+                visitor("more", message.More, 0);
         }
 
         private static void VisitEntry(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7185,9 +7348,15 @@ public sealed partial class Ldap : IProtocol
             if (Entry.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new Entry(octets, in cursor);
-            foreach (var value in message.Extensions)
+            var records = 0;
+            foreach (var element in message.Attributes)
             {
-                visitor("extension", value);
+                var number = ++records;
+                visitor("type", element.Type, number);
+                foreach (var value1 in element.Extensions)
+                {
+                    visitor("extension", value1, number);
+                }
             }
         }
 
@@ -7196,11 +7365,11 @@ public sealed partial class Ldap : IProtocol
             if (Request.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Request(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
             if (message.HasControls)
-                visitor("controls", message.Controls);
+                visitor("controls", message.Controls, 0);
             if (message.HasMore)
-                visitor("more", message.More);
+                visitor("more", message.More, 0);
         }
 
         private static void VisitSuccess(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7208,8 +7377,8 @@ public sealed partial class Ldap : IProtocol
             if (Success.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new Success(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
-            visitor("why", message.Why);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
+            visitor("why", message.Why, 0);
         }
 
         private static void VisitBusy(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7217,8 +7386,8 @@ public sealed partial class Ldap : IProtocol
             if (Busy.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new Busy(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
-            visitor("why", message.Why);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
+            visitor("why", message.Why, 0);
         }
 
         private static void VisitFailureMessage(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7226,8 +7395,8 @@ public sealed partial class Ldap : IProtocol
             if (FailureMessage.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new FailureMessage(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
-            visitor("why", message.Why);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
+            visitor("why", message.Why, 0);
         }
 
         private static void VisitNotice(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7235,8 +7404,8 @@ public sealed partial class Ldap : IProtocol
             if (Notice.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Notice(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
-            visitor("why", message.Why);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
+            visitor("why", message.Why, 0);
         }
 
         private static void VisitCritical(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7244,7 +7413,7 @@ public sealed partial class Ldap : IProtocol
             if (Critical.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Critical(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitOther0(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7252,7 +7421,7 @@ public sealed partial class Ldap : IProtocol
             if (Other0.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Other0(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitOther3(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7260,7 +7429,7 @@ public sealed partial class Ldap : IProtocol
             if (Other3.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Other3(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitOther6(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7268,7 +7437,7 @@ public sealed partial class Ldap : IProtocol
             if (Other6.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Other6(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitOther8(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7276,7 +7445,7 @@ public sealed partial class Ldap : IProtocol
             if (Other8.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Other8(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitDelete(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7284,7 +7453,7 @@ public sealed partial class Ldap : IProtocol
             if (Delete.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Delete(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitOther12(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7292,7 +7461,7 @@ public sealed partial class Ldap : IProtocol
             if (Other12.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Other12(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitOther14(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7300,7 +7469,7 @@ public sealed partial class Ldap : IProtocol
             if (Other14.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Other14(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitOther23(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7308,7 +7477,35 @@ public sealed partial class Ldap : IProtocol
             if (Other23.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Other23(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
     }
+}
+
+/// <summary>The known words of the label extension of the protocol ldap.</summary>
+public enum LdapExtension
+{
+    /// <summary>Any other word, or none.</summary>
+    Unknown = 0,
+
+    /// <summary>1.3.6.1.4.1.1466.20037</summary>
+    StartTls,
+
+    /// <summary>1.3.6.1.1.8</summary>
+    Cancel,
+
+    /// <summary>1.3.6.1.4.1.1466.101.119.1</summary>
+    Refresh,
+
+    /// <summary>1.3.6.1.4.1.4203.1.11.1</summary>
+    ModifyPassword,
+
+    /// <summary>1.3.6.1.4.1.4203.1.11.3</summary>
+    WhoAmI,
+
+    /// <summary>1.3.6.1.1.21.1</summary>
+    StartTransaction,
+
+    /// <summary>1.3.6.1.1.21.3</summary>
+    EndTransaction,
 }

@@ -169,9 +169,14 @@ public sealed partial class Lmtp : IProtocol
         /// name [ SP 1*( %x20-7E / %x80-FF ) ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
-        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public void AddExtension(string value) =>
+        /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
+        public void AddExtension(string value)
+        {
+            if (ExtensionOctets.Count >= 100)
+                throw TooMany("extension", 100);
+
             ExtensionOctets.Add(Encode("extension", value, IsExtension, "name [ SP 1*( %x20-7E / %x80-FF ) ]"));
+        }
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -414,11 +419,7 @@ public sealed partial class Lmtp : IProtocol
 
         private void Learn(Features message)
         {
-            _capabilityHasStarttls = false;
-            foreach (var value in message.Capabilities)
-            {
-                _capabilityHasStarttls |= Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
-            }
+            _capabilityHasStarttls = message.Has(LmtpCapability.StartTls);
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -1270,8 +1271,14 @@ public sealed partial class Lmtp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -1307,11 +1314,7 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             if (++registers[Turns1] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
@@ -1535,8 +1538,14 @@ public sealed partial class Lmtp : IProtocol
             goto Lf9;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf9:
@@ -1614,11 +1623,7 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             if (++registers[Turns1] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
@@ -1788,8 +1793,14 @@ public sealed partial class Lmtp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -1825,11 +1836,7 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             if (++registers[Turns1] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
@@ -2029,8 +2036,14 @@ public sealed partial class Lmtp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -2088,11 +2101,7 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             if (++registers[Turns1] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
@@ -2301,8 +2310,8 @@ public sealed partial class Lmtp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2326,12 +2335,14 @@ public sealed partial class Lmtp : IProtocol
     public readonly ref struct Features : IMessage<Features>
     {
         private readonly int _serverNameStart, _serverNameEnd;
+        private readonly WordSet _offerCapabilitySet;
 
         internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
             _serverNameStart = cursor.Registers[ServerNameStart];
             _serverNameEnd = cursor.Registers[ServerNameEnd];
+            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 34);
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -2343,11 +2354,11 @@ public sealed partial class Lmtp : IProtocol
         /// <summary>The server-name; empty where there is none.</summary>
         public ReadOnlySpan<byte> ServerName => _serverNameEnd == 0 ? default : Octets[_serverNameStart.._serverNameEnd];
 
-        /// <summary>Every capability, in the order of the message.</summary>
-        public CapabilityList Capabilities => new(Octets);
+        /// <summary>Whether the message has a known word as capability.</summary>
+        public bool Has(LmtpCapability word) => _offerCapabilitySet.Contains((int)word);
 
-        /// <summary>Every argument, in the order of the message.</summary>
-        public ArgumentList Arguments => new(Octets);
+        /// <summary>Every offer, in the order of the message.</summary>
+        public OfferList Offers => new(Octets);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -2365,7 +2376,13 @@ public sealed partial class Lmtp : IProtocol
 
         private const int ServerNameStart = 0;
         private const int ServerNameEnd = 1;
-        private const int Turns1 = 2;
+        private const int OfferCapabilityStart = 2;
+        private const int OfferCapabilityEnd = 3;
+        private const int OfferCapabilitySet = 4;
+        private const int OfferCapabilitySet2 = 5;
+        private const int Turns1 = 6;
+        private const int Turns3 = 7;
+        private const int Turns2 = 8;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -2409,9 +2426,31 @@ public sealed partial class Lmtp : IProtocol
                 case 17:
                     goto Text17;
                 case 18:
-                    goto Lf18;
+                    goto Text18;
                 case 19:
-                    goto Features19;
+                    goto Word19;
+                case 20:
+                    goto Word20;
+                case 21:
+                    goto Lf21;
+                case 22:
+                    goto Text22;
+                case 23:
+                    goto Text23;
+                case 24:
+                    goto Features24;
+                case 25:
+                    goto Word25;
+                case 26:
+                    goto Word26;
+                case 27:
+                    goto OfferArgument27;
+                case 28:
+                    goto OfferArgument28;
+                case 29:
+                    goto Word29;
+                case 30:
+                    goto Word30;
             }
 
             if (!source[position..].StartsWith("250"u8))
@@ -2505,8 +2544,8 @@ public sealed partial class Lmtp : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Word8:
@@ -2631,42 +2670,166 @@ public sealed partial class Lmtp : IProtocol
                     goto Lf4;
                 case (byte)' ':
                     position++;
-                    goto Text11;
+                    goto Text17;
                 case (byte)'-':
                     position++;
-                    goto Text17;
+                    goto Text18;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Text17:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 17;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    registers[OfferCapabilityStart] = position;
+                    position++;
+                    goto Word19;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Lf18:
+        Text18:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 18;
                 goto NeedMoreData;
             }
 
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf21;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    registers[OfferCapabilityStart] = position;
+                    position++;
+                    goto Word20;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Word19:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 19;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[OfferCapabilityEnd] = position;
+            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)'\t' or (byte)' ':
+                    goto Text22;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Word20:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 20;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[OfferCapabilityEnd] = position;
+            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf21;
+                case (byte)'\t' or (byte)' ':
+                    goto Text23;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf21:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 21;
+                goto NeedMoreData;
+            }
+
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
+            goto Features24;
 
-        Features19:
+        Text22:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 22;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Word25;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text23:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 23;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf21;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Word26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Features24:
             if (!source[position..].StartsWith("250"u8))
             {
-                state = 19;
+                state = 24;
                 if ("250"u8.StartsWith(source[position..]))
                     goto NeedMoreData;
                 return OperationStatus.InvalidData;
@@ -2677,41 +2840,292 @@ public sealed partial class Lmtp : IProtocol
             position += 3;
             goto Features16;
 
+        Word25:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 25;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[Turns3] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)'\t' or (byte)' ':
+                    goto OfferArgument27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Word26:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 26;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf21;
+                case (byte)'\t' or (byte)' ':
+                    goto OfferArgument28;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OfferArgument27:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 27;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf4;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Word29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OfferArgument28:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 28;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf21;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Word30;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Word29:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 29;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns3] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf4;
+                case (byte)'\t' or (byte)' ':
+                    goto OfferArgument27;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Word30:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 30;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf21;
+                case (byte)'\t' or (byte)' ':
+                    goto OfferArgument28;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
         NeedMoreData:
             cursor.State = state;
             cursor.Position = position;
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every capability one after the other, without allocation.</summary>
-        public ref struct CapabilityList
+        /// <summary>One offer.</summary>
+        public readonly ref struct Offer
+        {
+            private readonly ReadOnlySpan<byte> _message;
+            private readonly Places _places;
+
+            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            {
+                _message = message;
+                _places = places;
+            }
+
+            /// <summary>Its octets.</summary>
+            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+
+            /// <summary>The capability.</summary>
+            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+
+            /// <summary>Which known word the capability is.</summary>
+            public LmtpCapability Kind => (LmtpCapability)Vocabulary.Capability.Find(Capability);
+
+            /// <summary>Whether there is an argument.</summary>
+            public bool HasArgument => _places.ArgumentEnd != 0;
+
+            /// <summary>The argument; empty where there is none.</summary>
+            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+
+            /// <summary>Every param, in the order of the record.</summary>
+            public ParamList Params => new(Octets);
+
+            internal struct Places
+            {
+                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
+            }
+
+            /// <summary>Reads every param one after the other, without allocation.</summary>
+            public ref struct ParamList
+            {
+                private readonly ReadOnlySpan<byte> _octets;
+                private int _place, _position;
+                private int _start, _end;
+                private OctetRuns _wordOctetsRuns;
+
+                internal ParamList(ReadOnlySpan<byte> octets) => _octets = octets;
+
+                /// <summary>The param that was moved to.</summary>
+                public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+
+                /// <summary>Begins to enumerate.</summary>
+                public readonly ParamList GetEnumerator() => this;
+
+                /// <summary>Moves on to the next param.</summary>
+                public bool MoveNext()
+                {
+                    var octets = _octets;
+                    var position = _position;
+                    switch (_place)
+                    {
+                        case 2:
+                            goto Place2;
+                        case 4:
+                            return false;
+                    }
+
+
+                    position += 1;
+                    goto Place1;
+
+                Place1:
+                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                    if ((uint)position >= (uint)octets.Length)
+                        goto End;
+                    position++;
+                    goto Place2;
+
+                Place2:
+                    var run2 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                    if (run2 < 0)
+                        goto End;
+                    position += run2;
+                    if ((uint)position >= (uint)octets.Length)
+                        goto End;
+                    _start = position;
+                    position++;
+                    goto Place3;
+
+                Place3:
+                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                    if ((uint)position >= (uint)octets.Length)
+                    {
+                        _end = position;
+                        _place = 4;
+                        return true;
+                    }
+
+                    _end = position;
+                    _position = position + 1;
+                    _place = 2;
+                    return true;
+
+                End:
+                    _place = 4;
+                    return false;
+                }
+
+                /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
+                public readonly bool Contains(ReadOnlySpan<byte> value)
+                {
+                    foreach (var item in this)
+                    {
+                        if (Ascii.EqualsIgnoreCase(item, value))
+                            return true;
+                    }
+
+                    return false;
+                }
+            }
+        }
+
+        /// <summary>Reads every offer one after the other, without allocation.</summary>
+        public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position, _start, _end;
+            private int _place, _position;
+            private Offer.Places _places;
             private OctetRuns _textOctetsRuns;
             private OctetRuns _wordOctetsRuns;
 
-            internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
+            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-            /// <summary>The capability that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+            /// <summary>The offer that was moved to.</summary>
+            public readonly Offer Current => new(_octets, in _places);
 
             /// <summary>Begins to enumerate.</summary>
-            public readonly CapabilityList GetEnumerator() => this;
+            public readonly OfferList GetEnumerator() => this;
 
-            /// <summary>Moves on to the next capability.</summary>
+            /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
                 var octets = _octets;
                 var position = _position;
+                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
                 switch (_place)
                 {
                     case 4:
                         goto Place4;
-                    case 5:
-                        goto Place5;
-                    case 6:
-                        goto Place6;
                     case 8:
                         goto Place8;
                     case 7:
@@ -2789,7 +3203,8 @@ public sealed partial class Lmtp : IProtocol
                         position++;
                         goto Place4;
                     default:
-                        _start = position;
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place15;
                 }
@@ -2807,7 +3222,8 @@ public sealed partial class Lmtp : IProtocol
                         position++;
                         goto Place8;
                     default:
-                        _start = position;
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place16;
                 }
@@ -2819,174 +3235,13 @@ public sealed partial class Lmtp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        _end = position;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                         _position = position + 1;
                         _place = 4;
                         return true;
                     default:
-                        _end = position;
-                        _position = position + 1;
-                        _place = 5;
-                        return true;
-                }
-
-            Place16:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _end = position;
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        _end = position;
-                        _position = position + 1;
-                        _place = 6;
-                        return true;
-                }
-
-            End:
-                _place = 7;
-                return false;
-            }
-        }
-
-        /// <summary>Reads every argument one after the other, without allocation.</summary>
-        public ref struct ArgumentList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position, _start, _end;
-            private OctetRuns _textOctetsRuns;
-            private OctetRuns _wordOctetsRuns;
-
-            internal ArgumentList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The argument that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly ArgumentList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next argument.</summary>
-            public bool MoveNext()
-            {
-                var octets = _octets;
-                var position = _position;
-                switch (_place)
-                {
-                    case 4:
-                        goto Place4;
-                    case 8:
-                        goto Place8;
-                    case 7:
-                        return false;
-                }
-
-
-                position += 3;
-                goto Place3;
-
-            Place3:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place5;
-                    case (byte)'-':
-                        position++;
-                        goto Place6;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place4:
-                position += 1;
-                goto End;
-
-            Place5:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place4;
-
-            Place6:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place8;
-
-            Place8:
-                position += 4;
-                goto Place12;
-
-            Place12:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place13;
-                    case (byte)'-':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place13:
-                var run13 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run13 < 0)
-                    goto End;
-                position += run13;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place4;
-                    default:
-                        position++;
-                        goto Place15;
-                }
-
-            Place14:
-                var run14 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run14 < 0)
-                    goto End;
-                position += run14;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place8;
-                    default:
-                        position++;
-                        goto Place16;
-                }
-
-            Place15:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place4;
-                    default:
+                        capabilityEnd = position;
                         position++;
                         goto Place17;
                 }
@@ -2998,9 +3253,13 @@ public sealed partial class Lmtp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place8;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 8;
+                        return true;
                     default:
+                        capabilityEnd = position;
                         position++;
                         goto Place18;
                 }
@@ -3011,10 +3270,12 @@ public sealed partial class Lmtp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place4;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 4;
+                        return true;
                     default:
-                        _start = position;
+                        argumentStart = position;
                         position++;
                         goto Place19;
                 }
@@ -3025,10 +3286,12 @@ public sealed partial class Lmtp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        position++;
-                        goto Place8;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 8;
+                        return true;
                     default:
-                        _start = position;
+                        argumentStart = position;
                         position++;
                         goto Place20;
                 }
@@ -3037,7 +3300,8 @@ public sealed partial class Lmtp : IProtocol
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
-                _end = position;
+                argumentEnd = position;
+                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                 _position = position + 1;
                 _place = 4;
                 return true;
@@ -3046,7 +3310,8 @@ public sealed partial class Lmtp : IProtocol
                 position = _textOctetsRuns.End(in TextOctets, octets, position);
                 if ((uint)position >= (uint)octets.Length)
                     goto End;
-                _end = position;
+                argumentEnd = position;
+                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                 _position = position + 1;
                 _place = 8;
                 return true;
@@ -3055,6 +3320,42 @@ public sealed partial class Lmtp : IProtocol
                 _place = 7;
                 return false;
             }
+
+            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+
+            /// <summary>Finds the first offer whose capability is this known word.</summary>
+            public readonly bool TryFind(LmtpCapability word, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(item.Kind == word))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer whose capability is this known word.</summary>
+            public readonly bool Contains(LmtpCapability word) => TryFind(word, out _);
         }
 
         /// <summary>VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
@@ -3224,8 +3525,14 @@ public sealed partial class Lmtp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -3272,11 +3579,7 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             if (++registers[Turns1] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
@@ -3382,8 +3685,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3538,8 +3841,14 @@ public sealed partial class Lmtp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -3575,11 +3884,7 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             if (++registers[Turns1] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
@@ -3779,8 +4084,14 @@ public sealed partial class Lmtp : IProtocol
             goto Lf8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Lf8:
@@ -3838,11 +4149,7 @@ public sealed partial class Lmtp : IProtocol
             if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
                 return OperationStatus.InvalidData;
             if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
+                cursor.HasWrongValue = true;
             if (++registers[Turns1] > 100)
                 return OperationStatus.InvalidData;
             switch (source[position++])
@@ -3969,8 +4276,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4064,8 +4371,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4156,8 +4463,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4269,8 +4576,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4364,8 +4671,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4508,8 +4815,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4624,8 +4931,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5076,8 +5383,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5158,8 +5465,8 @@ public sealed partial class Lmtp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -5396,6 +5703,11 @@ public sealed partial class Lmtp : IProtocol
         return state is 1 or 3;
     }
 
+    private static class Vocabulary
+    {
+        public static readonly KnownWords Capability = new("ATRN", "AUTH", "BinaryMime", "BURL", "CHECKPOINT", "CHUNKING", "CONNEG", "CONPERM", "DeliverBy", "DSN", "8BitMime", "EnhancedStatusCodes", "ETRN", "EXPN", "FutureRelease", "HELP", "LIMITS", "MT-PRIORITY", "MTRK", "NO-SOLICITING", "ONEX", "PIPELINING", "RequireTls", "RRVS", "SAML", "SEND", "SIZE", "SmtpUtf8", "SOML", "StartTls", "SUBMITTER", "TURN", "VERB", "VRFY");
+    }
+
     private sealed class LmtpDefinition : ProtocolDefinition
     {
         public override string Name => "lmtp";
@@ -5412,7 +5724,7 @@ public sealed partial class Lmtp : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
 
-        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "argument"];
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument", "param"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -5464,7 +5776,7 @@ public sealed partial class Lmtp : IProtocol
             if (Greeting.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Greeting(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -5472,7 +5784,7 @@ public sealed partial class Lmtp : IProtocol
             if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new NotNow(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitClosing(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -5480,7 +5792,7 @@ public sealed partial class Lmtp : IProtocol
             if (Closing.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Closing(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -5488,7 +5800,7 @@ public sealed partial class Lmtp : IProtocol
             if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new No(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitEhlo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -5496,9 +5808,9 @@ public sealed partial class Lmtp : IProtocol
             if (Ehlo.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Ehlo(octets, in cursor);
-            visitor("client-name", message.ClientName);
+            visitor("client-name", message.ClientName, 0);
             if (message.HasComment)
-                visitor("comment", message.Comment);
+                visitor("comment", message.Comment, 0);
         }
 
         private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -5506,15 +5818,19 @@ public sealed partial class Lmtp : IProtocol
             if (Features.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Features(octets, in cursor);
+            var records = 0;
             if (message.HasServerName)
-                visitor("server-name", message.ServerName);
-            foreach (var value in message.Capabilities)
+                visitor("server-name", message.ServerName, 0);
+            foreach (var element in message.Offers)
             {
-                visitor("capability", value);
-            }
-            foreach (var value in message.Arguments)
-            {
-                visitor("argument", value);
+                var number = ++records;
+                visitor("capability", element.Capability, number);
+                if (element.HasArgument)
+                    visitor("argument", element.Argument, number);
+                foreach (var value1 in element.Params)
+                {
+                    visitor("param", value1, number);
+                }
             }
         }
 
@@ -5523,7 +5839,7 @@ public sealed partial class Lmtp : IProtocol
             if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Unknown(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitReady(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -5531,7 +5847,7 @@ public sealed partial class Lmtp : IProtocol
             if (Ready.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Ready(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitRejected(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -5539,7 +5855,116 @@ public sealed partial class Lmtp : IProtocol
             if (Rejected.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Rejected(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
     }
+}
+
+/// <summary>The known words of the label capability of the protocol lmtp.</summary>
+public enum LmtpCapability
+{
+    /// <summary>Any other word, or none.</summary>
+    Unknown = 0,
+
+    /// <summary>ATRN</summary>
+    Atrn,
+
+    /// <summary>AUTH</summary>
+    Auth,
+
+    /// <summary>BinaryMime</summary>
+    BinaryMime,
+
+    /// <summary>BURL</summary>
+    Burl,
+
+    /// <summary>CHECKPOINT</summary>
+    Checkpoint,
+
+    /// <summary>CHUNKING</summary>
+    Chunking,
+
+    /// <summary>CONNEG</summary>
+    Conneg,
+
+    /// <summary>CONPERM</summary>
+    Conperm,
+
+    /// <summary>DeliverBy</summary>
+    DeliverBy,
+
+    /// <summary>DSN</summary>
+    Dsn,
+
+    /// <summary>8BitMime</summary>
+    N8BitMime,
+
+    /// <summary>EnhancedStatusCodes</summary>
+    EnhancedStatusCodes,
+
+    /// <summary>ETRN</summary>
+    Etrn,
+
+    /// <summary>EXPN</summary>
+    Expn,
+
+    /// <summary>FutureRelease</summary>
+    FutureRelease,
+
+    /// <summary>HELP</summary>
+    Help,
+
+    /// <summary>LIMITS</summary>
+    Limits,
+
+    /// <summary>MT-PRIORITY</summary>
+    MtPriority,
+
+    /// <summary>MTRK</summary>
+    Mtrk,
+
+    /// <summary>NO-SOLICITING</summary>
+    NoSoliciting,
+
+    /// <summary>ONEX</summary>
+    Onex,
+
+    /// <summary>PIPELINING</summary>
+    Pipelining,
+
+    /// <summary>RequireTls</summary>
+    RequireTls,
+
+    /// <summary>RRVS</summary>
+    Rrvs,
+
+    /// <summary>SAML</summary>
+    Saml,
+
+    /// <summary>SEND</summary>
+    Send,
+
+    /// <summary>SIZE</summary>
+    Size,
+
+    /// <summary>SmtpUtf8</summary>
+    SmtpUtf8,
+
+    /// <summary>SOML</summary>
+    Soml,
+
+    /// <summary>StartTls</summary>
+    StartTls,
+
+    /// <summary>SUBMITTER</summary>
+    Submitter,
+
+    /// <summary>TURN</summary>
+    Turn,
+
+    /// <summary>VERB</summary>
+    Verb,
+
+    /// <summary>VRFY</summary>
+    Vrfy,
 }

@@ -149,9 +149,14 @@ public sealed partial class Managesieve : IProtocol
         /// DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
-        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public void AddExtension(string value) =>
+        /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
+        public void AddExtension(string value)
+        {
+            if (ExtensionOctets.Count >= 100)
+                throw TooMany("extension", 100);
+
             ExtensionOctets.Add(Encode("extension", value, IsCapabilityLine, "DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]"));
+        }
 
         internal byte[] SieveOctets { get; private set; } = ""u8.ToArray();
 
@@ -380,11 +385,7 @@ public sealed partial class Managesieve : IProtocol
 
         private void Learn(Greeting message)
         {
-            _capabilityHasStarttls = false;
-            foreach (var value in message.Capabilities)
-            {
-                _capabilityHasStarttls |= Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
-            }
+            _capabilityHasStarttls = message.Has(ManagesieveCapability.StartTls);
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -903,13 +904,14 @@ public sealed partial class Managesieve : IProtocol
 
     /// <summary>The message 'greeting', which the client reads.</summary>
     /// <remarks><code>
-    /// greeting  = *( ( DQUOTE capability:escaped DQUOTE / "{" size:1*4DIGIT [ "+" ] "}" CRLF capability:octets($size) )
-    ///             *( 1*WSP value ) *WSP CRLF ) end("OK")
+    /// greeting  = *( offer:( ( DQUOTE capability:( listed / escaped ) DQUOTE / "{" size:1*4DIGIT [ "+" ] "}" CRLF capability:octets($size) )
+    ///             [ 1*WSP argument *( 1*WSP value ) ] *WSP ) CRLF ) end("OK")
     /// </code></remarks>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
         private readonly int _firstSizeStart, _firstSizeEnd;
         private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly WordSet _offerCapabilitySet;
 
         internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
@@ -918,6 +920,7 @@ public sealed partial class Managesieve : IProtocol
             _firstSizeEnd = cursor.Registers[FirstSizeEnd];
             _secondSizeStart = cursor.Registers[SecondSizeStart];
             _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 12);
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -935,11 +938,11 @@ public sealed partial class Managesieve : IProtocol
         /// <summary>The second-size; 0 where there is none.</summary>
         public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
 
-        /// <summary>Every capability, in the order of the message.</summary>
-        public CapabilityList Capabilities => new(Octets);
+        /// <summary>Whether the message has a known word as capability.</summary>
+        public bool Has(ManagesieveCapability word) => _offerCapabilitySet.Contains((int)word);
 
-        /// <summary>Every size, in the order of the message.</summary>
-        public SizeList Sizes => new(Octets);
+        /// <summary>Every offer, in the order of the message.</summary>
+        public OfferList Offers => new(Octets);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -955,19 +958,27 @@ public sealed partial class Managesieve : IProtocol
             return status;
         }
 
-        private const int CapabilityStart = 0;
-        private const int CapabilityEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int FirstSizeStart = 4;
-        private const int FirstSizeEnd = 5;
-        private const int SecondSizeStart = 6;
-        private const int SecondSizeEnd = 7;
-        private const int Turns1 = 8;
-        private const int Turns2 = 9;
-        private const int Turns3 = 10;
-        private const int Turns4 = 11;
-        private const int PartEnd = 12;
+        private const int OfferStart = 0;
+        private const int OfferEnd = 1;
+        private const int OfferCapabilityStart = 2;
+        private const int OfferCapabilityEnd = 3;
+        private const int OfferSizeStart = 4;
+        private const int OfferSizeEnd = 5;
+        private const int OfferArgumentStart = 6;
+        private const int OfferArgumentEnd = 7;
+        private const int OfferArgumentSizeStart = 8;
+        private const int OfferArgumentSizeEnd = 9;
+        private const int FirstSizeStart = 10;
+        private const int FirstSizeEnd = 11;
+        private const int SecondSizeStart = 12;
+        private const int SecondSizeEnd = 13;
+        private const int OfferCapabilitySet = 14;
+        private const int Turns1 = 15;
+        private const int Turns2 = 16;
+        private const int Turns4 = 17;
+        private const int Turns3 = 18;
+        private const int Turns5 = 19;
+        private const int PartEnd = 20;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -985,23 +996,23 @@ public sealed partial class Managesieve : IProtocol
             switch (cursor.State)
             {
                 case 1:
-                    goto Greeting1;
+                    goto Offer1;
                 case 2:
                     goto End2;
                 case 3:
-                    goto Greeting3;
+                    goto Offer3;
                 case 4:
                     goto Safe4;
                 case 5:
-                    goto Greeting5;
+                    goto Offer5;
                 case 6:
                     goto Escaped6;
                 case 7:
                     goto End7;
                 case 8:
-                    goto Size8;
+                    goto OfferSize8;
                 case 9:
-                    goto Greeting9;
+                    goto Offer9;
                 case 10:
                     goto Lf10;
                 case 11:
@@ -1013,17 +1024,17 @@ public sealed partial class Managesieve : IProtocol
                 case 14:
                     goto Lf14;
                 case 15:
-                    goto Greeting15;
+                    goto Offer15;
                 case 16:
-                    goto Size16;
+                    goto OfferSize16;
                 case 17:
-                    goto Greeting17;
+                    goto Offer17;
                 case 18:
-                    goto Value18;
+                    goto Bare18;
                 case 19:
-                    goto Text19;
+                    goto Argument19;
                 case 20:
-                    goto Literal20;
+                    goto Argument20;
                 case 21:
                     goto Greeting21;
                 case 22:
@@ -1031,105 +1042,142 @@ public sealed partial class Managesieve : IProtocol
                 case 23:
                     goto Complete;
                 case 24:
-                    goto Size24;
+                    goto OfferSize24;
                 case 26:
-                    goto Next26;
+                    goto Offer26;
                 case 27:
-                    goto Escaped27;
+                    goto Safe27;
                 case 28:
-                    goto Size28;
+                    goto Argument28;
                 case 29:
-                    goto Next29;
+                    goto Escaped29;
                 case 30:
-                    goto Size30;
+                    goto OfferArgumentSize30;
                 case 31:
-                    goto Greeting31;
+                    goto Next31;
                 case 32:
-                    goto Escaped32;
+                    goto OfferSize32;
                 case 33:
-                    goto Text33;
+                    goto Offer33;
                 case 34:
-                    goto Literal34;
+                    goto Bare34;
                 case 35:
-                    goto Size35;
+                    goto Text35;
                 case 36:
                     goto Literal36;
                 case 37:
-                    goto Next37;
+                    goto Escaped37;
                 case 38:
-                    goto Next38;
+                    goto Text38;
                 case 39:
-                    goto Next39;
+                    goto Argument39;
+                case 40:
+                    goto OfferArgumentSize40;
                 case 41:
-                    goto Size41;
+                    goto Argument41;
+                case 42:
+                    goto Next42;
                 case 43:
                     goto Next43;
                 case 44:
-                    goto Lf44;
-                case 45:
-                    goto Capability45;
+                    goto Next44;
                 case 46:
-                    goto Size46;
+                    goto Next46;
                 case 47:
-                    goto Literal47;
+                    goto Escaped47;
                 case 48:
-                    goto Next48;
+                    goto OfferSize48;
                 case 49:
-                    goto First49;
+                    goto OfferArgumentSize49;
                 case 51:
-                    goto Text51;
+                    goto Next51;
+                case 52:
+                    goto Lf52;
                 case 53:
-                    goto Next53;
+                    goto OfferCapability53;
                 case 54:
-                    goto Next54;
+                    goto Escaped54;
                 case 55:
                     goto Text55;
                 case 56:
-                    goto Text56;
+                    goto Literal56;
                 case 57:
-                    goto Next57;
+                    goto OfferSize57;
                 case 58:
-                    goto Next58;
+                    goto Literal58;
                 case 59:
-                    goto Next59;
+                    goto OfferArgumentSize59;
                 case 60:
-                    goto Next60;
+                    goto Argument60;
                 case 61:
                     goto Next61;
                 case 62:
-                    goto Lf62;
+                    goto First62;
                 case 63:
-                    goto Next63;
-                case 64:
-                    goto Second64;
-                case 65:
-                    goto Text65;
-                case 67:
-                    goto Next67;
-                case 68:
-                    goto Next68;
-                case 69:
-                    goto Text69;
-                case 70:
-                    goto Last70;
-                case 71:
-                    goto Last71;
-                case 72:
-                    goto Last72;
-                case 73:
-                    goto Last73;
-                case 40:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Capability40;
-                case 50:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal50;
-                case 52:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First52;
+                    goto OfferSize63;
                 case 66:
+                    goto Text66;
+                case 68:
+                    goto OfferSize68;
+                case 69:
+                    goto Literal69;
+                case 70:
+                    goto OfferArgument70;
+                case 71:
+                    goto Next71;
+                case 72:
+                    goto Next72;
+                case 73:
+                    goto Text73;
+                case 75:
+                    goto Text75;
+                case 76:
+                    goto Next76;
+                case 77:
+                    goto Next77;
+                case 78:
+                    goto Next78;
+                case 79:
+                    goto Next79;
+                case 80:
+                    goto Next80;
+                case 81:
+                    goto Lf81;
+                case 82:
+                    goto Next82;
+                case 83:
+                    goto Second83;
+                case 84:
+                    goto Text84;
+                case 86:
+                    goto Next86;
+                case 87:
+                    goto Next87;
+                case 88:
+                    goto Text88;
+                case 89:
+                    goto Last89;
+                case 90:
+                    goto Last90;
+                case 91:
+                    goto Last91;
+                case 92:
+                    goto Last92;
+                case 45:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second66;
+                    goto OfferCapability45;
+                case 65:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto OfferArgument65;
+                case 67:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto First67;
+                case 74:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal74;
+                case 85:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second85;
             }
 
             if ((uint)position >= (uint)limit)
@@ -1138,22 +1186,31 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o' or (byte)'{'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'"':
-                    goto Greeting1;
+                    registers[Turns1] = 0;
+                    registers[OfferArgumentEnd] = 0;
+                    registers[OfferArgumentSizeEnd] = 0;
+                    registers[OfferStart] = position;
+                    position++;
+                    goto Offer1;
                 case (byte)'{':
-                    goto Greeting3;
+                    registers[Turns1] = 0;
+                    registers[OfferArgumentEnd] = 0;
+                    registers[OfferArgumentSizeEnd] = 0;
+                    registers[OfferStart] = position;
+                    position++;
+                    goto Offer3;
                 case (byte)'O' or (byte)'o':
+                    registers[Turns1] = 0;
+                    position++;
                     goto End2;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Greeting1:
+        Offer1:
             if ((uint)position >= (uint)limit)
             {
                 state = 1;
@@ -1163,25 +1220,19 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityStart] = position;
+                    registers[OfferCapabilityStart] = position;
                     registers[Turns2] = 0;
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Greeting5;
+                    goto Offer5;
                 case (byte)'\\':
-                    registers[CapabilityStart] = position;
+                    registers[OfferCapabilityStart] = position;
                     registers[Turns2] = 0;
                     position++;
                     goto Escaped6;
                 case var octet when IsSafeOctet(octet):
-                    registers[CapabilityStart] = position;
+                    registers[OfferCapabilityStart] = position;
                     position++;
                     goto Safe4;
                 default:
@@ -1200,7 +1251,7 @@ public sealed partial class Managesieve : IProtocol
             position++;
             goto End7;
 
-        Greeting3:
+        Offer3:
             if ((uint)position >= (uint)limit)
             {
                 state = 3;
@@ -1209,9 +1260,9 @@ public sealed partial class Managesieve : IProtocol
 
             if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
+            registers[OfferSizeStart] = position;
             position++;
-            goto Size8;
+            goto OfferSize8;
 
         Safe4:
             // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
@@ -1227,16 +1278,10 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (byte)'"':
                     registers[Turns2] = 0;
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Greeting5;
+                    goto Offer5;
                 case (byte)'\\':
                     registers[Turns2] = 0;
                     position++;
@@ -1245,22 +1290,29 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Greeting5:
+        Offer5:
             if ((uint)position >= (uint)limit)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 10;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
                     goto Lf10;
                 case (byte)'\t' or (byte)' ':
-                    goto Greeting9;
+                    position++;
+                    goto Offer9;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1303,7 +1355,7 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Size8:
+        OfferSize8:
             if ((uint)position >= (uint)limit)
             {
                 state = 8;
@@ -1313,8 +1365,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 15;
                         cursor.Position = position + 1;
@@ -1322,10 +1374,10 @@ public sealed partial class Managesieve : IProtocol
                     }
 
                     position++;
-                    goto Greeting15;
+                    goto Offer15;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 17;
                         cursor.Position = position + 1;
@@ -1333,15 +1385,15 @@ public sealed partial class Managesieve : IProtocol
                     }
 
                     position++;
-                    goto Greeting17;
+                    goto Offer17;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size16;
+                    goto OfferSize16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Greeting9:
+        Offer9:
             // *( SP / HTAB )
             while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
                 position++;
@@ -1354,17 +1406,26 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 10;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
                     goto Lf10;
                 case (byte)'"':
                     position++;
-                    goto Text19;
+                    goto Argument19;
                 case (byte)'{':
                     position++;
-                    goto Literal20;
+                    goto Argument20;
                 case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
+                    registers[OfferArgumentStart] = position;
                     position++;
-                    goto Value18;
+                    goto Bare18;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -1393,16 +1454,10 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'"':
                     if (++registers[Turns2] > 100)
                         return OperationStatus.InvalidData;
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Greeting5;
+                    goto Offer5;
                 case (byte)'\\':
                     if (++registers[Turns2] > 100)
                         return OperationStatus.InvalidData;
@@ -1427,16 +1482,10 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'"':
                     if (++registers[Turns2] > 100)
                         return OperationStatus.InvalidData;
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Greeting5;
+                    goto Offer5;
                 case (byte)'\\':
                     if (++registers[Turns2] > 100)
                         return OperationStatus.InvalidData;
@@ -1480,7 +1529,7 @@ public sealed partial class Managesieve : IProtocol
             position++;
             goto Complete;
 
-        Greeting15:
+        Offer15:
             if (!source[position..limit].StartsWith("}\r\n"u8))
             {
                 state = 15;
@@ -1490,9 +1539,9 @@ public sealed partial class Managesieve : IProtocol
             }
 
             position += 3;
-            goto Greeting31;
+            goto Offer33;
 
-        Size16:
+        OfferSize16:
             if ((uint)position >= (uint)limit)
             {
                 state = 16;
@@ -1502,8 +1551,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 15;
                         cursor.Position = position + 1;
@@ -1511,10 +1560,10 @@ public sealed partial class Managesieve : IProtocol
                     }
 
                     position++;
-                    goto Greeting15;
+                    goto Offer15;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 17;
                         cursor.Position = position + 1;
@@ -1522,15 +1571,15 @@ public sealed partial class Managesieve : IProtocol
                     }
 
                     position++;
-                    goto Greeting17;
+                    goto Offer17;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size24;
+                    goto OfferSize24;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Greeting17:
+        Offer17:
             if (!source[position..limit].StartsWith("\r\n"u8))
             {
                 state = 17;
@@ -1540,9 +1589,9 @@ public sealed partial class Managesieve : IProtocol
             }
 
             position += 2;
-            goto Greeting31;
+            goto Offer33;
 
-        Value18:
+        Bare18:
             // *( VCHAR / %x7F-FF )
             while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
                 position++;
@@ -1552,44 +1601,59 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferArgumentEnd] = position;
+                    registers[Turns4] = 0;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 10;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
                     goto Lf10;
                 case (byte)'\t' or (byte)' ':
-                    goto Greeting9;
+                    registers[OfferArgumentEnd] = position;
+                    registers[Turns4] = 0;
+                    position++;
+                    goto Offer26;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text19:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
+        Argument19:
             if ((uint)position >= (uint)limit)
             {
                 state = 19;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'"':
-                    goto Next26;
+                    registers[OfferArgumentStart] = position;
+                    registers[Turns3] = 0;
+                    registers[OfferArgumentEnd] = position;
+                    position++;
+                    goto Argument28;
                 case (byte)'\\':
-                    goto Escaped27;
+                    registers[OfferArgumentStart] = position;
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Escaped29;
+                case var octet when IsSafeOctet(octet):
+                    registers[OfferArgumentStart] = position;
+                    position++;
+                    goto Safe27;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal20:
+        Argument20:
             if ((uint)position >= (uint)limit)
             {
                 state = 20;
@@ -1598,9 +1662,9 @@ public sealed partial class Managesieve : IProtocol
 
             if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
+            registers[OfferArgumentSizeStart] = position;
             position++;
-            goto Size28;
+            goto OfferArgumentSize30;
 
         Greeting21:
             if ((uint)position >= (uint)limit)
@@ -1609,17 +1673,28 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o' or (byte)'{'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'"':
-                    goto Greeting1;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferArgumentEnd] = 0;
+                    registers[OfferArgumentSizeEnd] = 0;
+                    registers[OfferStart] = position;
+                    position++;
+                    goto Offer1;
                 case (byte)'{':
-                    goto Greeting3;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferArgumentEnd] = 0;
+                    registers[OfferArgumentSizeEnd] = 0;
+                    registers[OfferStart] = position;
+                    position++;
+                    goto Offer3;
                 case (byte)'O' or (byte)'o':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
                     goto End2;
                 default:
                     return OperationStatus.InvalidData;
@@ -1643,7 +1718,7 @@ public sealed partial class Managesieve : IProtocol
                 case (>= (byte)'0' and <= (byte)'9'):
                     registers[FirstSizeStart] = position;
                     position++;
-                    goto Next29;
+                    goto Next31;
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text13;
@@ -1652,11 +1727,11 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
-        Size24:
+        OfferSize24:
             if ((uint)position >= (uint)limit)
             {
                 state = 24;
@@ -1666,8 +1741,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 15;
                         cursor.Position = position + 1;
@@ -1675,10 +1750,10 @@ public sealed partial class Managesieve : IProtocol
                     }
 
                     position++;
-                    goto Greeting15;
+                    goto Offer15;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 17;
                         cursor.Position = position + 1;
@@ -1686,36 +1761,54 @@ public sealed partial class Managesieve : IProtocol
                     }
 
                     position++;
-                    goto Greeting17;
+                    goto Offer17;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size30;
+                    goto OfferSize32;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next26:
+        Offer26:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 26;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 10;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
                     goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    goto Greeting9;
+                case (byte)'"':
+                    position++;
+                    goto Text35;
+                case (byte)'{':
+                    position++;
+                    goto Literal36;
+                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Bare34;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Escaped27:
+        Safe27:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 27;
@@ -1724,17 +1817,20 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (>= 0x01 and <= (byte)'\t'):
+                case (byte)'"':
+                    registers[Turns3] = 0;
+                    registers[OfferArgumentEnd] = position;
                     position++;
-                    goto Escaped32;
-                case (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    goto Argument28;
+                case (byte)'\\':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Text33;
+                    goto Escaped29;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size28:
+        Argument28:
             if ((uint)position >= (uint)limit)
             {
                 state = 28;
@@ -1743,36 +1839,27 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                case (byte)'\r':
+                    registers[Turns4] = 0;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
                     {
-                        cursor.State = 34;
+                        cursor.State = 10;
                         cursor.Position = position + 1;
                         return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal34;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 36;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    registers[Turns4] = 0;
                     position++;
-                    goto Literal36;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size35;
+                    goto Offer26;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next29:
+        Escaped29:
             if ((uint)position >= (uint)limit)
             {
                 state = 29;
@@ -1781,31 +1868,17 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (>= 0x01 and <= (byte)'\t'):
                     position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
+                    goto Escaped37;
+                case (>= 0x0B and <= 0x0C) or >= 0x0E:
                     position++;
-                    goto Next37;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next39;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next38;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
+                    goto Text38;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size30:
+        OfferArgumentSize30:
             if ((uint)position >= (uint)limit)
             {
                 state = 30;
@@ -1815,177 +1888,24 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 15;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferArgumentSizeEnd] = position;
                     position++;
-                    goto Greeting15;
+                    goto Argument39;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 17;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferArgumentSizeEnd] = position;
                     position++;
-                    goto Greeting17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Greeting31:
-            registers[CapabilityStart] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Capability40;
-
-        Escaped32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next26;
-                case (byte)'\\':
-                    goto Escaped27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text33:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next26;
-                case (byte)'\\':
-                    goto Escaped27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal34:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 34;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal47;
-
-        Size35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 34;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal34;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 36;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal36;
+                    goto Argument41;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size41;
+                    goto OfferArgumentSize40;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal36:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 36;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal47;
-
-        Next37:
+        Next31:
             if ((uint)position >= (uint)limit)
             {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next39;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
+                state = 31;
                 goto NeedMoreData;
             }
 
@@ -1997,14 +1917,14 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'+':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next37;
+                    goto Next42;
                 case (byte)'{':
                     position++;
                     goto Text22;
                 case (byte)'}':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next39;
+                    goto Next44;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
                     goto Next43;
@@ -2015,76 +1935,241 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next39:
+        OfferSize32:
             if ((uint)position >= (uint)limit)
             {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf44;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text22;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Capability40:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Capability45;
-            }
-
-            state = 40;
-            goto NeedMoreData;
-
-        Size41:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
+                state = 32;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
-                        cursor.State = 34;
+                        cursor.State = 15;
                         cursor.Position = position + 1;
                         return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal34;
+                    goto Offer15;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
-                        cursor.State = 36;
+                        cursor.State = 17;
                         cursor.Position = position + 1;
                         return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal36;
+                    goto Offer17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Offer33:
+            registers[OfferCapabilityStart] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto OfferCapability45;
+
+        Bare34:
+            // *( VCHAR / %x7F-FF )
+            while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 34;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 10;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Offer26;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text35:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 35;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            registers[Turns5] = 0;
+            switch (source[position++])
+            {
+                case (byte)'"':
+                    goto Next46;
+                case (byte)'\\':
+                    goto Escaped47;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal36:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 36;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            registers[OfferSizeStart] = position;
+            position++;
+            goto OfferSize48;
+
+        Escaped37:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 37;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferArgumentEnd] = position;
+                    position++;
+                    goto Argument28;
+                case (byte)'\\':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Escaped29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text38:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 38;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferArgumentEnd] = position;
+                    position++;
+                    goto Argument28;
+                case (byte)'\\':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Escaped29;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Argument39:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
+            {
+                state = 39;
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Argument60;
+
+        OfferArgumentSize40:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 40;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[OfferArgumentSizeEnd] = position;
+                    position++;
+                    goto Argument39;
+                case (byte)'}':
+                    registers[OfferArgumentSizeEnd] = position;
+                    position++;
+                    goto Argument41;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size46;
+                    goto OfferArgumentSize49;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Argument41:
+            if (!source[position..limit].StartsWith("\r\n"u8))
+            {
+                state = 41;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Argument60;
+
+        Next42:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text22;
+                case (byte)'}':
+                    position++;
+                    goto Next44;
+                case var octet when IsOctetOctet3(octet):
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2104,17 +2189,17 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'+':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next37;
+                    goto Next42;
                 case (byte)'{':
                     position++;
                     goto Text22;
                 case (byte)'}':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next39;
+                    goto Next44;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next48;
+                    goto Next51;
                 case var octet when IsOctetOctet2(octet):
                     position++;
                     goto Text13;
@@ -2122,31 +2207,56 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Lf44:
+        Next44:
             if ((uint)position >= (uint)limit)
             {
                 state = 44;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First49;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf52;
+                case (byte)'{':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text22;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[FirstSizeEnd] = 0;
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Capability45:
+        OfferCapability45:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto OfferCapability53;
+            }
+
+            state = 45;
+            goto NeedMoreData;
+
+        Next46:
             if ((uint)position >= (uint)limit)
             {
-                state = 45;
+                state = 46;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
                 case (byte)'\r':
-                    registers[CapabilityEnd] = position;
-                    registers[Turns3] = 0;
-                    if (stop == CapabilityEnd)
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
                     {
                         cursor.State = 10;
                         cursor.Position = position + 1;
@@ -2156,63 +2266,34 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Lf10;
                 case (byte)'\t' or (byte)' ':
-                    registers[CapabilityEnd] = position;
-                    registers[Turns3] = 0;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    if (++registers[Turns4] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Greeting9;
+                    goto Offer26;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size46:
+        Escaped47:
             if ((uint)position >= (uint)limit)
             {
-                state = 46;
+                state = 47;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 34;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                case (>= 0x01 and <= (byte)'\t'):
                     position++;
-                    goto Literal34;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 36;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    goto Escaped54;
+                case (>= 0x0B and <= 0x0C) or >= 0x0E:
                     position++;
-                    goto Literal36;
+                    goto Text55;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal47:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal50;
-
-        Next48:
+        OfferSize48:
             if ((uint)position >= (uint)limit)
             {
                 state = 48;
@@ -2221,52 +2302,60 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
                 case (byte)'+':
-                    registers[FirstSizeEnd] = position;
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 56;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Next37;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
+                    goto Literal56;
                 case (byte)'}':
-                    registers[FirstSizeEnd] = position;
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 58;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Next39;
+                    goto Literal58;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Text51;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
+                    goto OfferSize57;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        First49:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First52;
-
-        Literal50:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
+        OfferArgumentSize49:
+            if ((uint)position >= (uint)limit)
             {
-                limit = source.Length;
-                goto Next26;
+                state = 49;
+                goto NeedMoreData;
             }
 
-            state = 50;
-            goto NeedMoreData;
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[OfferArgumentSizeEnd] = position;
+                    position++;
+                    goto Argument39;
+                case (byte)'}':
+                    registers[OfferArgumentSizeEnd] = position;
+                    position++;
+                    goto Argument41;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto OfferArgumentSize59;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Text51:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
+        Next51:
             if ((uint)position >= (uint)limit)
             {
                 state = 51;
@@ -2279,14 +2368,19 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Lf14;
                 case (byte)'+':
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next53;
+                    goto Next42;
                 case (byte)'{':
                     position++;
                     goto Text22;
                 case (byte)'}':
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next54;
+                    goto Next44;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next61;
                 case var octet when IsOctetOctet2(octet):
                     position++;
                     goto Text13;
@@ -2294,19 +2388,19 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        First52:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
+        Lf52:
+            if ((uint)position >= (uint)limit)
             {
-                limit = source.Length;
-                goto Text55;
+                state = 52;
+                goto NeedMoreData;
             }
 
-            state = 52;
-            goto NeedMoreData;
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First62;
 
-        Next53:
+        OfferCapability53:
             if ((uint)position >= (uint)limit)
             {
                 state = 53;
@@ -2316,43 +2410,51 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 10;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Lf14;
-                case (byte)'{':
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next54;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text13;
+                    goto Offer9;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next54:
+        Escaped54:
             if ((uint)position >= (uint)limit)
             {
                 state = 54;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns5] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text13;
+                case (byte)'"':
+                    goto Next46;
+                case (byte)'\\':
+                    goto Escaped47;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Text55:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -2360,45 +2462,33 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns5] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text56;
+                case (byte)'"':
+                    goto Next46;
+                case (byte)'\\':
+                    goto Escaped47;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text56:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
+        Literal56:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
             {
                 state = 56;
-                goto NeedMoreData;
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next57;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position += 3;
+            goto Literal69;
 
-        Next57:
+        OfferSize57:
             if ((uint)position >= (uint)limit)
             {
                 state = 57;
@@ -2407,114 +2497,73 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
                 case (byte)'+':
-                    registers[SecondSizeEnd] = position;
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 56;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Next58;
-                case (byte)'{':
-                    position++;
-                    goto Text56;
+                    goto Literal56;
                 case (byte)'}':
-                    registers[SecondSizeEnd] = position;
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 58;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Next60;
+                    goto Literal58;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next59;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text55;
+                    goto OfferSize63;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next58:
-            if ((uint)position >= (uint)limit)
+        Literal58:
+            if (!source[position..limit].StartsWith("\r\n"u8))
             {
                 state = 58;
-                goto NeedMoreData;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text56;
-                case (byte)'}':
-                    position++;
-                    goto Next60;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position += 2;
+            goto Literal69;
 
-        Next59:
+        OfferArgumentSize59:
             if ((uint)position >= (uint)limit)
             {
                 state = 59;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'+' or (byte)'}'))
+                return OperationStatus.InvalidData;
+            registers[OfferArgumentSizeEnd] = position;
+            switch (source[position++])
             {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
                 case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next58;
-                case (byte)'{':
-                    position++;
-                    goto Text56;
+                    goto Argument39;
                 case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next60;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next61;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text55;
+                    goto Argument41;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next60:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf62;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text56;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+        Argument60:
+            registers[OfferArgumentStart] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto OfferArgument65;
 
         Next61:
             if ((uint)position >= (uint)limit)
@@ -2529,39 +2578,33 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Lf14;
                 case (byte)'+':
-                    registers[SecondSizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next58;
+                    goto Next42;
                 case (byte)'{':
                     position++;
-                    goto Text56;
+                    goto Text22;
                 case (byte)'}':
-                    registers[SecondSizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next60;
+                    goto Next44;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next63;
+                    goto Text66;
                 case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Text55;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf62:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
+        First62:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
-            position++;
-            goto Second64;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First67;
 
-        Next63:
+        OfferSize63:
             if ((uint)position >= (uint)limit)
             {
                 state = 63;
@@ -2570,83 +2613,54 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
                 case (byte)'+':
-                    registers[SecondSizeEnd] = position;
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 56;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Next58;
-                case (byte)'{':
-                    position++;
-                    goto Text56;
+                    goto Literal56;
                 case (byte)'}':
-                    registers[SecondSizeEnd] = position;
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 58;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Next60;
+                    goto Literal58;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Text65;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text55;
+                    goto OfferSize68;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Second64:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second66;
-
-        Text65:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Next67;
-                case (byte)'{':
-                    position++;
-                    goto Text56;
-                case (byte)'}':
-                    position++;
-                    goto Next68;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second66:
+        OfferArgument65:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
-                goto Text69;
+                goto OfferArgument70;
             }
 
-            state = 66;
+            state = 65;
             goto NeedMoreData;
 
-        Next67:
+        Text66:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
             if ((uint)position >= (uint)limit)
             {
-                state = 67;
+                state = 66;
                 goto NeedMoreData;
             }
 
@@ -2655,20 +2669,35 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Next71;
                 case (byte)'{':
                     position++;
-                    goto Text56;
+                    goto Text22;
                 case (byte)'}':
                     position++;
-                    goto Next68;
-                case var octet when IsOctetOctet3(octet):
+                    goto Next72;
+                case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Text55;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next68:
+        First67:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text73;
+            }
+
+            state = 67;
+            goto NeedMoreData;
+
+        OfferSize68:
             if ((uint)position >= (uint)limit)
             {
                 state = 68;
@@ -2677,42 +2706,39 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'{':
+                case (byte)'+':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 56;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Text56;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    goto Literal56;
+                case (byte)'}':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 58;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Text55;
+                    goto Literal58;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text69:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
+        Literal69:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Literal74;
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Last70;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last70:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
+        OfferArgument70:
             if ((uint)position >= (uint)limit)
             {
                 state = 70;
@@ -2722,22 +2748,28 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferArgumentEnd] = position;
+                    registers[Turns4] = 0;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 10;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
+                    goto Lf10;
+                case (byte)'\t' or (byte)' ':
+                    registers[OfferArgumentEnd] = position;
+                    registers[Turns4] = 0;
                     position++;
-                    goto Last71;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text69;
+                    goto Offer26;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Last71:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
+        Next71:
             if ((uint)position >= (uint)limit)
             {
                 state = 71;
@@ -2749,26 +2781,45 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Last72;
                 case (byte)'{':
                     position++;
-                    goto Last70;
+                    goto Text22;
                 case (byte)'}':
                     position++;
-                    goto Last73;
-                case var octet when IsOctetOctet2(octet):
+                    goto Next72;
+                case var octet when IsOctetOctet3(octet):
                     position++;
-                    goto Text69;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Last72:
+        Next72:
             if ((uint)position >= (uint)limit)
             {
                 state = 72;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text22;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text13;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text73:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 73;
                 goto NeedMoreData;
             }
 
@@ -2779,21 +2830,323 @@ public sealed partial class Managesieve : IProtocol
                     goto Lf14;
                 case (byte)'{':
                     position++;
-                    goto Last70;
-                case (byte)'}':
-                    position++;
-                    goto Last73;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text69;
+                    goto Text75;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Last73:
+        Literal74:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Next46;
+            }
+
+            state = 74;
+            goto NeedMoreData;
+
+        Text75:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
             if ((uint)position >= (uint)limit)
             {
-                state = 73;
+                state = 75;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
+                    position++;
+                    goto Next76;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next76:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 76;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next77;
+                case (byte)'{':
+                    position++;
+                    goto Text75;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next79;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next78;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next77:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 77;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text75;
+                case (byte)'}':
+                    position++;
+                    goto Next79;
+                case var octet when IsOctetOctet3(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next78:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 78;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next77;
+                case (byte)'{':
+                    position++;
+                    goto Text75;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next79;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next80;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next79:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 79;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf81;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text75;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next80:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 80;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next77;
+                case (byte)'{':
+                    position++;
+                    goto Text75;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next79;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next82;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf81:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 81;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second83;
+
+        Next82:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 82;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next77;
+                case (byte)'{':
+                    position++;
+                    goto Text75;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next79;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text84;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second83:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second85;
+
+        Text84:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 84;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Next86;
+                case (byte)'{':
+                    position++;
+                    goto Text75;
+                case (byte)'}':
+                    position++;
+                    goto Next87;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second85:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text88;
+            }
+
+            state = 85;
+            goto NeedMoreData;
+
+        Next86:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 86;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Text75;
+                case (byte)'}':
+                    position++;
+                    goto Next87;
+                case var octet when IsOctetOctet3(octet):
+                    position++;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next87:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 87;
                 goto NeedMoreData;
             }
 
@@ -2801,10 +3154,132 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (byte)'{':
                     position++;
-                    goto Last70;
+                    goto Text75;
                 case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
                     position++;
-                    goto Text69;
+                    goto Text73;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text88:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 88;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Last89;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last89:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 89;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last90;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last90:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 90;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'+':
+                    position++;
+                    goto Last91;
+                case (byte)'{':
+                    position++;
+                    goto Last89;
+                case (byte)'}':
+                    position++;
+                    goto Last92;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last91:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 91;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf14;
+                case (byte)'{':
+                    position++;
+                    goto Last89;
+                case (byte)'}':
+                    position++;
+                    goto Last92;
+                case var octet when IsOctetOctet3(octet):
+                    position++;
+                    goto Text88;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last92:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 92;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last89;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text88;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2815,50 +3290,149 @@ public sealed partial class Managesieve : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every capability one after the other, without allocation.</summary>
-        public ref struct CapabilityList
+        /// <summary>One offer.</summary>
+        public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+            private readonly ReadOnlySpan<byte> _message;
+            private readonly Places _places;
+            private readonly ScanCursor _before;
 
-            internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The capability that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[CapabilityStart].._cursor.Registers[CapabilityEnd]];
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly CapabilityList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next capability.</summary>
-            public bool MoveNext()
+            internal Offer(ReadOnlySpan<byte> message, scoped in Places places, scoped in ScanCursor before)
             {
-                if (_cursor.State == ScanCursor.Complete)
+                _message = message;
+                _places = places;
+                _before = before;
+            }
+
+            /// <summary>Its octets.</summary>
+            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+
+            /// <summary>The capability.</summary>
+            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+
+            /// <summary>Which known word the capability is.</summary>
+            public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
+
+            /// <summary>Whether there is an argument.</summary>
+            public bool HasArgument => _places.ArgumentEnd != 0;
+
+            /// <summary>The argument; empty where there is none.</summary>
+            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+
+            /// <summary>Whether there is an argument-size.</summary>
+            public bool HasArgumentSize => _places.ArgumentSizeEnd != 0;
+
+            /// <summary>The argument-size; 0 where there is none.</summary>
+            public int ArgumentSize => WireFormat.DecimalDigits((_places.ArgumentSizeEnd == 0 ? default : _message[_places.ArgumentSizeStart.._places.ArgumentSizeEnd]));
+
+            /// <summary>Every size, in the order of the record.</summary>
+            public SizeList Sizes => new(_message, in _before, _places.End);
+
+            internal struct Places
+            {
+                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd, ArgumentSizeStart, ArgumentSizeEnd;
+            }
+
+            /// <summary>Reads every size one after the other, without allocation.</summary>
+            public ref struct SizeList
+            {
+                private readonly ReadOnlySpan<byte> _octets;
+                private ScanCursor _cursor;
+                private readonly int _end;
+
+                internal SizeList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
+                {
+                    _octets = octets;
+                    _cursor = before;
+                    _end = end;
+                }
+
+                /// <summary>The size that was moved to.</summary>
+                public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[OfferSizeStart].._cursor.Registers[OfferSizeEnd]]);
+
+                /// <summary>Begins to enumerate.</summary>
+                public readonly SizeList GetEnumerator() => this;
+
+                /// <summary>Moves on to the next size.</summary>
+                public bool MoveNext()
+                {
+                    if (_cursor.State == ScanCursor.Complete)
+                        return false;
+                    return Scan(ref _cursor, _octets, stop: OfferSizeEnd) == OperationStatus.DestinationTooSmall && _cursor.Registers[OfferSizeEnd] <= _end;
+                }
+
+                /// <summary>Whether one size is a number.</summary>
+                public readonly bool Contains(int value)
+                {
+                    foreach (var item in this)
+                    {
+                        if (item == value)
+                            return true;
+                    }
+
                     return false;
-                return Scan(ref _cursor, _octets, stop: CapabilityEnd) == OperationStatus.DestinationTooSmall;
+                }
             }
         }
 
-        /// <summary>Reads every size one after the other, without allocation.</summary>
-        public ref struct SizeList
+        /// <summary>Reads every offer one after the other, without allocation.</summary>
+        public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+            private ScanCursor _cursor, _before;
 
-            internal SizeList(ReadOnlySpan<byte> octets) => _octets = octets;
+            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-            /// <summary>The size that was moved to.</summary>
-            public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[SizeStart].._cursor.Registers[SizeEnd]]);
+            /// <summary>The offer that was moved to.</summary>
+            public readonly Offer Current => new(_octets, new() { Start = _cursor.Registers[OfferStart], End = _cursor.Registers[OfferEnd], CapabilityStart = _cursor.Registers[OfferCapabilityStart], CapabilityEnd = _cursor.Registers[OfferCapabilityEnd], ArgumentStart = _cursor.Registers[OfferArgumentStart], ArgumentEnd = _cursor.Registers[OfferArgumentEnd], ArgumentSizeStart = _cursor.Registers[OfferArgumentSizeStart], ArgumentSizeEnd = _cursor.Registers[OfferArgumentSizeEnd] }, in _before);
 
             /// <summary>Begins to enumerate.</summary>
-            public readonly SizeList GetEnumerator() => this;
+            public readonly OfferList GetEnumerator() => this;
 
-            /// <summary>Moves on to the next size.</summary>
+            /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: SizeEnd) == OperationStatus.DestinationTooSmall;
+                _before = _cursor;
+                return Scan(ref _cursor, _octets, stop: OfferEnd) == OperationStatus.DestinationTooSmall;
             }
+
+            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+
+            /// <summary>Finds the first offer whose capability is this known word.</summary>
+            public readonly bool TryFind(ManagesieveCapability word, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(item.Kind == word))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer whose capability is this known word.</summary>
+            public readonly bool Contains(ManagesieveCapability word) => TryFind(word, out _);
         }
 
         /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
@@ -3125,8 +3699,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next7:
@@ -3992,8 +4566,8 @@ public sealed partial class Managesieve : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4230,8 +4804,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next7:
@@ -5277,8 +5851,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next17:
@@ -6290,8 +6864,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next7:
@@ -7078,13 +7652,14 @@ public sealed partial class Managesieve : IProtocol
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
-    /// capabilities = *( ( DQUOTE capability:( escaped - "STARTTLS" ) DQUOTE / other )
-    ///             *( 1*WSP value ) *WSP CRLF ) end("OK")
+    /// capabilities = *( offer:( ( DQUOTE capability:( escaped - "STARTTLS" ) DQUOTE / other )
+    ///             [ 1*WSP argument *( 1*WSP value ) ] *WSP ) CRLF ) end("OK")
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
         private readonly int _firstSizeStart, _firstSizeEnd;
         private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly WordSet _offerCapabilitySet;
 
         internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
@@ -7093,6 +7668,7 @@ public sealed partial class Managesieve : IProtocol
             _firstSizeEnd = cursor.Registers[FirstSizeEnd];
             _secondSizeStart = cursor.Registers[SecondSizeStart];
             _secondSizeEnd = cursor.Registers[SecondSizeEnd];
+            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 12);
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
@@ -7110,11 +7686,11 @@ public sealed partial class Managesieve : IProtocol
         /// <summary>The second-size; 0 where there is none.</summary>
         public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
 
-        /// <summary>Every capability, in the order of the message.</summary>
-        public CapabilityList CapabilitiesList => new(Octets);
+        /// <summary>Whether the message has a known word as capability.</summary>
+        public bool Has(ManagesieveCapability word) => _offerCapabilitySet.Contains((int)word);
 
-        /// <summary>Every size, in the order of the message.</summary>
-        public SizeList Sizes => new(Octets);
+        /// <summary>Every offer, in the order of the message.</summary>
+        public OfferList Offers => new(Octets);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -7130,18 +7706,26 @@ public sealed partial class Managesieve : IProtocol
             return status;
         }
 
-        private const int CapabilityStart = 0;
-        private const int CapabilityEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int FirstSizeStart = 4;
-        private const int FirstSizeEnd = 5;
-        private const int SecondSizeStart = 6;
-        private const int SecondSizeEnd = 7;
-        private const int Turns1 = 8;
-        private const int Turns2 = 9;
-        private const int Turns3 = 10;
-        private const int PartEnd = 11;
+        private const int OfferStart = 0;
+        private const int OfferEnd = 1;
+        private const int OfferCapabilityStart = 2;
+        private const int OfferCapabilityEnd = 3;
+        private const int OfferSizeStart = 4;
+        private const int OfferSizeEnd = 5;
+        private const int OfferArgumentStart = 6;
+        private const int OfferArgumentEnd = 7;
+        private const int OfferArgumentSizeStart = 8;
+        private const int OfferArgumentSizeEnd = 9;
+        private const int FirstSizeStart = 10;
+        private const int FirstSizeEnd = 11;
+        private const int SecondSizeStart = 12;
+        private const int SecondSizeEnd = 13;
+        private const int OfferCapabilitySet = 14;
+        private const int Turns1 = 15;
+        private const int Turns3 = 16;
+        private const int Turns2 = 17;
+        private const int Turns4 = 18;
+        private const int PartEnd = 19;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -7159,35 +7743,35 @@ public sealed partial class Managesieve : IProtocol
             switch (cursor.State)
             {
                 case 1:
-                    goto Capabilities1;
+                    goto Offer1;
                 case 2:
                     goto End2;
                 case 3:
                     goto Other3;
                 case 4:
-                    goto Capability4;
+                    goto OfferCapability4;
                 case 5:
-                    goto Capabilities5;
+                    goto Offer5;
                 case 6:
-                    goto Capability6;
+                    goto OfferCapability6;
                 case 7:
-                    goto Capability7;
+                    goto OfferCapability7;
                 case 8:
                     goto End8;
                 case 9:
                     goto Next9;
                 case 10:
-                    goto Size10;
+                    goto OfferSize10;
                 case 11:
                     goto Next11;
                 case 12:
-                    goto Capabilities12;
+                    goto Offer12;
                 case 13:
                     goto Lf13;
                 case 14:
-                    goto Capability14;
+                    goto OfferCapability14;
                 case 15:
-                    goto Capability15;
+                    goto OfferCapability15;
                 case 16:
                     goto Text16;
                 case 17:
@@ -7197,7 +7781,7 @@ public sealed partial class Managesieve : IProtocol
                 case 19:
                     goto Next19;
                 case 20:
-                    goto Size20;
+                    goto OfferSize20;
                 case 21:
                     goto Next21;
                 case 22:
@@ -7207,15 +7791,15 @@ public sealed partial class Managesieve : IProtocol
                 case 24:
                     goto Other24;
                 case 25:
-                    goto Value25;
+                    goto Bare25;
                 case 26:
-                    goto Text26;
+                    goto Argument26;
                 case 27:
-                    goto Literal27;
+                    goto Argument27;
                 case 28:
                     goto Capabilities28;
                 case 29:
-                    goto Capability29;
+                    goto OfferCapability29;
                 case 30:
                     goto Text30;
                 case 31:
@@ -7223,153 +7807,190 @@ public sealed partial class Managesieve : IProtocol
                 case 32:
                     goto Next32;
                 case 33:
-                    goto Size33;
+                    goto OfferSize33;
                 case 34:
                     goto Next34;
                 case 37:
-                    goto Next37;
+                    goto Offer37;
                 case 38:
-                    goto Escaped38;
+                    goto Safe38;
                 case 39:
-                    goto Size39;
+                    goto Argument39;
                 case 40:
-                    goto Capability40;
+                    goto Escaped40;
                 case 41:
-                    goto Next41;
+                    goto OfferArgumentSize41;
                 case 42:
-                    goto Next42;
+                    goto OfferCapability42;
                 case 43:
-                    goto Size43;
+                    goto Next43;
                 case 44:
-                    goto Other44;
+                    goto Next44;
                 case 45:
-                    goto Other45;
+                    goto OfferSize45;
                 case 46:
                     goto Other46;
                 case 47:
-                    goto Escaped47;
+                    goto Other47;
                 case 48:
-                    goto Text48;
+                    goto Other48;
                 case 49:
-                    goto Literal49;
+                    goto Bare49;
                 case 50:
-                    goto Size50;
+                    goto Text50;
                 case 51:
                     goto Literal51;
                 case 52:
-                    goto Capability52;
+                    goto Escaped52;
                 case 53:
-                    goto Next53;
+                    goto Text53;
                 case 54:
-                    goto Next54;
+                    goto Argument54;
                 case 55:
-                    goto Next55;
+                    goto OfferArgumentSize55;
                 case 56:
-                    goto Other56;
+                    goto Argument56;
+                case 57:
+                    goto OfferCapability57;
                 case 58:
-                    goto Capability58;
+                    goto Next58;
                 case 59:
-                    goto Capability59;
+                    goto Next59;
                 case 60:
-                    goto Size60;
-                case 62:
-                    goto Capability62;
+                    goto Next60;
+                case 61:
+                    goto Other61;
                 case 63:
-                    goto Next63;
+                    goto OfferCapability63;
                 case 64:
-                    goto Lf64;
+                    goto OfferCapability64;
                 case 65:
-                    goto Capability65;
+                    goto Next65;
                 case 66:
-                    goto Capability66;
+                    goto Escaped66;
                 case 67:
-                    goto Capability67;
+                    goto OfferSize67;
                 case 68:
-                    goto Size68;
-                case 69:
-                    goto Literal69;
+                    goto OfferArgumentSize68;
                 case 70:
-                    goto Capability70;
+                    goto OfferCapability70;
                 case 71:
                     goto Next71;
                 case 72:
-                    goto First72;
+                    goto Lf72;
                 case 73:
-                    goto Capability73;
+                    goto OfferCapability73;
                 case 74:
-                    goto Capability74;
+                    goto OfferCapability74;
+                case 75:
+                    goto OfferCapability75;
                 case 76:
-                    goto Capability76;
+                    goto Escaped76;
                 case 77:
                     goto Text77;
-                case 79:
-                    goto Capability79;
-                case 80:
-                    goto Capability80;
-                case 81:
-                    goto Next81;
-                case 82:
-                    goto Next82;
-                case 83:
-                    goto Text83;
-                case 84:
-                    goto Capability84;
-                case 85:
-                    goto Capability85;
-                case 86:
-                    goto Text86;
-                case 87:
-                    goto Capability87;
-                case 88:
-                    goto Capability88;
-                case 89:
-                    goto Next89;
-                case 90:
-                    goto Capability90;
-                case 91:
-                    goto Capability91;
-                case 92:
-                    goto Next92;
-                case 93:
-                    goto Next93;
-                case 94:
-                    goto Next94;
-                case 95:
-                    goto Next95;
-                case 96:
-                    goto Lf96;
-                case 97:
-                    goto Next97;
-                case 98:
-                    goto Second98;
-                case 99:
-                    goto Text99;
-                case 101:
-                    goto Next101;
-                case 102:
-                    goto Next102;
-                case 103:
-                    goto Text103;
-                case 104:
-                    goto Last104;
-                case 105:
-                    goto Last105;
-                case 106:
-                    goto Last106;
-                case 107:
-                    goto Last107;
-                case 57:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Capability57;
-                case 75:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal75;
                 case 78:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First78;
+                    goto Literal78;
+                case 79:
+                    goto OfferSize79;
+                case 80:
+                    goto Literal80;
+                case 81:
+                    goto OfferArgumentSize81;
+                case 82:
+                    goto Argument82;
+                case 83:
+                    goto OfferCapability83;
+                case 84:
+                    goto Next84;
+                case 85:
+                    goto First85;
+                case 86:
+                    goto OfferCapability86;
+                case 87:
+                    goto OfferCapability87;
+                case 88:
+                    goto OfferSize88;
+                case 91:
+                    goto OfferCapability91;
+                case 92:
+                    goto Text92;
+                case 94:
+                    goto OfferCapability94;
+                case 95:
+                    goto OfferCapability95;
+                case 96:
+                    goto OfferSize96;
+                case 97:
+                    goto Literal97;
+                case 98:
+                    goto OfferArgument98;
+                case 99:
+                    goto Next99;
                 case 100:
+                    goto Next100;
+                case 101:
+                    goto Text101;
+                case 102:
+                    goto OfferCapability102;
+                case 103:
+                    goto OfferCapability103;
+                case 105:
+                    goto Text105;
+                case 106:
+                    goto OfferCapability106;
+                case 107:
+                    goto OfferCapability107;
+                case 108:
+                    goto Next108;
+                case 109:
+                    goto OfferCapability109;
+                case 110:
+                    goto OfferCapability110;
+                case 111:
+                    goto Next111;
+                case 112:
+                    goto Next112;
+                case 113:
+                    goto Next113;
+                case 114:
+                    goto Next114;
+                case 115:
+                    goto Lf115;
+                case 116:
+                    goto Next116;
+                case 117:
+                    goto Second117;
+                case 118:
+                    goto Text118;
+                case 120:
+                    goto Next120;
+                case 121:
+                    goto Next121;
+                case 122:
+                    goto Text122;
+                case 123:
+                    goto Last123;
+                case 124:
+                    goto Last124;
+                case 125:
+                    goto Last125;
+                case 126:
+                    goto Last126;
+                case 62:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second100;
+                    goto OfferCapability62;
+                case 90:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto OfferArgument90;
+                case 93:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto First93;
+                case 104:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Literal104;
+                case 119:
+                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    goto Second119;
             }
 
             if ((uint)position >= (uint)limit)
@@ -7378,22 +7999,31 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o' or (byte)'{'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'"':
-                    goto Capabilities1;
+                    registers[Turns1] = 0;
+                    registers[OfferArgumentEnd] = 0;
+                    registers[OfferArgumentSizeEnd] = 0;
+                    registers[OfferStart] = position;
+                    position++;
+                    goto Offer1;
                 case (byte)'{':
+                    registers[Turns1] = 0;
+                    registers[OfferArgumentEnd] = 0;
+                    registers[OfferArgumentSizeEnd] = 0;
+                    registers[OfferStart] = position;
+                    position++;
                     goto Other3;
                 case (byte)'O' or (byte)'o':
+                    registers[Turns1] = 0;
+                    position++;
                     goto End2;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capabilities1:
+        Offer1:
             if ((uint)position >= (uint)limit)
             {
                 state = 1;
@@ -7403,29 +8033,23 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityStart] = position;
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityStart] = position;
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Capabilities5;
+                    goto Offer5;
                 case (byte)'\\':
-                    registers[CapabilityStart] = position;
+                    registers[OfferCapabilityStart] = position;
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 case (byte)'S' or (byte)'s':
-                    registers[CapabilityStart] = position;
+                    registers[OfferCapabilityStart] = position;
                     position++;
-                    goto Capability6;
-                case var octet when IsCapabilityOctet(octet):
-                    registers[CapabilityStart] = position;
+                    goto OfferCapability6;
+                case var octet when IsOfferCapabilityOctet(octet):
+                    registers[OfferCapabilityStart] = position;
                     position++;
-                    goto Capability4;
+                    goto OfferCapability4;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -7451,7 +8075,7 @@ public sealed partial class Managesieve : IProtocol
 
             if (source[position] is not ((>= (byte)'0' and <= (byte)'9')))
                 return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
+            registers[OfferSizeStart] = position;
             switch (source[position++])
             {
                 case (byte)'0':
@@ -7459,12 +8083,12 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'8':
                     goto Next11;
                 case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
-                    goto Size10;
+                    goto OfferSize10;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability4:
+        OfferCapability4:
             // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
             while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
                 position++;
@@ -7477,44 +8101,45 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Capabilities5;
+                    goto Offer5;
                 case (byte)'\\':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capabilities5:
+        Offer5:
             if ((uint)position >= (uint)limit)
             {
                 state = 5;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 13;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
                     goto Lf13;
                 case (byte)'\t' or (byte)' ':
-                    goto Capabilities12;
+                    position++;
+                    goto Offer12;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability6:
+        OfferCapability6:
             if ((uint)position >= (uint)limit)
             {
                 state = 6;
@@ -7524,30 +8149,24 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Capabilities5;
+                    goto Offer5;
                 case (byte)'\\':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto Capability14;
-                case var octet when IsCapabilityOctet2(octet):
+                    goto OfferCapability14;
+                case var octet when IsOfferCapabilityOctet2(octet):
                     position++;
-                    goto Capability4;
+                    goto OfferCapability4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability7:
+        OfferCapability7:
             if ((uint)position >= (uint)limit)
             {
                 state = 7;
@@ -7558,10 +8177,10 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (>= 0x01 and <= (byte)'\t'):
                     position++;
-                    goto Capability15;
+                    goto OfferCapability15;
                 case (>= 0x0B and <= 0x0C) or >= 0x0E:
                     position++;
-                    goto Capability4;
+                    goto OfferCapability4;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -7595,8 +8214,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 18;
                         cursor.Position = position + 1;
@@ -7612,8 +8231,8 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Next21;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 22;
                         cursor.Position = position + 1;
@@ -7624,12 +8243,12 @@ public sealed partial class Managesieve : IProtocol
                     goto Other22;
                 case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
                     position++;
-                    goto Size20;
+                    goto OfferSize20;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size10:
+        OfferSize10:
             if ((uint)position >= (uint)limit)
             {
                 state = 10;
@@ -7639,8 +8258,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 18;
                         cursor.Position = position + 1;
@@ -7650,8 +8269,8 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Other18;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 22;
                         cursor.Position = position + 1;
@@ -7662,7 +8281,7 @@ public sealed partial class Managesieve : IProtocol
                     goto Other22;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size20;
+                    goto OfferSize20;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -7684,12 +8303,12 @@ public sealed partial class Managesieve : IProtocol
                     goto Other24;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size20;
+                    goto OfferSize20;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capabilities12:
+        Offer12:
             // *( SP / HTAB )
             while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
                 position++;
@@ -7702,17 +8321,26 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 13;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
                     goto Lf13;
                 case (byte)'"':
                     position++;
-                    goto Text26;
+                    goto Argument26;
                 case (byte)'{':
                     position++;
-                    goto Literal27;
+                    goto Argument27;
                 case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
+                    registers[OfferArgumentStart] = position;
                     position++;
-                    goto Value25;
+                    goto Bare25;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -7729,7 +8357,7 @@ public sealed partial class Managesieve : IProtocol
             position++;
             goto Capabilities28;
 
-        Capability14:
+        OfferCapability14:
             if ((uint)position >= (uint)limit)
             {
                 state = 14;
@@ -7739,30 +8367,24 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Capabilities5;
+                    goto Offer5;
                 case (byte)'\\':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 case (byte)'A' or (byte)'a':
                     position++;
-                    goto Capability29;
-                case var octet when IsCapabilityOctet3(octet):
+                    goto OfferCapability29;
+                case var octet when IsOfferCapabilityOctet3(octet):
                     position++;
-                    goto Capability4;
+                    goto OfferCapability4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability15:
+        OfferCapability15:
             if ((uint)position >= (uint)limit)
             {
                 state = 15;
@@ -7772,19 +8394,13 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Capabilities5;
+                    goto Offer5;
                 case (byte)'\\':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -7833,7 +8449,7 @@ public sealed partial class Managesieve : IProtocol
             }
 
             position += 3;
-            goto Other45;
+            goto Other47;
 
         Next19:
             if ((uint)position >= (uint)limit)
@@ -7845,8 +8461,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 18;
                         cursor.Position = position + 1;
@@ -7862,8 +8478,8 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Next34;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 22;
                         cursor.Position = position + 1;
@@ -7874,12 +8490,12 @@ public sealed partial class Managesieve : IProtocol
                     goto Other22;
                 case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
                     position++;
-                    goto Size33;
+                    goto OfferSize33;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size20:
+        OfferSize20:
             if ((uint)position >= (uint)limit)
             {
                 state = 20;
@@ -7889,8 +8505,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 18;
                         cursor.Position = position + 1;
@@ -7900,8 +8516,8 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Other18;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 22;
                         cursor.Position = position + 1;
@@ -7912,7 +8528,7 @@ public sealed partial class Managesieve : IProtocol
                     goto Other22;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size33;
+                    goto OfferSize33;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -7934,7 +8550,7 @@ public sealed partial class Managesieve : IProtocol
                     goto Other24;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size33;
+                    goto OfferSize33;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -7949,7 +8565,7 @@ public sealed partial class Managesieve : IProtocol
             }
 
             position += 2;
-            goto Other45;
+            goto Other47;
 
         Other23:
             if (!source[position..limit].StartsWith("}\r\n"u8))
@@ -7961,7 +8577,7 @@ public sealed partial class Managesieve : IProtocol
             }
 
             position += 3;
-            goto Other46;
+            goto Other48;
 
         Other24:
             if (!source[position..limit].StartsWith("\r\n"u8))
@@ -7973,9 +8589,9 @@ public sealed partial class Managesieve : IProtocol
             }
 
             position += 2;
-            goto Other46;
+            goto Other48;
 
-        Value25:
+        Bare25:
             // *( VCHAR / %x7F-FF )
             while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
                 position++;
@@ -7985,44 +8601,59 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferArgumentEnd] = position;
+                    registers[Turns3] = 0;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 13;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
                     goto Lf13;
                 case (byte)'\t' or (byte)' ':
-                    goto Capabilities12;
+                    registers[OfferArgumentEnd] = position;
+                    registers[Turns3] = 0;
+                    position++;
+                    goto Offer37;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text26:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
+        Argument26:
             if ((uint)position >= (uint)limit)
             {
                 state = 26;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'"':
-                    goto Next37;
+                    registers[OfferArgumentStart] = position;
+                    registers[Turns2] = 0;
+                    registers[OfferArgumentEnd] = position;
+                    position++;
+                    goto Argument39;
                 case (byte)'\\':
-                    goto Escaped38;
+                    registers[OfferArgumentStart] = position;
+                    registers[Turns2] = 0;
+                    position++;
+                    goto Escaped40;
+                case var octet when IsSafeOctet(octet):
+                    registers[OfferArgumentStart] = position;
+                    position++;
+                    goto Safe38;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal27:
+        Argument27:
             if ((uint)position >= (uint)limit)
             {
                 state = 27;
@@ -8031,9 +8662,9 @@ public sealed partial class Managesieve : IProtocol
 
             if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
                 return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
+            registers[OfferArgumentSizeStart] = position;
             position++;
-            goto Size39;
+            goto OfferArgumentSize41;
 
         Capabilities28:
             if ((uint)position >= (uint)limit)
@@ -8042,23 +8673,34 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'O' or (byte)'o' or (byte)'{'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'"':
-                    goto Capabilities1;
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferArgumentEnd] = 0;
+                    registers[OfferArgumentSizeEnd] = 0;
+                    registers[OfferStart] = position;
+                    position++;
+                    goto Offer1;
                 case (byte)'{':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferArgumentEnd] = 0;
+                    registers[OfferArgumentSizeEnd] = 0;
+                    registers[OfferStart] = position;
+                    position++;
                     goto Other3;
                 case (byte)'O' or (byte)'o':
+                    if (++registers[Turns1] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
                     goto End2;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability29:
+        OfferCapability29:
             if ((uint)position >= (uint)limit)
             {
                 state = 29;
@@ -8068,25 +8710,19 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Capabilities5;
+                    goto Offer5;
                 case (byte)'\\':
                     position++;
-                    goto Capability7;
+                    goto OfferCapability7;
                 case (byte)'R' or (byte)'r':
                     position++;
-                    goto Capability40;
-                case var octet when IsCapabilityOctet4(octet):
+                    goto OfferCapability42;
+                case var octet when IsOfferCapabilityOctet4(octet):
                     position++;
-                    goto Capability4;
+                    goto OfferCapability4;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -8109,7 +8745,7 @@ public sealed partial class Managesieve : IProtocol
                 case (>= (byte)'0' and <= (byte)'9'):
                     registers[FirstSizeStart] = position;
                     position++;
-                    goto Next41;
+                    goto Next43;
                 case var octet when IsOctetOctet(octet):
                     position++;
                     goto Text16;
@@ -8118,8 +8754,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next32:
@@ -8132,8 +8768,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 18;
                         cursor.Position = position + 1;
@@ -8144,13 +8780,13 @@ public sealed partial class Managesieve : IProtocol
                     goto Other18;
                 case (byte)'0':
                     position++;
-                    goto Next42;
+                    goto Next44;
                 case (byte)'8':
                     position++;
-                    goto Other44;
+                    goto Other46;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 22;
                         cursor.Position = position + 1;
@@ -8161,12 +8797,12 @@ public sealed partial class Managesieve : IProtocol
                     goto Other22;
                 case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
                     position++;
-                    goto Size43;
+                    goto OfferSize45;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size33:
+        OfferSize33:
             if ((uint)position >= (uint)limit)
             {
                 state = 33;
@@ -8176,8 +8812,8 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 18;
                         cursor.Position = position + 1;
@@ -8187,8 +8823,8 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Other18;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 22;
                         cursor.Position = position + 1;
@@ -8199,7 +8835,7 @@ public sealed partial class Managesieve : IProtocol
                     goto Other22;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size43;
+                    goto OfferSize45;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -8221,33 +8857,51 @@ public sealed partial class Managesieve : IProtocol
                     goto Other24;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Size43;
+                    goto OfferSize45;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next37:
+        Offer37:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 37;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
+            switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 13;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
                     goto Lf13;
-                case (byte)'\t' or (byte)' ':
-                    goto Capabilities12;
+                case (byte)'"':
+                    position++;
+                    goto Text50;
+                case (byte)'{':
+                    position++;
+                    goto Literal51;
+                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Bare49;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Escaped38:
+        Safe38:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 38;
@@ -8256,17 +8910,20 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (>= 0x01 and <= (byte)'\t'):
+                case (byte)'"':
+                    registers[Turns2] = 0;
+                    registers[OfferArgumentEnd] = position;
                     position++;
-                    goto Escaped47;
-                case (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    goto Argument39;
+                case (byte)'\\':
+                    registers[Turns2] = 0;
                     position++;
-                    goto Text48;
+                    goto Escaped40;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Size39:
+        Argument39:
             if ((uint)position >= (uint)limit)
             {
                 state = 39;
@@ -8275,36 +8932,27 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                case (byte)'\r':
+                    registers[Turns3] = 0;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
                     {
-                        cursor.State = 49;
+                        cursor.State = 13;
                         cursor.Position = position + 1;
                         return OperationStatus.DestinationTooSmall;
                     }
 
                     position++;
-                    goto Literal49;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 51;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    goto Lf13;
+                case (byte)'\t' or (byte)' ':
+                    registers[Turns3] = 0;
                     position++;
-                    goto Literal51;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size50;
+                    goto Offer37;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability40:
+        Escaped40:
             if ((uint)position >= (uint)limit)
             {
                 state = 40;
@@ -8313,34 +8961,71 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                case (>= 0x01 and <= (byte)'\t'):
                     position++;
-                    goto Capabilities5;
-                case (byte)'\\':
+                    goto Escaped52;
+                case (>= 0x0B and <= 0x0C) or >= 0x0E:
                     position++;
-                    goto Capability7;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Capability52;
-                case var octet when IsCapabilityOctet2(octet):
-                    position++;
-                    goto Capability4;
+                    goto Text53;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next41:
+        OfferArgumentSize41:
             if ((uint)position >= (uint)limit)
             {
                 state = 41;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[OfferArgumentSizeEnd] = position;
+                    position++;
+                    goto Argument54;
+                case (byte)'}':
+                    registers[OfferArgumentSizeEnd] = position;
+                    position++;
+                    goto Argument56;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto OfferArgumentSize55;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OfferCapability42:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 42;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+                    position++;
+                    goto Offer5;
+                case (byte)'\\':
+                    position++;
+                    goto OfferCapability7;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto OfferCapability57;
+                case var octet when IsOfferCapabilityOctet2(octet):
+                    position++;
+                    goto OfferCapability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next43:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 43;
                 goto NeedMoreData;
             }
 
@@ -8352,17 +9037,17 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'+':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next53;
+                    goto Next58;
                 case (byte)'{':
                     position++;
                     goto Text30;
                 case (byte)'}':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next55;
+                    goto Next60;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next54;
+                    goto Next59;
                 case var octet when IsOctetOctet2(octet):
                     position++;
                     goto Text16;
@@ -8370,18 +9055,18 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next42:
+        Next44:
             if ((uint)position >= (uint)limit)
             {
-                state = 42;
+                state = 44;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 18;
                         cursor.Position = position + 1;
@@ -8392,13 +9077,13 @@ public sealed partial class Managesieve : IProtocol
                     goto Other18;
                 case (byte)'0':
                     position++;
-                    goto Other56;
+                    goto Other61;
                 case (byte)'8':
                     position++;
-                    goto Other44;
+                    goto Other46;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 22;
                         cursor.Position = position + 1;
@@ -8411,18 +9096,18 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Size43:
+        OfferSize45:
             if ((uint)position >= (uint)limit)
             {
-                state = 43;
+                state = 45;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 18;
                         cursor.Position = position + 1;
@@ -8432,8 +9117,8 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Other18;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
                     {
                         cursor.State = 22;
                         cursor.Position = position + 1;
@@ -8446,10 +9131,10 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Other44:
+        Other46:
             if ((uint)position >= (uint)limit)
             {
-                state = 44;
+                state = 46;
                 goto NeedMoreData;
             }
 
@@ -8465,137 +9150,100 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Other45:
-            registers[CapabilityStart] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
+        Other47:
+            registers[OfferCapabilityStart] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Capability57;
+            goto OfferCapability62;
 
-        Other46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            registers[CapabilityStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'S' or (byte)'s':
-                    goto Capability59;
-                case <= (byte)'R' or (>= (byte)'T' and <= (byte)'r') or >= (byte)'t':
-                    goto Capability58;
-            }
-
-        Escaped47:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next37;
-                case (byte)'\\':
-                    goto Escaped38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text48:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
+        Other48:
             if ((uint)position >= (uint)limit)
             {
                 state = 48;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
+            registers[OfferCapabilityStart] = position;
             switch (source[position++])
             {
-                case (byte)'"':
-                    goto Next37;
-                case (byte)'\\':
-                    goto Escaped38;
+                case (byte)'S' or (byte)'s':
+                    goto OfferCapability64;
+                case <= (byte)'R' or (>= (byte)'T' and <= (byte)'r') or >= (byte)'t':
+                    goto OfferCapability63;
+            }
+
+        Bare49:
+            // *( VCHAR / %x7F-FF )
+            while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 49;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 13;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Lf13;
+                case (byte)'\t' or (byte)' ':
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Offer37;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal49:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 49;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal69;
-
-        Size50:
+        Text50:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 50;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            registers[Turns4] = 0;
+            switch (source[position++])
             {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 49;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal49;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 51;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal51;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size60;
+                case (byte)'"':
+                    goto Next65;
+                case (byte)'\\':
+                    goto Escaped66;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Literal51:
-            if (!source[position..limit].StartsWith("\r\n"u8))
+            if ((uint)position >= (uint)limit)
             {
                 state = 51;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                goto NeedMoreData;
             }
 
-            position += 2;
-            goto Literal69;
+            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
+                return OperationStatus.InvalidData;
+            registers[OfferSizeStart] = position;
+            position++;
+            goto OfferSize67;
 
-        Capability52:
+        Escaped52:
             if ((uint)position >= (uint)limit)
             {
                 state = 52;
@@ -8605,33 +9253,126 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferArgumentEnd] = position;
                     position++;
-                    goto Capabilities5;
+                    goto Argument39;
                 case (byte)'\\':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Capability7;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Capability62;
-                case var octet when IsCapabilityOctet2(octet):
-                    position++;
-                    goto Capability4;
+                    goto Escaped40;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next53:
+        Text53:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 53;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferArgumentEnd] = position;
+                    position++;
+                    goto Argument39;
+                case (byte)'\\':
+                    if (++registers[Turns2] > 100)
+                        return OperationStatus.InvalidData;
+                    position++;
+                    goto Escaped40;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Argument54:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
+            {
+                state = 54;
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 3;
+            goto Argument82;
+
+        OfferArgumentSize55:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 55;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[OfferArgumentSizeEnd] = position;
+                    position++;
+                    goto Argument54;
+                case (byte)'}':
+                    registers[OfferArgumentSizeEnd] = position;
+                    position++;
+                    goto Argument56;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto OfferArgumentSize68;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Argument56:
+            if (!source[position..limit].StartsWith("\r\n"u8))
+            {
+                state = 56;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Argument82;
+
+        OfferCapability57:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 57;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'"':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+                    position++;
+                    goto Offer5;
+                case (byte)'\\':
+                    position++;
+                    goto OfferCapability7;
+                case (byte)'T' or (byte)'t':
+                    position++;
+                    goto OfferCapability70;
+                case var octet when IsOfferCapabilityOctet2(octet):
+                    position++;
+                    goto OfferCapability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next58:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 58;
                 goto NeedMoreData;
             }
 
@@ -8647,7 +9388,7 @@ public sealed partial class Managesieve : IProtocol
                     goto Text30;
                 case (byte)'}':
                     position++;
-                    goto Next55;
+                    goto Next60;
                 case var octet when IsOctetOctet3(octet):
                     registers[FirstSizeEnd] = 0;
                     position++;
@@ -8656,10 +9397,10 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next54:
+        Next59:
             if ((uint)position >= (uint)limit)
             {
-                state = 54;
+                state = 59;
                 goto NeedMoreData;
             }
 
@@ -8671,17 +9412,17 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'+':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next53;
+                    goto Next58;
                 case (byte)'{':
                     position++;
                     goto Text30;
                 case (byte)'}':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next55;
+                    goto Next60;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next63;
+                    goto Next71;
                 case var octet when IsOctetOctet2(octet):
                     position++;
                     goto Text16;
@@ -8689,10 +9430,10 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Next55:
+        Next60:
             if ((uint)position >= (uint)limit)
             {
-                state = 55;
+                state = 60;
                 goto NeedMoreData;
             }
 
@@ -8700,7 +9441,7 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf64;
+                    goto Lf72;
                 case (byte)'{':
                     registers[FirstSizeEnd] = 0;
                     position++;
@@ -8713,47 +9454,47 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        Other56:
+        Other61:
             // *( "0" )
             while ((uint)position < (uint)limit && source[position] is (byte)'0')
                 position++;
             if ((uint)position >= (uint)limit)
             {
-                state = 56;
+                state = 61;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'8')
                 return OperationStatus.InvalidData;
             position++;
-            goto Other44;
+            goto Other46;
 
-        Capability57:
+        OfferCapability62:
             // *( OCTET )
             position = limit;
             if (position == registers[PartEnd])
             {
                 limit = source.Length;
-                goto Capability65;
+                goto OfferCapability73;
             }
 
-            state = 57;
+            state = 62;
             goto NeedMoreData;
 
-        Capability58:
+        OfferCapability63:
             if (limit - position < 7)
             {
-                state = 58;
+                state = 63;
                 goto NeedMoreData;
             }
 
             position += 7;
-            goto Capability65;
+            goto OfferCapability73;
 
-        Capability59:
+        OfferCapability64:
             if ((uint)position >= (uint)limit)
             {
-                state = 59;
+                state = 64;
                 goto NeedMoreData;
             }
 
@@ -8761,129 +9502,13 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (byte)'T' or (byte)'t':
                     position++;
-                    goto Capability67;
+                    goto OfferCapability75;
                 case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
                     position++;
-                    goto Capability66;
+                    goto OfferCapability74;
             }
 
-        Size60:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 49;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal49;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 51;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal51;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size68;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Capability62:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Capabilities5;
-                case (byte)'\\':
-                    position++;
-                    goto Capability7;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Capability70;
-                case var octet when IsCapabilityOctet5(octet):
-                    position++;
-                    goto Capability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next63:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next53;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next55;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next71;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf64:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First72;
-
-        Capability65:
+        Next65:
             if ((uint)position >= (uint)limit)
             {
                 state = 65;
@@ -8893,9 +9518,10 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
-                    registers[CapabilityEnd] = position;
-                    registers[Turns2] = 0;
-                    if (stop == CapabilityEnd)
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
                     {
                         cursor.State = 13;
                         cursor.Position = position + 1;
@@ -8905,32 +9531,34 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Lf13;
                 case (byte)'\t' or (byte)' ':
-                    registers[CapabilityEnd] = position;
-                    registers[Turns2] = 0;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 12;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    if (++registers[Turns3] > 100)
+                        return OperationStatus.InvalidData;
                     position++;
-                    goto Capabilities12;
+                    goto Offer37;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability66:
-            if (limit - position < 6)
+        Escaped66:
+            if ((uint)position >= (uint)limit)
             {
                 state = 66;
                 goto NeedMoreData;
             }
 
-            position += 6;
-            goto Capability65;
+            switch (source[position])
+            {
+                case (>= 0x01 and <= (byte)'\t'):
+                    position++;
+                    goto Escaped76;
+                case (>= 0x0B and <= 0x0C) or >= 0x0E:
+                    position++;
+                    goto Text77;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Capability67:
+        OfferSize67:
             if ((uint)position >= (uint)limit)
             {
                 state = 67;
@@ -8939,15 +9567,36 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'A' or (byte)'a':
+                case (byte)'+':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 78;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Capability74;
-                case <= (byte)'@' or (>= (byte)'B' and <= (byte)'`') or >= (byte)'b':
+                    goto Literal78;
+                case (byte)'}':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 80;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Capability73;
+                    goto Literal80;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto OfferSize79;
+                default:
+                    return OperationStatus.InvalidData;
             }
 
-        Size68:
+        OfferArgumentSize68:
             if ((uint)position >= (uint)limit)
             {
                 state = 68;
@@ -8957,38 +9606,21 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'+':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 49;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferArgumentSizeEnd] = position;
                     position++;
-                    goto Literal49;
+                    goto Argument54;
                 case (byte)'}':
-                    registers[SizeEnd] = position;
-                    if (stop == SizeEnd)
-                    {
-                        cursor.State = 51;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferArgumentSizeEnd] = position;
                     position++;
-                    goto Literal51;
+                    goto Argument56;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto OfferArgumentSize81;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Literal69:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal75;
-
-        Capability70:
+        OfferCapability70:
             if ((uint)position >= (uint)limit)
             {
                 state = 70;
@@ -8998,25 +9630,19 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'"':
-                    registers[CapabilityEnd] = position;
-                    if (stop == CapabilityEnd)
-                    {
-                        cursor.State = 5;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Capabilities5;
+                    goto Offer5;
                 case (byte)'\\':
                     position++;
-                    goto Capability7;
-                case (byte)'S' or (byte)'s':
+                    goto OfferCapability7;
+                case (byte)'L' or (byte)'l':
                     position++;
-                    goto Capability76;
-                case var octet when IsCapabilityOctet(octet):
+                    goto OfferCapability83;
+                case var octet when IsOfferCapabilityOctet5(octet):
                     position++;
-                    goto Capability4;
+                    goto OfferCapability4;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -9036,17 +9662,17 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'+':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next53;
+                    goto Next58;
                 case (byte)'{':
                     position++;
                     goto Text30;
                 case (byte)'}':
                     registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next55;
+                    goto Next60;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Text77;
+                    goto Next84;
                 case var octet when IsOctetOctet2(octet):
                     position++;
                     goto Text16;
@@ -9054,73 +9680,100 @@ public sealed partial class Managesieve : IProtocol
                     return OperationStatus.InvalidData;
             }
 
-        First72:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First78;
+        Lf72:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 72;
+                goto NeedMoreData;
+            }
 
-        Capability73:
-            if (limit - position < 5)
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto First85;
+
+        OfferCapability73:
+            if ((uint)position >= (uint)limit)
             {
                 state = 73;
                 goto NeedMoreData;
             }
 
-            position += 5;
-            goto Capability65;
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 13;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
 
-        Capability74:
-            if ((uint)position >= (uint)limit)
+                    position++;
+                    goto Lf13;
+                case (byte)'\t' or (byte)' ':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+                    position++;
+                    goto Offer12;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OfferCapability74:
+            if (limit - position < 6)
             {
                 state = 74;
                 goto NeedMoreData;
             }
 
+            position += 6;
+            goto OfferCapability73;
+
+        OfferCapability75:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 75;
+                goto NeedMoreData;
+            }
+
             switch (source[position])
             {
-                case (byte)'R' or (byte)'r':
+                case (byte)'A' or (byte)'a':
                     position++;
-                    goto Capability80;
-                case <= (byte)'Q' or (>= (byte)'S' and <= (byte)'q') or >= (byte)'s':
+                    goto OfferCapability87;
+                case <= (byte)'@' or (>= (byte)'B' and <= (byte)'`') or >= (byte)'b':
                     position++;
-                    goto Capability79;
+                    goto OfferCapability86;
             }
 
-        Literal75:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Next37;
-            }
-
-            state = 75;
-            goto NeedMoreData;
-
-        Capability76:
+        Escaped76:
             if ((uint)position >= (uint)limit)
             {
                 state = 76;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns4] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
+                case (byte)'"':
+                    goto Next65;
                 case (byte)'\\':
-                    position++;
-                    goto Capability7;
-                case var octet when IsCapabilityOctet6(octet):
-                    position++;
-                    goto Capability4;
+                    goto Escaped66;
                 default:
                     return OperationStatus.InvalidData;
             }
 
         Text77:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -9128,114 +9781,110 @@ public sealed partial class Managesieve : IProtocol
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'"' or (byte)'\\'))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns4] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
             {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    position++;
-                    goto Next81;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    position++;
-                    goto Next82;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
+                case (byte)'"':
+                    goto Next65;
+                case (byte)'\\':
+                    goto Escaped66;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        First78:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
+        Literal78:
+            if (!source[position..limit].StartsWith("}\r\n"u8))
             {
-                limit = source.Length;
-                goto Text83;
+                state = 78;
+                if ("}\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
             }
 
-            state = 78;
-            goto NeedMoreData;
+            position += 3;
+            goto Literal97;
 
-        Capability79:
-            if (limit - position < 4)
+        OfferSize79:
+            if ((uint)position >= (uint)limit)
             {
                 state = 79;
                 goto NeedMoreData;
             }
 
-            position += 4;
-            goto Capability65;
-
-        Capability80:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
             switch (source[position])
             {
-                case (byte)'T' or (byte)'t':
+                case (byte)'+':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 78;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Capability85;
-                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
+                    goto Literal78;
+                case (byte)'}':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 80;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Capability84;
+                    goto Literal80;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto OfferSize88;
+                default:
+                    return OperationStatus.InvalidData;
             }
 
-        Next81:
+        Literal80:
+            if (!source[position..limit].StartsWith("\r\n"u8))
+            {
+                state = 80;
+                if ("\r\n"u8.StartsWith(source[position..limit]))
+                    goto NeedMoreData;
+                return OperationStatus.InvalidData;
+            }
+
+            position += 2;
+            goto Literal97;
+
+        OfferArgumentSize81:
             if ((uint)position >= (uint)limit)
             {
                 state = 81;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
+            if (source[position] is not ((byte)'+' or (byte)'}'))
+                return OperationStatus.InvalidData;
+            registers[OfferArgumentSizeEnd] = position;
+            switch (source[position++])
             {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
+                case (byte)'+':
+                    goto Argument54;
                 case (byte)'}':
-                    position++;
-                    goto Next82;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text16;
+                    goto Argument56;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next82:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 82;
-                goto NeedMoreData;
-            }
+        Argument82:
+            registers[OfferArgumentStart] = position;
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto OfferArgument90;
 
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text83:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
+        OfferCapability83:
             if ((uint)position >= (uint)limit)
             {
                 state = 83;
@@ -9244,100 +9893,28 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)'"':
+                    registers[OfferCapabilityEnd] = position;
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
                     position++;
-                    goto Lf17;
-                case (byte)'{':
+                    goto Offer5;
+                case (byte)'\\':
                     position++;
-                    goto Text86;
+                    goto OfferCapability7;
+                case (byte)'S' or (byte)'s':
+                    position++;
+                    goto OfferCapability91;
+                case var octet when IsOfferCapabilityOctet(octet):
+                    position++;
+                    goto OfferCapability4;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability84:
-            if (limit - position < 3)
+        Next84:
+            if ((uint)position >= (uint)limit)
             {
                 state = 84;
-                goto NeedMoreData;
-            }
-
-            position += 3;
-            goto Capability65;
-
-        Capability85:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Capability88;
-                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
-                    position++;
-                    goto Capability87;
-            }
-
-        Text86:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next89;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text83;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Capability87:
-            if (limit - position < 2)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-            goto Capability65;
-
-        Capability88:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Capability91;
-                case <= (byte)'K' or (>= (byte)'M' and <= (byte)'k') or >= (byte)'m':
-                    position++;
-                    goto Capability90;
-            }
-
-        Next89:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 89;
                 goto NeedMoreData;
             }
 
@@ -9347,49 +9924,132 @@ public sealed partial class Managesieve : IProtocol
                     position++;
                     goto Lf17;
                 case (byte)'+':
-                    registers[SecondSizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next92;
+                    goto Next58;
                 case (byte)'{':
                     position++;
-                    goto Text86;
+                    goto Text30;
                 case (byte)'}':
-                    registers[SecondSizeEnd] = position;
+                    registers[FirstSizeEnd] = position;
                     position++;
-                    goto Next94;
+                    goto Next60;
                 case (>= (byte)'0' and <= (byte)'9'):
                     position++;
-                    goto Next93;
+                    goto Text92;
                 case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Text83;
+                    goto Text16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capability90:
-            if ((uint)position >= (uint)limit)
+        First85:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto First93;
+
+        OfferCapability86:
+            if (limit - position < 5)
             {
-                state = 90;
+                state = 86;
                 goto NeedMoreData;
             }
 
-            position++;
-            goto Capability65;
+            position += 5;
+            goto OfferCapability73;
 
-        Capability91:
+        OfferCapability87:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 87;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'R' or (byte)'r':
+                    position++;
+                    goto OfferCapability95;
+                case <= (byte)'Q' or (>= (byte)'S' and <= (byte)'q') or >= (byte)'s':
+                    position++;
+                    goto OfferCapability94;
+            }
+
+        OfferSize88:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 88;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 78;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal78;
+                case (byte)'}':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 80;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal80;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto OfferSize96;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OfferArgument90:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto OfferArgument98;
+            }
+
+            state = 90;
+            goto NeedMoreData;
+
+        OfferCapability91:
             if ((uint)position >= (uint)limit)
             {
                 state = 91;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (<= (byte)'R' or (>= (byte)'T' and <= (byte)'r') or >= (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Capability65;
+            switch (source[position])
+            {
+                case (byte)'\\':
+                    position++;
+                    goto OfferCapability7;
+                case var octet when IsSafeOctet(octet):
+                    position++;
+                    goto OfferCapability4;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Next92:
+        Text92:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 92;
@@ -9399,82 +10059,47 @@ public sealed partial class Managesieve : IProtocol
             switch (source[position])
             {
                 case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text86;
-                case (byte)'}':
-                    position++;
-                    goto Next94;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text83;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next93:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 93;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
                     position++;
                     goto Lf17;
                 case (byte)'+':
-                    registers[SecondSizeEnd] = position;
                     position++;
-                    goto Next92;
+                    goto Next99;
                 case (byte)'{':
                     position++;
-                    goto Text86;
+                    goto Text30;
                 case (byte)'}':
-                    registers[SecondSizeEnd] = position;
                     position++;
-                    goto Next94;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next95;
+                    goto Next100;
                 case var octet when IsOctetOctet2(octet):
                     position++;
-                    goto Text83;
+                    goto Text16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next94:
-            if ((uint)position >= (uint)limit)
+        First93:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text101;
+            }
+
+            state = 93;
+            goto NeedMoreData;
+
+        OfferCapability94:
+            if (limit - position < 4)
             {
                 state = 94;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf96;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text86;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text83;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position += 4;
+            goto OfferCapability73;
 
-        Next95:
+        OfferCapability95:
             if ((uint)position >= (uint)limit)
             {
                 state = 95;
@@ -9483,85 +10108,87 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
+                    goto OfferCapability103;
+                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
                     position++;
-                    goto Next92;
-                case (byte)'{':
-                    position++;
-                    goto Text86;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next94;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next97;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text83;
-                default:
-                    return OperationStatus.InvalidData;
+                    goto OfferCapability102;
             }
 
-        Lf96:
+        OfferSize96:
             if ((uint)position >= (uint)limit)
             {
                 state = 96;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second98;
+            switch (source[position])
+            {
+                case (byte)'+':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 78;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
 
-        Next97:
+                    position++;
+                    goto Literal78;
+                case (byte)'}':
+                    registers[OfferSizeEnd] = position;
+                    if (stop == OfferSizeEnd)
+                    {
+                        cursor.State = 80;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
+                    position++;
+                    goto Literal80;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Literal97:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Literal104;
+
+        OfferArgument98:
             if ((uint)position >= (uint)limit)
             {
-                state = 97;
+                state = 98;
                 goto NeedMoreData;
             }
 
             switch (source[position])
             {
                 case (byte)'\r':
+                    registers[OfferArgumentEnd] = position;
+                    registers[Turns3] = 0;
+                    registers[OfferEnd] = position;
+                    if (stop == OfferEnd)
+                    {
+                        cursor.State = 13;
+                        cursor.Position = position + 1;
+                        return OperationStatus.DestinationTooSmall;
+                    }
+
                     position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
+                    goto Lf13;
+                case (byte)'\t' or (byte)' ':
+                    registers[OfferArgumentEnd] = position;
+                    registers[Turns3] = 0;
                     position++;
-                    goto Next92;
-                case (byte)'{':
-                    position++;
-                    goto Text86;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next94;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text99;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text83;
+                    goto Offer37;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Second98:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second100;
-
-        Text99:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
+        Next99:
             if ((uint)position >= (uint)limit)
             {
                 state = 99;
@@ -9573,35 +10200,42 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf17;
-                case (byte)'+':
-                    position++;
-                    goto Next101;
                 case (byte)'{':
                     position++;
-                    goto Text86;
+                    goto Text30;
                 case (byte)'}':
                     position++;
-                    goto Next102;
-                case var octet when IsOctetOctet2(octet):
+                    goto Next100;
+                case var octet when IsOctetOctet3(octet):
                     position++;
-                    goto Text83;
+                    goto Text16;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Second100:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
+        Next100:
+            if ((uint)position >= (uint)limit)
             {
-                limit = source.Length;
-                goto Text103;
+                state = 100;
+                goto NeedMoreData;
             }
 
-            state = 100;
-            goto NeedMoreData;
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Text30;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text16;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
-        Next101:
+        Text101:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
             if ((uint)position >= (uint)limit)
             {
                 state = 101;
@@ -9615,40 +10249,22 @@ public sealed partial class Managesieve : IProtocol
                     goto Lf17;
                 case (byte)'{':
                     position++;
-                    goto Text86;
-                case (byte)'}':
-                    position++;
-                    goto Next102;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text83;
+                    goto Text105;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Next102:
-            if ((uint)position >= (uint)limit)
+        OfferCapability102:
+            if (limit - position < 3)
             {
                 state = 102;
                 goto NeedMoreData;
             }
 
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text86;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text83;
-                default:
-                    return OperationStatus.InvalidData;
-            }
+            position += 3;
+            goto OfferCapability73;
 
-        Text103:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
+        OfferCapability103:
             if ((uint)position >= (uint)limit)
             {
                 state = 103;
@@ -9657,44 +10273,29 @@ public sealed partial class Managesieve : IProtocol
 
             switch (source[position])
             {
-                case (byte)'\r':
+                case (byte)'T' or (byte)'t':
                     position++;
-                    goto Lf17;
-                case (byte)'{':
+                    goto OfferCapability107;
+                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
                     position++;
-                    goto Last104;
-                default:
-                    return OperationStatus.InvalidData;
+                    goto OfferCapability106;
             }
 
-        Last104:
+        Literal104:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Next65;
+            }
+
+            state = 104;
+            goto NeedMoreData;
+
+        Text105:
             // *( "{" )
             while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 104;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last105;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text103;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last105:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
                 position++;
             if ((uint)position >= (uint)limit)
             {
@@ -9707,26 +10308,315 @@ public sealed partial class Managesieve : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf17;
-                case (byte)'+':
+                case (>= (byte)'0' and <= (byte)'9'):
+                    registers[SecondSizeStart] = position;
                     position++;
-                    goto Last106;
-                case (byte)'{':
+                    goto Next108;
+                case var octet when IsOctetOctet(octet):
                     position++;
-                    goto Last104;
-                case (byte)'}':
-                    position++;
-                    goto Last107;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text103;
+                    goto Text101;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Last106:
-            if ((uint)position >= (uint)limit)
+        OfferCapability106:
+            if (limit - position < 2)
             {
                 state = 106;
+                goto NeedMoreData;
+            }
+
+            position += 2;
+            goto OfferCapability73;
+
+        OfferCapability107:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 107;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'L' or (byte)'l':
+                    position++;
+                    goto OfferCapability110;
+                case <= (byte)'K' or (>= (byte)'M' and <= (byte)'k') or >= (byte)'m':
+                    position++;
+                    goto OfferCapability109;
+            }
+
+        Next108:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 108;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next111;
+                case (byte)'{':
+                    position++;
+                    goto Text105;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next113;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next112;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text101;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        OfferCapability109:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 109;
+                goto NeedMoreData;
+            }
+
+            position++;
+            goto OfferCapability73;
+
+        OfferCapability110:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 110;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (<= (byte)'R' or (>= (byte)'T' and <= (byte)'r') or >= (byte)'t'))
+                return OperationStatus.InvalidData;
+            position++;
+            goto OfferCapability73;
+
+        Next111:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 111;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text105;
+                case (byte)'}':
+                    position++;
+                    goto Next113;
+                case var octet when IsOctetOctet3(octet):
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text101;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next112:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 112;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next111;
+                case (byte)'{':
+                    position++;
+                    goto Text105;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next113;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next114;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text101;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next113:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 113;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf115;
+                case (byte)'{':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text105;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    registers[SecondSizeEnd] = 0;
+                    position++;
+                    goto Text101;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Next114:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 114;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next111;
+                case (byte)'{':
+                    position++;
+                    goto Text105;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next113;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Next116;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text101;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Lf115:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 115;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\n')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Second117;
+
+        Next116:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 116;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next111;
+                case (byte)'{':
+                    position++;
+                    goto Text105;
+                case (byte)'}':
+                    registers[SecondSizeEnd] = position;
+                    position++;
+                    goto Next113;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Text118;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text101;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second117:
+            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[PartEnd]);
+            goto Second119;
+
+        Text118:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 118;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    position++;
+                    goto Next120;
+                case (byte)'{':
+                    position++;
+                    goto Text105;
+                case (byte)'}':
+                    position++;
+                    goto Next121;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text101;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Second119:
+            // *( OCTET )
+            position = limit;
+            if (position == registers[PartEnd])
+            {
+                limit = source.Length;
+                goto Text122;
+            }
+
+            state = 119;
+            goto NeedMoreData;
+
+        Next120:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 120;
                 goto NeedMoreData;
             }
 
@@ -9737,21 +10627,21 @@ public sealed partial class Managesieve : IProtocol
                     goto Lf17;
                 case (byte)'{':
                     position++;
-                    goto Last104;
+                    goto Text105;
                 case (byte)'}':
                     position++;
-                    goto Last107;
+                    goto Next121;
                 case var octet when IsOctetOctet3(octet):
                     position++;
-                    goto Text103;
+                    goto Text101;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Last107:
+        Next121:
             if ((uint)position >= (uint)limit)
             {
-                state = 107;
+                state = 121;
                 goto NeedMoreData;
             }
 
@@ -9759,10 +10649,132 @@ public sealed partial class Managesieve : IProtocol
             {
                 case (byte)'{':
                     position++;
-                    goto Last104;
+                    goto Text105;
                 case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
                     position++;
-                    goto Text103;
+                    goto Text101;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Text122:
+            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
+            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 122;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    position++;
+                    goto Last123;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last123:
+            // *( "{" )
+            while ((uint)position < (uint)limit && source[position] is (byte)'{')
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 123;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (>= (byte)'0' and <= (byte)'9'):
+                    position++;
+                    goto Last124;
+                case var octet when IsOctetOctet(octet):
+                    position++;
+                    goto Text122;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last124:
+            // *( DIGIT )
+            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
+                position++;
+            if ((uint)position >= (uint)limit)
+            {
+                state = 124;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'+':
+                    position++;
+                    goto Last125;
+                case (byte)'{':
+                    position++;
+                    goto Last123;
+                case (byte)'}':
+                    position++;
+                    goto Last126;
+                case var octet when IsOctetOctet2(octet):
+                    position++;
+                    goto Text122;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last125:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 125;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf17;
+                case (byte)'{':
+                    position++;
+                    goto Last123;
+                case (byte)'}':
+                    position++;
+                    goto Last126;
+                case var octet when IsOctetOctet3(octet):
+                    position++;
+                    goto Text122;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Last126:
+            if ((uint)position >= (uint)limit)
+            {
+                state = 126;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'{':
+                    position++;
+                    goto Last123;
+                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
+                    position++;
+                    goto Text122;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -9773,54 +10785,153 @@ public sealed partial class Managesieve : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every capability one after the other, without allocation.</summary>
-        public ref struct CapabilityList
+        /// <summary>One offer.</summary>
+        public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+            private readonly ReadOnlySpan<byte> _message;
+            private readonly Places _places;
+            private readonly ScanCursor _before;
 
-            internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The capability that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[CapabilityStart].._cursor.Registers[CapabilityEnd]];
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly CapabilityList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next capability.</summary>
-            public bool MoveNext()
+            internal Offer(ReadOnlySpan<byte> message, scoped in Places places, scoped in ScanCursor before)
             {
-                if (_cursor.State == ScanCursor.Complete)
+                _message = message;
+                _places = places;
+                _before = before;
+            }
+
+            /// <summary>Its octets.</summary>
+            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+
+            /// <summary>The capability.</summary>
+            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+
+            /// <summary>Which known word the capability is.</summary>
+            public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
+
+            /// <summary>Whether there is an argument.</summary>
+            public bool HasArgument => _places.ArgumentEnd != 0;
+
+            /// <summary>The argument; empty where there is none.</summary>
+            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+
+            /// <summary>Whether there is an argument-size.</summary>
+            public bool HasArgumentSize => _places.ArgumentSizeEnd != 0;
+
+            /// <summary>The argument-size; 0 where there is none.</summary>
+            public int ArgumentSize => WireFormat.DecimalDigits((_places.ArgumentSizeEnd == 0 ? default : _message[_places.ArgumentSizeStart.._places.ArgumentSizeEnd]));
+
+            /// <summary>Every size, in the order of the record.</summary>
+            public SizeList Sizes => new(_message, in _before, _places.End);
+
+            internal struct Places
+            {
+                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd, ArgumentSizeStart, ArgumentSizeEnd;
+            }
+
+            /// <summary>Reads every size one after the other, without allocation.</summary>
+            public ref struct SizeList
+            {
+                private readonly ReadOnlySpan<byte> _octets;
+                private ScanCursor _cursor;
+                private readonly int _end;
+
+                internal SizeList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
+                {
+                    _octets = octets;
+                    _cursor = before;
+                    _end = end;
+                }
+
+                /// <summary>The size that was moved to.</summary>
+                public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[OfferSizeStart].._cursor.Registers[OfferSizeEnd]]);
+
+                /// <summary>Begins to enumerate.</summary>
+                public readonly SizeList GetEnumerator() => this;
+
+                /// <summary>Moves on to the next size.</summary>
+                public bool MoveNext()
+                {
+                    if (_cursor.State == ScanCursor.Complete)
+                        return false;
+                    return Scan(ref _cursor, _octets, stop: OfferSizeEnd) == OperationStatus.DestinationTooSmall && _cursor.Registers[OfferSizeEnd] <= _end;
+                }
+
+                /// <summary>Whether one size is a number.</summary>
+                public readonly bool Contains(int value)
+                {
+                    foreach (var item in this)
+                    {
+                        if (item == value)
+                            return true;
+                    }
+
                     return false;
-                return Scan(ref _cursor, _octets, stop: CapabilityEnd) == OperationStatus.DestinationTooSmall;
+                }
             }
         }
 
-        /// <summary>Reads every size one after the other, without allocation.</summary>
-        public ref struct SizeList
+        /// <summary>Reads every offer one after the other, without allocation.</summary>
+        public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+            private ScanCursor _cursor, _before;
 
-            internal SizeList(ReadOnlySpan<byte> octets) => _octets = octets;
+            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-            /// <summary>The size that was moved to.</summary>
-            public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[SizeStart].._cursor.Registers[SizeEnd]]);
+            /// <summary>The offer that was moved to.</summary>
+            public readonly Offer Current => new(_octets, new() { Start = _cursor.Registers[OfferStart], End = _cursor.Registers[OfferEnd], CapabilityStart = _cursor.Registers[OfferCapabilityStart], CapabilityEnd = _cursor.Registers[OfferCapabilityEnd], ArgumentStart = _cursor.Registers[OfferArgumentStart], ArgumentEnd = _cursor.Registers[OfferArgumentEnd], ArgumentSizeStart = _cursor.Registers[OfferArgumentSizeStart], ArgumentSizeEnd = _cursor.Registers[OfferArgumentSizeEnd] }, in _before);
 
             /// <summary>Begins to enumerate.</summary>
-            public readonly SizeList GetEnumerator() => this;
+            public readonly OfferList GetEnumerator() => this;
 
-            /// <summary>Moves on to the next size.</summary>
+            /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: SizeEnd) == OperationStatus.DestinationTooSmall;
+                _before = _cursor;
+                return Scan(ref _cursor, _octets, stop: OfferEnd) == OperationStatus.DestinationTooSmall;
             }
+
+            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+
+            /// <summary>Finds the first offer whose capability is this known word.</summary>
+            public readonly bool TryFind(ManagesieveCapability word, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(item.Kind == word))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer whose capability is this known word.</summary>
+            public readonly bool Contains(ManagesieveCapability word) => TryFind(word, out _);
         }
 
         /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-52 / %x54-5B / %x5D-72 / %x74-FF</summary>
-        private static bool IsCapabilityOctet(byte octet) => (((octet >> 6) switch
+        private static bool IsOfferCapabilityOctet(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFF7FFFFEFF7FFFFUL,
@@ -9829,7 +10940,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-53 / %x55-5B / %x5D-73 / %x75-FF</summary>
-        private static bool IsCapabilityOctet2(byte octet) => (((octet >> 6) switch
+        private static bool IsOfferCapabilityOctet2(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFEFFFFFEFEFFFFFUL,
@@ -9838,7 +10949,7 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / %x42-5B / %x5D-60 / %x62-FF</summary>
-        private static bool IsCapabilityOctet3(byte octet) => (((octet >> 6) switch
+        private static bool IsOfferCapabilityOctet3(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFFFFFFDEFFFFFFDUL,
@@ -9846,8 +10957,17 @@ public sealed partial class Managesieve : IProtocol
             _ => 0xFFFFFFFFFFFFFFFFUL,
         }) >> (octet & 0x3F) & 1) != 0;
 
+        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
+        private static bool IsSafeOctet(byte octet) => (((octet >> 6) switch
+        {
+            0 => 0xFFFFFFFBFFFFDBFEUL,
+            1 => 0xFFFFFFFFEFFFFFFFUL,
+            2 => 0xFFFFFFFFFFFFFFFFUL,
+            _ => 0xFFFFFFFFFFFFFFFFUL,
+        }) >> (octet & 0x3F) & 1) != 0;
+
         /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-51 / %x53-5B / %x5D-71 / %x73-FF</summary>
-        private static bool IsCapabilityOctet4(byte octet) => (((octet >> 6) switch
+        private static bool IsOfferCapabilityOctet4(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFFBFFFFEFFBFFFFUL,
@@ -9883,19 +11003,10 @@ public sealed partial class Managesieve : IProtocol
         }) >> (octet & 0x3F) & 1) != 0;
 
         /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-4B / %x4D-5B / %x5D-6B / %x6D-FF</summary>
-        private static bool IsCapabilityOctet5(byte octet) => (((octet >> 6) switch
+        private static bool IsOfferCapabilityOctet5(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFFFFBFFFFDBFEUL,
             1 => 0xFFFFEFFFEFFFEFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
-        private static bool IsCapabilityOctet6(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFFFFFFFEFFFFFFFUL,
             2 => 0xFFFFFFFFFFFFFFFFUL,
             _ => 0xFFFFFFFFFFFFFFFFUL,
         }) >> (octet & 0x3F) & 1) != 0;
@@ -9982,8 +11093,8 @@ public sealed partial class Managesieve : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -10220,8 +11331,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next8:
@@ -11175,8 +12286,8 @@ public sealed partial class Managesieve : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -11416,8 +12527,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next9:
@@ -12283,8 +13394,8 @@ public sealed partial class Managesieve : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -12440,8 +13551,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Last13:
@@ -12996,8 +14107,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next63:
@@ -13976,8 +15087,8 @@ public sealed partial class Managesieve : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next4:
@@ -15068,6 +16179,11 @@ public sealed partial class Managesieve : IProtocol
         return true;
     }
 
+    private static class Vocabulary
+    {
+        public static readonly KnownWords Capability = new("IMPLEMENTATION", "LANGUAGE", "MaxRedirects", "NOOP", "NOTIFY", "OWNER", "RENAME", "SASL", "SIEVE", "StartTls", "UNAUTHENTICATE", "VERSION");
+    }
+
     private sealed class ManagesieveDefinition : ProtocolDefinition
     {
         public override string Name => "managesieve";
@@ -15084,7 +16200,7 @@ public sealed partial class Managesieve : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
 
-        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "size"];
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "size", "argument", "argument-size"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -15142,18 +16258,24 @@ public sealed partial class Managesieve : IProtocol
             if (Greeting.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new Greeting(octets, in cursor);
-            foreach (var value in message.Capabilities)
+            var records = 0;
+            foreach (var element in message.Offers)
             {
-                visitor("capability", value);
-            }
-            foreach (var value in message.Sizes)
-            {
-                VisitNumber(visitor, "size", (long)value);
+                var number = ++records;
+                visitor("capability", element.Capability, number);
+                foreach (var value1 in element.Sizes)
+                {
+                    VisitNumber(visitor, "size", (long)value1, number);
+                }
+                if (element.HasArgument)
+                    visitor("argument", element.Argument, number);
+                if (element.HasArgumentSize)
+                    VisitNumber(visitor, "argument-size", (long)element.ArgumentSize, number);
             }
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitTurnedAway(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15162,9 +16284,9 @@ public sealed partial class Managesieve : IProtocol
                 return;
             var message = new TurnedAway(octets, in cursor);
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15173,9 +16295,9 @@ public sealed partial class Managesieve : IProtocol
                 return;
             var message = new Begin(octets, in cursor);
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15184,9 +16306,9 @@ public sealed partial class Managesieve : IProtocol
                 return;
             var message = new NotNow(octets, in cursor);
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15195,9 +16317,9 @@ public sealed partial class Managesieve : IProtocol
                 return;
             var message = new No(octets, in cursor);
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15205,18 +16327,24 @@ public sealed partial class Managesieve : IProtocol
             if (Capabilities.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new Capabilities(octets, in cursor);
-            foreach (var value in message.CapabilitiesList)
+            var records = 0;
+            foreach (var element in message.Offers)
             {
-                visitor("capability", value);
-            }
-            foreach (var value in message.Sizes)
-            {
-                VisitNumber(visitor, "size", (long)value);
+                var number = ++records;
+                visitor("capability", element.Capability, number);
+                foreach (var value1 in element.Sizes)
+                {
+                    VisitNumber(visitor, "size", (long)value1, number);
+                }
+                if (element.HasArgument)
+                    visitor("argument", element.Argument, number);
+                if (element.HasArgumentSize)
+                    VisitNumber(visitor, "argument-size", (long)element.ArgumentSize, number);
             }
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitBye(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15225,9 +16353,9 @@ public sealed partial class Managesieve : IProtocol
                 return;
             var message = new Bye(octets, in cursor);
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15235,7 +16363,7 @@ public sealed partial class Managesieve : IProtocol
             if (Noop.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Noop(octets, in cursor);
-            visitor("tag", message.Tag);
+            visitor("tag", message.Tag, 0);
         }
 
         private static void VisitPlainNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15244,9 +16372,9 @@ public sealed partial class Managesieve : IProtocol
                 return;
             var message = new PlainNoop(octets, in cursor);
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitProper(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15255,9 +16383,9 @@ public sealed partial class Managesieve : IProtocol
                 return;
             var message = new Proper(octets, in cursor);
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
 
         private static void VisitTail(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -15266,9 +16394,52 @@ public sealed partial class Managesieve : IProtocol
                 return;
             var message = new Tail(octets, in cursor);
             if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize);
+                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
             if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize);
+                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
     }
+}
+
+/// <summary>The known words of the label capability of the protocol managesieve.</summary>
+public enum ManagesieveCapability
+{
+    /// <summary>Any other word, or none.</summary>
+    Unknown = 0,
+
+    /// <summary>IMPLEMENTATION</summary>
+    Implementation,
+
+    /// <summary>LANGUAGE</summary>
+    Language,
+
+    /// <summary>MaxRedirects</summary>
+    MaxRedirects,
+
+    /// <summary>NOOP</summary>
+    Noop,
+
+    /// <summary>NOTIFY</summary>
+    Notify,
+
+    /// <summary>OWNER</summary>
+    Owner,
+
+    /// <summary>RENAME</summary>
+    Rename,
+
+    /// <summary>SASL</summary>
+    Sasl,
+
+    /// <summary>SIEVE</summary>
+    Sieve,
+
+    /// <summary>StartTls</summary>
+    StartTls,
+
+    /// <summary>UNAUTHENTICATE</summary>
+    Unauthenticate,
+
+    /// <summary>VERSION</summary>
+    Version,
 }

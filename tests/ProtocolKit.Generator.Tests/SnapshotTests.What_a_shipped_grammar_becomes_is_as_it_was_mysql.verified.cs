@@ -146,7 +146,7 @@ public sealed partial class Mysql : IProtocol
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
     /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
-    /// C: ssl-request if capabilities &amp; 0x800
+    /// C: ssl-request if capabilities &amp; ssl
     /// TLS at once keeps handshake
     /// </code></remarks>
     public sealed class ClientMachine : DialogueMachine
@@ -267,7 +267,7 @@ public sealed partial class Mysql : IProtocol
             }
         }
 
-        // C: ssl-request if capabilities & 0x800
+        // C: ssl-request if capabilities & ssl
         private void TrySendSslRequest(ReadOnlySpan<byte> received)
         {
             if (_capabilitiesHas0x800)
@@ -299,7 +299,7 @@ public sealed partial class Mysql : IProtocol
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
     /// <remarks><code>
     /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
-    /// C: ssl-request if capabilities &amp; 0x800
+    /// C: ssl-request if capabilities &amp; ssl
     /// TLS at once keeps handshake
     /// </code></remarks>
     public sealed class ServerMachine : DialogueMachine
@@ -431,7 +431,7 @@ public sealed partial class Mysql : IProtocol
         /// <inheritdoc/>
         protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit, TakeKept());
 
-        // C: ssl-request if capabilities & 0x800
+        // C: ssl-request if capabilities & ssl
         private void ExpectSslRequest(ReadOnlySpan<byte> received)
         {
             if (Candidate == 0 && Reads(SslRequest.Scan(ref Cursor, received, in _bindings)))
@@ -1028,8 +1028,8 @@ public sealed partial class Mysql : IProtocol
             goto Status21;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Status21:
@@ -1195,8 +1195,8 @@ public sealed partial class Mysql : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1380,8 +1380,8 @@ public sealed partial class Mysql : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1547,8 +1547,8 @@ public sealed partial class Mysql : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1560,7 +1560,7 @@ public sealed partial class Mysql : IProtocol
 
     /// <summary>The message 'ssl-request', which the server reads.</summary>
     /// <remarks><code>
-    /// ssl-request = size:uint16le %x00 uint8(1) within($size, ssl-flags uint32le uint8 octets(23))
+    /// ssl-request = size:uint16le %x00 uint8(1) within($size, uint32le(&amp; ssl) uint32le uint8 octets(23))
     /// </code></remarks>
     public readonly ref struct SslRequest : IMessage<SslRequest>
     {
@@ -1619,10 +1619,10 @@ public sealed partial class Mysql : IProtocol
                     goto SslRequest5;
                 case 6:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto SslFlags6;
+                    goto SslRequest6;
                 case 7:
                     limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto WithSsl7;
+                    goto SslRequest7;
                 case 16:
                     limit = Math.Min(source.Length, registers[PartEnd]);
                     goto SslRequest16;
@@ -1667,7 +1667,7 @@ public sealed partial class Mysql : IProtocol
 
             position++;
 
-        SslFlags6:
+        SslRequest6:
             if ((uint)position >= (uint)limit)
             {
                 if (position == registers[PartEnd])
@@ -1676,11 +1676,11 @@ public sealed partial class Mysql : IProtocol
                 goto NeedMoreData;
             }
 
-            if (source[position] is not ((>= 0x08 and <= 0x0F) or (>= 0x18 and <= 0x1F) or (>= (byte)'(' and <= (byte)'/') or (>= (byte)'8' and <= (byte)'?') or (>= (byte)'H' and <= (byte)'O') or (>= (byte)'X' and <= (byte)'_') or (>= (byte)'h' and <= (byte)'o') or (>= (byte)'x' and <= 0x7F) or (>= 0x88 and <= 0x8F) or (>= 0x98 and <= 0x9F) or (>= 0xA8 and <= 0xAF) or (>= 0xB8 and <= 0xBF) or (>= 0xC8 and <= 0xCF) or (>= 0xD8 and <= 0xDF) or (>= 0xE8 and <= 0xEF) or >= 0xF8))
+            if ((source[position] & 0x08) != 0x08)
                 return OperationStatus.InvalidData;
             position++;
 
-        WithSsl7:
+        SslRequest7:
             if (limit - position < 7)
             {
                 if (registers[PartEnd] - position < 7)
@@ -1717,8 +1717,8 @@ public sealed partial class Mysql : IProtocol
             return OperationStatus.InvalidData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1826,8 +1826,8 @@ public sealed partial class Mysql : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1839,7 +1839,8 @@ public sealed partial class Mysql : IProtocol
 
     /// <summary>Writes 'ssl-request'.</summary>
     /// <remarks><code>
-    /// size:uint16le %x00 uint8(1) within($size, %x01.8A.08.00 uint32le(16777216) uint8(45) octets(23))
+    /// size:uint16le %x00 uint8(1) within($size, uint32le(&amp; long-password &amp; protocol-41 &amp; ssl &amp; secure-connection &amp; plugin-auth)
+    ///                uint32le(16777216) uint8(45) octets(23))
     /// </code></remarks>
     private static void WriteSslRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
     {
@@ -1854,7 +1855,8 @@ public sealed partial class Mysql : IProtocol
     /// <summary>Writes 'handshake'.</summary>
     /// <remarks><code>
     /// size:uint24le uint8(0) within($size, uint8(10) $server-version %x00 uint32le(1) $scramble %x00
-    ///                %x09.8A uint8(45) uint16le(2) %x08 %x00 uint8(21) octets(10) $scramble-rest %x00 "mysql_native_password" %x00)
+    ///                uint16le(&amp; long-password &amp; connect-with-db &amp; protocol-41 &amp; ssl &amp; secure-connection)
+    ///                uint8(45) uint16le(2) %x08 %x00 uint8(21) octets(10) $scramble-rest %x00 "mysql_native_password" %x00)
     /// </code></remarks>
     private static void WriteHandshake(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
     {
@@ -2024,17 +2026,17 @@ public sealed partial class Mysql : IProtocol
             if (Handshake.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Handshake(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
-            visitor("server-version", message.ServerVersion);
-            VisitNumber(visitor, "thread-id", (long)message.ThreadId);
-            visitor("scramble", message.Scramble);
-            VisitNumber(visitor, "capabilities", (long)message.Capabilities);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
+            visitor("server-version", message.ServerVersion, 0);
+            VisitNumber(visitor, "thread-id", (long)message.ThreadId, 0);
+            visitor("scramble", message.Scramble, 0);
+            VisitNumber(visitor, "capabilities", (long)message.Capabilities, 0);
             if (message.HasCharset)
-                VisitNumber(visitor, "charset", (long)message.Charset);
+                VisitNumber(visitor, "charset", (long)message.Charset, 0);
             if (message.HasStatus)
-                VisitNumber(visitor, "status", (long)message.Status);
+                VisitNumber(visitor, "status", (long)message.Status, 0);
             if (message.HasMoreCapabilities)
-                VisitNumber(visitor, "more-capabilities", (long)message.MoreCapabilities);
+                VisitNumber(visitor, "more-capabilities", (long)message.MoreCapabilities, 0);
         }
 
         private static void VisitOldHandshake(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2042,7 +2044,7 @@ public sealed partial class Mysql : IProtocol
             if (OldHandshake.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new OldHandshake(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
 
         private static void VisitBusy(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2050,8 +2052,8 @@ public sealed partial class Mysql : IProtocol
             if (Busy.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Busy(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
-            visitor("why", message.Why);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
+            visitor("why", message.Why, 0);
         }
 
         private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2059,8 +2061,8 @@ public sealed partial class Mysql : IProtocol
             if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Error(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
-            visitor("why", message.Why);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
+            visitor("why", message.Why, 0);
         }
 
         private static void VisitSslRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2068,7 +2070,7 @@ public sealed partial class Mysql : IProtocol
             if (SslRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new SslRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
 
         private static void VisitLogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2076,7 +2078,7 @@ public sealed partial class Mysql : IProtocol
             if (Login.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Login(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

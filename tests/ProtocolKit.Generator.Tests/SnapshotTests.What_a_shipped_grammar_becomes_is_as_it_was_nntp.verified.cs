@@ -149,9 +149,14 @@ public sealed partial class Nntp : IProtocol
         /// keyword [ SP *( %x20-7E / %x80-FF ) ]
         /// </code></remarks>
         /// <param name="value">The value.</param>
-        /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public void AddExtension(string value) =>
+        /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
+        public void AddExtension(string value)
+        {
+            if (ExtensionOctets.Count >= 100)
+                throw TooMany("extension", 100);
+
             ExtensionOctets.Add(Encode("extension", value, IsCapabilityEntry, "keyword [ SP *( %x20-7E / %x80-FF ) ]"));
+        }
 
         /// <inheritdoc/>
         public override void SetValue(string name, string value)
@@ -399,11 +404,7 @@ public sealed partial class Nntp : IProtocol
 
         private void Learn(Capabilities message)
         {
-            _capabilityHasStarttls = false;
-            foreach (var value in message.CapabilitiesList)
-            {
-                _capabilityHasStarttls |= Ascii.EqualsIgnoreCase(value, "STARTTLS"u8);
-            }
+            _capabilityHasStarttls = message.Has(NntpCapability.StartTls);
             _knowsCapability = true;
         }
 
@@ -1199,8 +1200,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1328,8 +1329,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1457,8 +1458,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1612,8 +1613,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1767,8 +1768,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1799,7 +1800,7 @@ public sealed partial class Nntp : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a asked.</summary>
+        /// <summary>Whether there is an asked.</summary>
         public bool HasAsked => _askedEnd != 0;
 
         /// <summary>The asked; empty where there is none.</summary>
@@ -1923,8 +1924,8 @@ public sealed partial class Nntp : IProtocol
             goto Lf14;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1943,16 +1944,22 @@ public sealed partial class Nntp : IProtocol
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
+        private readonly WordSet _offerCapabilitySet;
+
         internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
         {
             Octets = octets;
+            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 15);
         }
 
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Every capability, in the order of the message.</summary>
-        public CapabilityList CapabilitiesList => new(Octets);
+        /// <summary>Whether the message has a known word as capability.</summary>
+        public bool Has(NntpCapability word) => _offerCapabilitySet.Contains((int)word);
+
+        /// <summary>Every offer, in the order of the message.</summary>
+        public OfferList Offers => new(Octets);
 
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
@@ -1968,7 +1975,11 @@ public sealed partial class Nntp : IProtocol
             return status;
         }
 
-        private const int Turns1 = 0;
+        private const int OfferCapabilityStart = 0;
+        private const int OfferCapabilityEnd = 1;
+        private const int OfferCapabilitySet = 2;
+        private const int Turns1 = 3;
+        private const int Turns2 = 4;
 
         /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -1982,6 +1993,7 @@ public sealed partial class Nntp : IProtocol
             var position = cursor.Position;
             int state;
             var textOctetsRuns = default(OctetRuns);
+            var wordOctetsRuns = default(OctetRuns);
             switch (cursor.State)
             {
                 case 3:
@@ -1993,7 +2005,7 @@ public sealed partial class Nntp : IProtocol
                 case 6:
                     goto Words6;
                 case 7:
-                    goto Text7;
+                    goto Word7;
                 case 8:
                     goto Item8;
                 case 9:
@@ -2001,9 +2013,19 @@ public sealed partial class Nntp : IProtocol
                 case 10:
                     goto Next10;
                 case 11:
-                    goto Capabilities11;
+                    goto Text11;
                 case 12:
-                    goto Lf12;
+                    goto Capabilities12;
+                case 13:
+                    goto Text13;
+                case 14:
+                    goto Lf14;
+                case 15:
+                    goto Atom15;
+                case 17:
+                    goto OfferArgument17;
+                case 18:
+                    goto Atom18;
             }
 
             if (!source[position..].StartsWith("101"u8))
@@ -2080,27 +2102,37 @@ public sealed partial class Nntp : IProtocol
                     registers[Turns1] = 0;
                     position++;
                     goto Item8;
-                case var octet when IsOctetOctet(octet):
+                case var octet when IsWordOctet(octet):
                     registers[Turns1] = 0;
+                    registers[OfferCapabilityStart] = position;
                     position++;
-                    goto Text7;
+                    goto Word7;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Text7:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
+        Word7:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
                 state = 7;
                 goto NeedMoreData;
             }
 
-            if (source[position] is not (byte)'\r')
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
                 return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
+            registers[OfferCapabilityEnd] = position;
+            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf9;
+                case (byte)'\t' or (byte)' ':
+                    goto Text11;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         Item8:
             // *( SP / HTAB )
@@ -2117,9 +2149,10 @@ public sealed partial class Nntp : IProtocol
                 case (byte)'\r':
                     position++;
                     goto Lf9;
-                case var octet when IsOctetOctet(octet):
+                case var octet when IsWordOctet(octet):
+                    registers[OfferCapabilityStart] = position;
                     position++;
-                    goto Text7;
+                    goto Word7;
                 default:
                     return OperationStatus.InvalidData;
             }
@@ -2134,7 +2167,7 @@ public sealed partial class Nntp : IProtocol
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
-            goto Capabilities11;
+            goto Capabilities12;
 
         Next10:
             if ((uint)position >= (uint)source.Length)
@@ -2147,18 +2180,40 @@ public sealed partial class Nntp : IProtocol
             {
                 case (byte)'\r':
                     position++;
-                    goto Lf12;
+                    goto Lf14;
                 case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
                     position++;
-                    goto Text7;
+                    goto Text13;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Capabilities11:
+        Text11:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
             if ((uint)position >= (uint)source.Length)
             {
                 state = 11;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Atom15;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Capabilities12:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 12;
                 goto NeedMoreData;
             }
 
@@ -2179,29 +2234,113 @@ public sealed partial class Nntp : IProtocol
                         return OperationStatus.InvalidData;
                     position++;
                     goto Item8;
-                case var octet when IsOctetOctet(octet):
+                case var octet when IsWordOctet(octet):
                     if (++registers[Turns1] > 100)
                         return OperationStatus.InvalidData;
+                    registers[OfferCapabilityStart] = position;
                     position++;
-                    goto Text7;
+                    goto Word7;
                 default:
                     return OperationStatus.InvalidData;
             }
 
-        Lf12:
+        Text13:
+            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = textOctetsRuns.End(in TextOctets, source, position);
             if ((uint)position >= (uint)source.Length)
             {
-                state = 12;
+                state = 13;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not (byte)'\r')
+                return OperationStatus.InvalidData;
+            position++;
+            goto Lf9;
+
+        Lf14:
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 14;
                 goto NeedMoreData;
             }
 
             if (source[position] is not (byte)'\n')
                 return OperationStatus.InvalidData;
             position++;
+            goto Complete;
 
-            cursor.State = ScanCursor.Complete;
+        Atom15:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 15;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf9;
+                case (byte)'\t' or (byte)' ':
+                    goto OfferArgument17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Complete:
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
+
+        OfferArgument17:
+            // *( SP / HTAB )
+            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
+                position++;
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 17;
+                goto NeedMoreData;
+            }
+
+            switch (source[position])
+            {
+                case (byte)'\r':
+                    position++;
+                    goto Lf9;
+                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
+                    position++;
+                    goto Atom18;
+                default:
+                    return OperationStatus.InvalidData;
+            }
+
+        Atom18:
+            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
+            position = wordOctetsRuns.End(in WordOctets, source, position);
+            if ((uint)position >= (uint)source.Length)
+            {
+                state = 18;
+                goto NeedMoreData;
+            }
+
+            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
+                return OperationStatus.InvalidData;
+            if (++registers[Turns2] > 100)
+                return OperationStatus.InvalidData;
+            switch (source[position++])
+            {
+                case (byte)'\r':
+                    goto Lf9;
+                case (byte)'\t' or (byte)' ':
+                    goto OfferArgument17;
+                default:
+                    return OperationStatus.InvalidData;
+            }
 
         NeedMoreData:
             cursor.State = state;
@@ -2209,34 +2348,153 @@ public sealed partial class Nntp : IProtocol
             return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
 
-        /// <summary>Reads every capability one after the other, without allocation.</summary>
-        public ref struct CapabilityList
+        /// <summary>One offer.</summary>
+        public readonly ref struct Offer
+        {
+            private readonly ReadOnlySpan<byte> _message;
+            private readonly Places _places;
+
+            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            {
+                _message = message;
+                _places = places;
+            }
+
+            /// <summary>Its octets.</summary>
+            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+
+            /// <summary>The capability.</summary>
+            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+
+            /// <summary>Which known word the capability is.</summary>
+            public NntpCapability Kind => (NntpCapability)Vocabulary.Capability.Find(Capability);
+
+            /// <summary>Whether there is an argument.</summary>
+            public bool HasArgument => _places.ArgumentEnd != 0;
+
+            /// <summary>The argument; empty where there is none.</summary>
+            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+
+            /// <summary>Every param, in the order of the record.</summary>
+            public ParamList Params => new(Octets);
+
+            internal struct Places
+            {
+                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
+            }
+
+            /// <summary>Reads every param one after the other, without allocation.</summary>
+            public ref struct ParamList
+            {
+                private readonly ReadOnlySpan<byte> _octets;
+                private int _place, _position;
+                private int _start, _end;
+                private OctetRuns _wordOctetsRuns;
+
+                internal ParamList(ReadOnlySpan<byte> octets) => _octets = octets;
+
+                /// <summary>The param that was moved to.</summary>
+                public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+
+                /// <summary>Begins to enumerate.</summary>
+                public readonly ParamList GetEnumerator() => this;
+
+                /// <summary>Moves on to the next param.</summary>
+                public bool MoveNext()
+                {
+                    var octets = _octets;
+                    var position = _position;
+                    switch (_place)
+                    {
+                        case 2:
+                            goto Place2;
+                        case 4:
+                            return false;
+                    }
+
+
+                    position += 1;
+                    goto Place1;
+
+                Place1:
+                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                    if ((uint)position >= (uint)octets.Length)
+                        goto End;
+                    position++;
+                    goto Place2;
+
+                Place2:
+                    var run2 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
+                    if (run2 < 0)
+                        goto End;
+                    position += run2;
+                    if ((uint)position >= (uint)octets.Length)
+                        goto End;
+                    _start = position;
+                    position++;
+                    goto Place3;
+
+                Place3:
+                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
+                    if ((uint)position >= (uint)octets.Length)
+                    {
+                        _end = position;
+                        _place = 4;
+                        return true;
+                    }
+
+                    _end = position;
+                    _position = position + 1;
+                    _place = 2;
+                    return true;
+
+                End:
+                    _place = 4;
+                    return false;
+                }
+
+                /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
+                public readonly bool Contains(ReadOnlySpan<byte> value)
+                {
+                    foreach (var item in this)
+                    {
+                        if (Ascii.EqualsIgnoreCase(item, value))
+                            return true;
+                    }
+
+                    return false;
+                }
+            }
+        }
+
+        /// <summary>Reads every offer one after the other, without allocation.</summary>
+        public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position, _start, _end;
+            private int _place, _position;
+            private Offer.Places _places;
             private OctetRuns _textOctetsRuns;
             private OctetRuns _wordOctetsRuns;
 
-            internal CapabilityList(ReadOnlySpan<byte> octets) => _octets = octets;
+            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-            /// <summary>The capability that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+            /// <summary>The offer that was moved to.</summary>
+            public readonly Offer Current => new(_octets, in _places);
 
             /// <summary>Begins to enumerate.</summary>
-            public readonly CapabilityList GetEnumerator() => this;
+            public readonly OfferList GetEnumerator() => this;
 
-            /// <summary>Moves on to the next capability.</summary>
+            /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
                 var octets = _octets;
                 var position = _position;
+                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
                 switch (_place)
                 {
-                    case 4:
-                        goto Place4;
                     case 5:
                         goto Place5;
-                    case 11:
+                    case 13:
                         return false;
                 }
 
@@ -2283,7 +2541,8 @@ public sealed partial class Nntp : IProtocol
                         position++;
                         goto Place9;
                     default:
-                        _start = position;
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place7;
                 }
@@ -2295,15 +2554,15 @@ public sealed partial class Nntp : IProtocol
                 switch (octets[position])
                 {
                     case (byte)'\r':
-                        _end = position;
+                        capabilityEnd = position;
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
                         _position = position + 1;
                         _place = 5;
                         return true;
                     default:
-                        _end = position;
-                        _position = position + 1;
-                        _place = 4;
-                        return true;
+                        capabilityEnd = position;
+                        position++;
+                        goto Place10;
                 }
 
             Place8:
@@ -2319,7 +2578,8 @@ public sealed partial class Nntp : IProtocol
                         position++;
                         goto Place5;
                     default:
-                        _start = position;
+                        start = position;
+                        capabilityStart = position;
                         position++;
                         goto Place7;
                 }
@@ -2331,24 +2591,86 @@ public sealed partial class Nntp : IProtocol
                 {
                     case (byte)'\r':
                         position++;
-                        goto Place10;
+                        goto Place11;
                     default:
                         position++;
                         goto Place4;
                 }
 
             Place10:
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                switch (octets[position])
+                {
+                    case (byte)'\r':
+                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                        _position = position + 1;
+                        _place = 5;
+                        return true;
+                    default:
+                        argumentStart = position;
+                        position++;
+                        goto Place12;
+                }
+
+            Place11:
                 position += 1;
                 goto End;
 
+            Place12:
+                position = _textOctetsRuns.End(in TextOctets, octets, position);
+                if ((uint)position >= (uint)octets.Length)
+                    goto End;
+                argumentEnd = position;
+                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
+                _position = position + 1;
+                _place = 5;
+                return true;
+
             End:
-                _place = 11;
+                _place = 13;
                 return false;
             }
+
+            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+
+            /// <summary>Finds the first offer whose capability is this known word.</summary>
+            public readonly bool TryFind(NntpCapability word, out Offer found)
+            {
+                foreach (var item in this)
+                {
+                    if (!(item.Kind == word))
+                        continue;
+                    found = item;
+                    return true;
+                }
+
+                found = default;
+                return false;
+            }
+
+            /// <summary>Whether there is an offer whose capability is this known word.</summary>
+            public readonly bool Contains(NntpCapability word) => TryFind(word, out _);
         }
 
         /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+        private static bool IsWordOctet(byte octet) => (((octet >> 6) switch
         {
             0 => 0xFFFFBFFEFFFFD9FEUL,
             1 => 0xFFFFFFFFFFFFFFFFUL,
@@ -2504,8 +2826,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2599,8 +2921,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2725,8 +3047,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2854,8 +3176,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -2991,8 +3313,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3083,8 +3405,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3196,8 +3518,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3312,8 +3634,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -3428,8 +3750,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4196,8 +4518,8 @@ public sealed partial class Nntp : IProtocol
             goto News40;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         News69:
@@ -4316,8 +4638,8 @@ public sealed partial class Nntp : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -4536,6 +4858,11 @@ public sealed partial class Nntp : IProtocol
         return state is 1 or 2;
     }
 
+    private static class Vocabulary
+    {
+        public static readonly KnownWords Capability = new("AuthInfo", "COMPRESS", "HDR", "IHAVE", "IMPLEMENTATION", "LIST", "MODE-READER", "NewNews", "OVER", "POST", "READER", "SASL", "StartTls", "STREAMING", "VERSION");
+    }
+
     private sealed class NntpDefinition : ProtocolDefinition
     {
         public override string Name => "nntp";
@@ -4552,7 +4879,7 @@ public sealed partial class Nntp : IProtocol
 
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
 
-        public override IReadOnlyList<string> OfferLabels { get; } = ["capability"];
+        public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument", "param"];
 
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
 
@@ -4607,7 +4934,7 @@ public sealed partial class Nntp : IProtocol
             if (Greeting.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Greeting(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4615,7 +4942,7 @@ public sealed partial class Nntp : IProtocol
             if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new NotNow(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitFault(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4623,7 +4950,7 @@ public sealed partial class Nntp : IProtocol
             if (Fault.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Fault(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4631,7 +4958,7 @@ public sealed partial class Nntp : IProtocol
             if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new No(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNotSo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4639,7 +4966,7 @@ public sealed partial class Nntp : IProtocol
             if (NotSo.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new NotSo(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitAsk(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4648,7 +4975,7 @@ public sealed partial class Nntp : IProtocol
                 return;
             var message = new Ask(octets, in cursor);
             if (message.HasAsked)
-                visitor("asked", message.Asked);
+                visitor("asked", message.Asked, 0);
         }
 
         private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4656,9 +4983,17 @@ public sealed partial class Nntp : IProtocol
             if (Capabilities.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Capabilities(octets, in cursor);
-            foreach (var value in message.CapabilitiesList)
+            var records = 0;
+            foreach (var element in message.Offers)
             {
-                visitor("capability", value);
+                var number = ++records;
+                visitor("capability", element.Capability, number);
+                if (element.HasArgument)
+                    visitor("argument", element.Argument, number);
+                foreach (var value1 in element.Params)
+                {
+                    visitor("param", value1, number);
+                }
             }
         }
 
@@ -4667,7 +5002,7 @@ public sealed partial class Nntp : IProtocol
             if (Rejected.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Rejected(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4675,7 +5010,7 @@ public sealed partial class Nntp : IProtocol
             if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Begin(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNotStarted(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4683,7 +5018,59 @@ public sealed partial class Nntp : IProtocol
             if (NotStarted.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new NotStarted(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
     }
+}
+
+/// <summary>The known words of the label capability of the protocol nntp.</summary>
+public enum NntpCapability
+{
+    /// <summary>Any other word, or none.</summary>
+    Unknown = 0,
+
+    /// <summary>AuthInfo</summary>
+    AuthInfo,
+
+    /// <summary>COMPRESS</summary>
+    Compress,
+
+    /// <summary>HDR</summary>
+    Hdr,
+
+    /// <summary>IHAVE</summary>
+    Ihave,
+
+    /// <summary>IMPLEMENTATION</summary>
+    Implementation,
+
+    /// <summary>LIST</summary>
+    List,
+
+    /// <summary>MODE-READER</summary>
+    ModeReader,
+
+    /// <summary>NewNews</summary>
+    NewNews,
+
+    /// <summary>OVER</summary>
+    Over,
+
+    /// <summary>POST</summary>
+    Post,
+
+    /// <summary>READER</summary>
+    Reader,
+
+    /// <summary>SASL</summary>
+    Sasl,
+
+    /// <summary>StartTls</summary>
+    StartTls,
+
+    /// <summary>STREAMING</summary>
+    Streaming,
+
+    /// <summary>VERSION</summary>
+    Version,
 }

@@ -613,8 +613,8 @@ public sealed partial class Postgres : IProtocol
             return OperationStatus.InvalidData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -673,8 +673,8 @@ public sealed partial class Postgres : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -733,8 +733,8 @@ public sealed partial class Postgres : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -941,8 +941,8 @@ public sealed partial class Postgres : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Field11:
@@ -1154,8 +1154,8 @@ public sealed partial class Postgres : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1259,8 +1259,8 @@ public sealed partial class Postgres : IProtocol
             registers[WhyEnd] = position;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1382,8 +1382,8 @@ public sealed partial class Postgres : IProtocol
             return OperationStatus.InvalidData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1505,8 +1505,8 @@ public sealed partial class Postgres : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1642,8 +1642,8 @@ public sealed partial class Postgres : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1751,8 +1751,8 @@ public sealed partial class Postgres : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1930,7 +1930,7 @@ public sealed partial class Postgres : IProtocol
             if (SslRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new SslRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
 
         private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1938,9 +1938,9 @@ public sealed partial class Postgres : IProtocol
             if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Error(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
             if (message.HasWhy)
-                visitor("why", message.Why);
+                visitor("why", message.Why, 0);
         }
 
         private static void VisitStrangeError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1948,7 +1948,7 @@ public sealed partial class Postgres : IProtocol
             if (StrangeError.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new StrangeError(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
 
         private static void VisitOldError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1956,7 +1956,7 @@ public sealed partial class Postgres : IProtocol
             if (OldError.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new OldError(octets, in cursor);
-            visitor("why", message.Why);
+            visitor("why", message.Why, 0);
         }
 
         private static void VisitGssencRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1964,7 +1964,7 @@ public sealed partial class Postgres : IProtocol
             if (GssencRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new GssencRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
 
         private static void VisitCancelRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1972,7 +1972,7 @@ public sealed partial class Postgres : IProtocol
             if (CancelRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new CancelRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
 
         private static void VisitStartup(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1980,7 +1980,7 @@ public sealed partial class Postgres : IProtocol
             if (Startup.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Startup(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
 
         private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1988,7 +1988,7 @@ public sealed partial class Postgres : IProtocol
             if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Unknown(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

@@ -747,8 +747,8 @@ public sealed partial class Telnet : IProtocol
 
             position += 3;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -807,8 +807,8 @@ public sealed partial class Telnet : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -867,8 +867,8 @@ public sealed partial class Telnet : IProtocol
 
             position += 3;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -927,8 +927,8 @@ public sealed partial class Telnet : IProtocol
 
             position += 3;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -987,8 +987,8 @@ public sealed partial class Telnet : IProtocol
 
             position += 6;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1076,8 +1076,8 @@ public sealed partial class Telnet : IProtocol
             position++;
 
             registers[OptionEnd] = position;
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1165,8 +1165,8 @@ public sealed partial class Telnet : IProtocol
             position++;
 
             registers[OptionEnd] = position;
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1254,8 +1254,8 @@ public sealed partial class Telnet : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1314,8 +1314,8 @@ public sealed partial class Telnet : IProtocol
 
             position += 3;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1452,8 +1452,8 @@ public sealed partial class Telnet : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1528,8 +1528,8 @@ public sealed partial class Telnet : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1698,7 +1698,7 @@ public sealed partial class Telnet : IProtocol
             if (OptionOther.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new OptionOther(octets, in cursor);
-            visitor("option", message.Option);
+            visitor("option", message.Option, 0);
         }
 
         private static void VisitOptionOther2(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1706,7 +1706,7 @@ public sealed partial class Telnet : IProtocol
             if (OptionOther2.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new OptionOther2(octets, in cursor);
-            visitor("option", message.Option);
+            visitor("option", message.Option, 0);
         }
     }
 }

@@ -409,13 +409,17 @@ public sealed partial class XmppServer : IProtocol
         private void Learn(Opened message)
         {
             if (message.HasId)
+            {
                 _bindings.Id.Set(message.WrittenId);
+            }
         }
 
         private void Learn(Nameless message)
         {
             if (message.HasId)
+            {
                 _bindings.Id.Set(message.WrittenId);
+            }
         }
 
         private void Learn(Features message)
@@ -1019,13 +1023,17 @@ public sealed partial class XmppServer : IProtocol
         private void Learn(Opened message)
         {
             if (message.HasId)
+            {
                 _bindings.Id.Set(message.WrittenId);
+            }
         }
 
         private void Learn(Nameless message)
         {
             if (message.HasId)
+            {
                 _bindings.Id.Set(message.WrittenId);
+            }
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -1341,7 +1349,7 @@ public sealed partial class XmppServer : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a id.</summary>
+        /// <summary>Whether there is an id.</summary>
         public bool HasId => _cursor.Registers[IdEnd] != 0;
 
         /// <summary>The id; a copy where it holds references.</summary>
@@ -1432,7 +1440,7 @@ public sealed partial class XmppServer : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a id.</summary>
+        /// <summary>Whether there is an id.</summary>
         public bool HasId => _cursor.Registers[IdEnd] != 0;
 
         /// <summary>The id; a copy where it holds references.</summary>
@@ -2892,8 +2900,8 @@ public sealed partial class XmppServer : IProtocol
             position++;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next68:
@@ -3782,7 +3790,7 @@ public sealed partial class XmppServer : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a offer.</summary>
+        /// <summary>Whether there is an offer.</summary>
         public bool HasOffer => _cursor.Registers[OfferCount] != 0;
 
         /// <summary>Whether there is a mechanism.</summary>
@@ -3903,6 +3911,18 @@ public sealed partial class XmppServer : IProtocol
 
             /// <summary>Begins to enumerate.</summary>
             public Enumerator GetEnumerator() => new(_octets, in _namespaces);
+
+            /// <summary>Whether one mechanism is a text, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value)
+            {
+                foreach (var item in this)
+                {
+                    if (Ascii.EqualsIgnoreCase(item, value))
+                        return true;
+                }
+
+                return false;
+            }
 
             /// <summary>Reads the values one after the other.</summary>
             public ref struct Enumerator
@@ -5237,8 +5257,8 @@ public sealed partial class XmppServer : IProtocol
             position++;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next50:
@@ -6533,8 +6553,8 @@ public sealed partial class XmppServer : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text19:
@@ -6930,8 +6950,8 @@ public sealed partial class XmppServer : IProtocol
             position += 8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -7048,8 +7068,8 @@ public sealed partial class XmppServer : IProtocol
             position++;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -7486,9 +7506,9 @@ public sealed partial class XmppServer : IProtocol
             if (Open.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
                 return;
             var message = new Open(octets, in cursor);
-            visitor("host", message.Host);
+            visitor("host", message.Host, 0);
             if (message.HasClientName)
-                visitor("client-name", message.ClientName);
+                visitor("client-name", message.ClientName, 0);
         }
 
         private static void VisitOpened(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7497,7 +7517,7 @@ public sealed partial class XmppServer : IProtocol
                 return;
             var message = new Opened(octets, in cursor);
             if (message.HasId)
-                visitor("id", message.Id);
+                visitor("id", message.Id, 0);
         }
 
         private static void VisitNameless(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7506,7 +7526,7 @@ public sealed partial class XmppServer : IProtocol
                 return;
             var message = new Nameless(octets, in cursor);
             if (message.HasId)
-                visitor("id", message.Id);
+                visitor("id", message.Id, 0);
         }
 
         private static void VisitRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7514,9 +7534,9 @@ public sealed partial class XmppServer : IProtocol
             if (Refused.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Refused(octets, in cursor);
-            visitor("condition", message.Condition);
+            visitor("condition", message.Condition, 0);
             if (message.HasText)
-                visitor("text", message.Text);
+                visitor("text", message.Text, 0);
         }
 
         private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7525,10 +7545,10 @@ public sealed partial class XmppServer : IProtocol
                 return;
             var message = new Features(octets, in cursor);
             if (message.HasOffer)
-                visitor("offer", []);
+                visitor("offer", [], 0);
             foreach (var value in message.Mechanisms)
             {
-                visitor("mechanism", value);
+                visitor("mechanism", value, 0);
             }
         }
 
@@ -7537,9 +7557,9 @@ public sealed partial class XmppServer : IProtocol
             if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Error(octets, in cursor);
-            visitor("condition", message.Condition);
+            visitor("condition", message.Condition, 0);
             if (message.HasText)
-                visitor("text", message.Text);
+                visitor("text", message.Text, 0);
         }
 
         private static void VisitStreamHost(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7547,7 +7567,7 @@ public sealed partial class XmppServer : IProtocol
             if (StreamHost.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
                 return;
             var message = new StreamHost(octets, in cursor);
-            visitor("host", message.Host);
+            visitor("host", message.Host, 0);
         }
     }
 }

@@ -389,13 +389,17 @@ public sealed partial class Xmpp : IProtocol
         private void Learn(Opened message)
         {
             if (message.HasId)
+            {
                 _bindings.Id.Set(message.WrittenId);
+            }
         }
 
         private void Learn(Nameless message)
         {
             if (message.HasId)
+            {
                 _bindings.Id.Set(message.WrittenId);
+            }
         }
 
         private void Learn(Features message)
@@ -999,13 +1003,17 @@ public sealed partial class Xmpp : IProtocol
         private void Learn(Opened message)
         {
             if (message.HasId)
+            {
                 _bindings.Id.Set(message.WrittenId);
+            }
         }
 
         private void Learn(Nameless message)
         {
             if (message.HasId)
+            {
                 _bindings.Id.Set(message.WrittenId);
+            }
         }
 
         private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
@@ -1307,7 +1315,7 @@ public sealed partial class Xmpp : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a id.</summary>
+        /// <summary>Whether there is an id.</summary>
         public bool HasId => _cursor.Registers[IdEnd] != 0;
 
         /// <summary>The id; a copy where it holds references.</summary>
@@ -1398,7 +1406,7 @@ public sealed partial class Xmpp : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a id.</summary>
+        /// <summary>Whether there is an id.</summary>
         public bool HasId => _cursor.Registers[IdEnd] != 0;
 
         /// <summary>The id; a copy where it holds references.</summary>
@@ -2858,8 +2866,8 @@ public sealed partial class Xmpp : IProtocol
             position++;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next68:
@@ -3748,7 +3756,7 @@ public sealed partial class Xmpp : IProtocol
         /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
         public ReadOnlySpan<byte> Octets { get; }
 
-        /// <summary>Whether there is a offer.</summary>
+        /// <summary>Whether there is an offer.</summary>
         public bool HasOffer => _cursor.Registers[OfferCount] != 0;
 
         /// <summary>Whether there is a mechanism.</summary>
@@ -3869,6 +3877,18 @@ public sealed partial class Xmpp : IProtocol
 
             /// <summary>Begins to enumerate.</summary>
             public Enumerator GetEnumerator() => new(_octets, in _namespaces);
+
+            /// <summary>Whether one mechanism is a text, without regard to ASCII case.</summary>
+            public readonly bool Contains(ReadOnlySpan<byte> value)
+            {
+                foreach (var item in this)
+                {
+                    if (Ascii.EqualsIgnoreCase(item, value))
+                        return true;
+                }
+
+                return false;
+            }
 
             /// <summary>Reads the values one after the other.</summary>
             public ref struct Enumerator
@@ -5203,8 +5223,8 @@ public sealed partial class Xmpp : IProtocol
             position++;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Next50:
@@ -6499,8 +6519,8 @@ public sealed partial class Xmpp : IProtocol
             }
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Text19:
@@ -6896,8 +6916,8 @@ public sealed partial class Xmpp : IProtocol
             position += 8;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -7014,8 +7034,8 @@ public sealed partial class Xmpp : IProtocol
             position++;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -7450,7 +7470,7 @@ public sealed partial class Xmpp : IProtocol
             if (Open.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
                 return;
             var message = new Open(octets, in cursor);
-            visitor("host", message.Host);
+            visitor("host", message.Host, 0);
         }
 
         private static void VisitOpened(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7459,7 +7479,7 @@ public sealed partial class Xmpp : IProtocol
                 return;
             var message = new Opened(octets, in cursor);
             if (message.HasId)
-                visitor("id", message.Id);
+                visitor("id", message.Id, 0);
         }
 
         private static void VisitNameless(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7468,7 +7488,7 @@ public sealed partial class Xmpp : IProtocol
                 return;
             var message = new Nameless(octets, in cursor);
             if (message.HasId)
-                visitor("id", message.Id);
+                visitor("id", message.Id, 0);
         }
 
         private static void VisitRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7476,9 +7496,9 @@ public sealed partial class Xmpp : IProtocol
             if (Refused.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Refused(octets, in cursor);
-            visitor("condition", message.Condition);
+            visitor("condition", message.Condition, 0);
             if (message.HasText)
-                visitor("text", message.Text);
+                visitor("text", message.Text, 0);
         }
 
         private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7487,10 +7507,10 @@ public sealed partial class Xmpp : IProtocol
                 return;
             var message = new Features(octets, in cursor);
             if (message.HasOffer)
-                visitor("offer", []);
+                visitor("offer", [], 0);
             foreach (var value in message.Mechanisms)
             {
-                visitor("mechanism", value);
+                visitor("mechanism", value, 0);
             }
         }
 
@@ -7499,9 +7519,9 @@ public sealed partial class Xmpp : IProtocol
             if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Error(octets, in cursor);
-            visitor("condition", message.Condition);
+            visitor("condition", message.Condition, 0);
             if (message.HasText)
-                visitor("text", message.Text);
+                visitor("text", message.Text, 0);
         }
 
         private static void VisitStreamHost(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7509,7 +7529,7 @@ public sealed partial class Xmpp : IProtocol
             if (StreamHost.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
                 return;
             var message = new StreamHost(octets, in cursor);
-            visitor("host", message.Host);
+            visitor("host", message.Host, 0);
         }
     }
 }

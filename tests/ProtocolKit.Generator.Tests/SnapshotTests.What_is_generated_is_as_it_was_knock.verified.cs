@@ -693,8 +693,8 @@ public sealed partial class Knock : IProtocol
                 return OperationStatus.InvalidData;
             position++;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -756,8 +756,8 @@ public sealed partial class Knock : IProtocol
 
             position += 7;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -887,8 +887,8 @@ public sealed partial class Knock : IProtocol
             goto Word7;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         Word7:
@@ -965,8 +965,8 @@ public sealed partial class Knock : IProtocol
 
             position += 4;
 
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -1078,7 +1078,7 @@ public sealed partial class Knock : IProtocol
             if (Hello.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Hello(octets, in cursor);
-            visitor("name", message.Name);
+            visitor("name", message.Name, 0);
         }
 
         private static void VisitYes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1087,7 +1087,7 @@ public sealed partial class Knock : IProtocol
                 return;
             var message = new Yes(octets, in cursor);
             if (message.HasBecause)
-                visitor("because", message.Because);
+                visitor("because", message.Because, 0);
         }
     }
 }

@@ -499,7 +499,7 @@ public sealed partial class Leaf : IProtocol
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => new XmlValue(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]).Decode();
 
-        /// <summary>Whether there is a offer.</summary>
+        /// <summary>Whether there is an offer.</summary>
         public bool HasOffer => _cursor.Registers[OfferCount] != 0;
 
         /// <summary>Whether there is a word.</summary>
@@ -747,11 +747,11 @@ public sealed partial class Leaf : IProtocol
             if (Yes.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
                 return;
             var message = new Yes(octets, in cursor);
-            visitor("host", message.Host);
+            visitor("host", message.Host, 0);
             if (message.HasOffer)
-                visitor("offer", []);
+                visitor("offer", [], 0);
             if (message.HasWord)
-                visitor("word", message.Word);
+                visitor("word", message.Word, 0);
         }
     }
 }

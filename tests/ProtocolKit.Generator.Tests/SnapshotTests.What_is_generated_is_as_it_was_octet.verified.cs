@@ -453,8 +453,8 @@ public sealed partial class Octet : IProtocol
             position += 2;
 
             registers[FlagsEnd] = position;
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -608,8 +608,8 @@ public sealed partial class Octet : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -720,8 +720,8 @@ public sealed partial class Octet : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -816,7 +816,7 @@ public sealed partial class Octet : IProtocol
             if (Ask.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Ask(octets, in cursor);
-            VisitNumber(visitor, "flags", (long)message.Flags);
+            VisitNumber(visitor, "flags", (long)message.Flags, 0);
         }
 
         private static void VisitYes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -824,8 +824,8 @@ public sealed partial class Octet : IProtocol
             if (Yes.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Yes(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
-            VisitNumber(visitor, "code", (long)message.Code);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
+            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
 
         private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -833,7 +833,7 @@ public sealed partial class Octet : IProtocol
             if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new No(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size);
+            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

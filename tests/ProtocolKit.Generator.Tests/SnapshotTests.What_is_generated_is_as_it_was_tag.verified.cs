@@ -506,8 +506,8 @@ public sealed partial class Tag : IProtocol
             return OperationStatus.InvalidData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -616,10 +616,7 @@ public sealed partial class Tag : IProtocol
             if (number1 is not (>= 1 and <= 1000))
                 return OperationStatus.InvalidData;
             if (stop < 0 && number1 != bindings.Id)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
+                cursor.HasWrongValue = true;
 
         Yes2:
             status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd], out _, out var number2);
@@ -686,8 +683,14 @@ public sealed partial class Tag : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -778,10 +781,7 @@ public sealed partial class Tag : IProtocol
             if (number1 is not (>= 1 and <= 1000))
                 return OperationStatus.InvalidData;
             if (number1 != bindings.Id)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
+                cursor.HasWrongValue = true;
 
         No2:
             status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd], out _, out var number2);
@@ -829,8 +829,14 @@ public sealed partial class Tag : IProtocol
             goto NeedMoreData;
 
         Complete:
-            cursor.State = ScanCursor.Complete;
             cursor.Position = position;
+            if (cursor.HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                return OperationStatus.InvalidData;
+            }
+
+            cursor.State = ScanCursor.Complete;
             return OperationStatus.Done;
 
         NeedMoreData:
@@ -932,7 +938,7 @@ public sealed partial class Tag : IProtocol
             if (Ask.Scan(ref cursor, octets, default) != OperationStatus.Done)
                 return;
             var message = new Ask(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id);
+            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
 
         private static void VisitYes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -940,7 +946,7 @@ public sealed partial class Tag : IProtocol
             if (Yes.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
                 return;
             var message = new Yes(octets, in cursor);
-            visitor("why", message.Why);
+            visitor("why", message.Why, 0);
         }
     }
 }
