@@ -17,6 +17,7 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         _answers.AddRange(anyTime.SelectMany(line => line.Answers.Select(answer => (!line.FromClient, answer))));
         foreach (var part in parts)
         {
+            CheckTogether(part);
             Follow(part, byClient: true, isImplicit: false);
             Follow(part, byClient: false, isImplicit: false);
             if (part.Lines.Any(line => line.Alternatives.Any(alternative => alternative.ImplicitSentence is not null)))
@@ -64,6 +65,25 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         {
             string[] lost = [.. unnamed];
             return new Values([.. Known.Union(given).Except(lost)], [.. Unnamed.Except(given).Union(lost)]);
+        }
+    }
+
+    /// <summary>What both sides say without waiting repeats no value of the other's, whatever parameter has its name.</summary>
+    private void CheckTogether(Part part)
+    {
+        for (var i = 0; i + 1 < part.Lines.Count; i++)
+        {
+            if (part.Lines[i] is not { IsTogether: true, FromClient: true } client)
+                continue;
+            var labels = client.Alternatives.SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
+            for (var a = 0; a < part.Lines[i + 1].Alternatives.Count; a++)
+            {
+                foreach (var binding in part.Lines[i + 1].Alternatives[a].Message.NeededBindings.Where(binding => labels.Contains(binding.Name)))
+                {
+                    context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, part.Steps[i + 1].Alternatives[a].Span,
+                        $"${binding.Name} is said by the client in this line, which the server has not read when it says its own. Repeat it in a later line.");
+                }
+            }
         }
     }
 

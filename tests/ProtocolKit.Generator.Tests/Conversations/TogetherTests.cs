@@ -181,9 +181,10 @@ public sealed class TogetherTests
     [InlineData("C: start     S:", "S: list\nC: open if item \"x\" else skip\nS: open\nC: start   S:", "PK001")]
     [InlineData("C: start     S: start", "C: list     S: start if item \"x\"", "PK034")]
     [InlineData("C: start     S: start", "C: list     S: \"GOT \" $item CRLF", "PK034")]
+    [InlineData("port 7", "port 7\nparameter item : 1*9ALPHA = \"x\"", "PK034", "C: start     S: start", "C: list     S: \"GOT \" $item CRLF")]
     [InlineData("port 7", "port 7\ntls 7", "PK036")]
-    public void What_can_not_be_said_without_waiting_is_found(string part, string replacement, string id) =>
-        Assert.Contains(Invented.Findings(Pair.Replace(part, replacement, StringComparison.Ordinal).Replace("open  =", "list  = \"LIST \" item:1*9ALPHA CRLF\nopen  =", StringComparison.Ordinal)
+    public void What_can_not_be_said_without_waiting_is_found(string part, string replacement, string id, string other = "\0", string otherReplacement = "") =>
+        Assert.Contains(Invented.Findings(Pair.Replace(part, replacement, StringComparison.Ordinal).Replace(other, otherReplacement, StringComparison.Ordinal).Replace("open  =", "list  = \"LIST \" item:1*9ALPHA CRLF\nopen  =", StringComparison.Ordinal)
             .Replace("says\n", "says\nlist \"LIST \" item:\"x\" CRLF\n", StringComparison.Ordinal)), finding => finding.StartsWith(id, StringComparison.Ordinal));
 
     private static (UpgradeMachine Client, UpgradeMachine Server) Machines(ProtocolDefinition protocol) => (
