@@ -44,8 +44,8 @@ public sealed class LimitTests
         const int Enough = 5;
         var time = new ManualTimeProvider();
         var server = new Smtp.ServerParameters();
-        for (var i = 0; i < 10_000; i++)
-            server.AddExtension($"X-{i:D50}");
+        for (var i = 0; i < 100; i++)
+            server.AddExtension($"X-{i:D5000}");
         var observer = new CountingObserver("features", Enough);
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var host = await Servers.SmtpAsync(new StartTlsOptions

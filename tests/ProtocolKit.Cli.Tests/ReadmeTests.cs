@@ -73,7 +73,7 @@ public sealed class ReadmeTests : IDisposable
         await serving.WaitForAsync("Application started");
         await using var asking = client.Start(("SSL_CERT_FILE", roots));
 
-        Assert.Equal("AUTH", (await asking.WaitAsync()).Trim());
+        Assert.Equal("UTF-8 in addresses: False\nAUTH: PLAIN", (await asking.WaitAsync()).Trim());
     }
 
     [Fact]

@@ -6,8 +6,16 @@ namespace ProtocolKit.Grammar.Binding;
 /// <summary>The labels of a text or binary message, and its records: lists whose elements have labels of their own.</summary>
 internal sealed class MessageLabels(BindingContext context)
 {
-    /// <summary>All labels, each name once, as if there were no records.</summary>
-    public LabelModel[] Flat(Pattern pattern) => [.. Captures(pattern, isDeep: true).GroupBy(capture => capture.Label).Select(group => Label(group.Key, [pattern], group, []))];
+    /// <summary>All labels, each name once, as if there were no records; that of a record is octets, whatever they are.</summary>
+    public LabelModel[] Flat(Pattern pattern)
+    {
+        var records = Members(pattern).SelectMany(member => member.WithMembers()).Where(label => label.IsRecord).Select(label => label.Name).ToHashSet();
+        return
+        [
+            .. Captures(pattern, isDeep: true).GroupBy(capture => capture.Label).Select(group => Label(group.Key, [pattern], group, []))
+                .Select(label => records.Contains(label.Name) ? label with { Kind = LabelKind.Octets } : label),
+        ];
+    }
 
     /// <summary>The labels that stand in no record, with those of each record in it.</summary>
     public LabelModel[] Members(Pattern pattern) => Members([pattern], "");
@@ -22,7 +30,7 @@ internal sealed class MessageLabels(BindingContext context)
         foreach (var group in elements.SelectMany(element => Captures(element, records)).GroupBy(capture => capture.Label))
         {
             var label = Label(group.Key, elements, group, records) with { Id = path + group.Key };
-            members.Add(records.Contains(group.Key) ? label with { Members = Members([.. group.Select(capture => capture.Item)], label.Id + "/") } : label);
+            members.Add(records.Contains(group.Key) ? label with { Kind = LabelKind.Octets, Members = Members([.. group.Select(capture => capture.Item)], label.Id + "/") } : label);
         }
 
         return [.. members];

@@ -12,6 +12,9 @@ public sealed class KnownWords
 
     private readonly Word[] _words;
     private readonly byte[] _table;
+
+    /// <summary>Of each word, another one that differs from it in the case of letters alone, or 0.</summary>
+    private readonly byte[] _next;
     private readonly ulong _multiplier;
     private readonly int _shift;
 
@@ -34,6 +37,18 @@ public sealed class KnownWords
         for (var i = 1; i < _words.Length; i++)
             _words[i] = i <= words.Length ? new Word(words[i - 1], ignoresCase: true) : new Word(exact[i - 1 - words.Length], ignoresCase: false);
 
+        _next = new byte[_words.Length];
+        for (var i = 1; i < _words.Length; i++)
+        {
+            for (var other = 1; other < i; other++)
+            {
+                if (_words[i].Equals(_words[other]))
+                    throw new ArgumentException("Two words are the same.", nameof(words));
+                if (_words[i].Key == _words[other].Key)
+                    _next[other] = (byte)i;
+            }
+        }
+
         // Twice as many places as words, and more where no multiplier of some thousands keeps them apart.
         for (var bits = BitOperations.Log2((uint)_words.Length) + 1; bits <= 16; bits++)
         {
@@ -47,7 +62,7 @@ public sealed class KnownWords
             }
         }
 
-        throw new ArgumentException("Two words are the same.", nameof(words));
+        throw new ArgumentException("The words can't be told apart.", nameof(words));
     }
 
     /// <summary>How many words there are.</summary>
@@ -58,8 +73,10 @@ public sealed class KnownWords
     /// <returns>Its number, or 0 for a word that is not listed.</returns>
     public int Find(ReadOnlySpan<byte> octets)
     {
-        var number = _table[(int)(Key(octets) * _multiplier >> _shift)];
-        return _words[number].Is(octets) ? number : 0;
+        int number = _table[(int)(Key(octets) * _multiplier >> _shift)];
+        while (number != 0 && !_words[number].Is(octets))
+            number = _next[number];
+        return number;
     }
 
     /// <summary>Notes a word in the registers of a parser.</summary>
@@ -77,6 +94,8 @@ public sealed class KnownWords
         Array.Clear(_table);
         for (var i = 1; i < _words.Length; i++)
         {
+            if (_next.Contains((byte)i))
+                continue;
             ref var place = ref _table[(int)(_words[i].Key * _multiplier >> _shift)];
             if (place != 0)
                 return false;
@@ -121,6 +140,9 @@ public sealed class KnownWords
         }
 
         public ulong Key { get; }
+
+        /// <summary>Whether both would be found for the same octets.</summary>
+        public bool Equals(Word other) => _ignoresCase || other._ignoresCase ? Ascii.EqualsIgnoreCase(_octets, other._octets) : _octets.AsSpan().SequenceEqual(other._octets);
 
         public bool Is(ReadOnlySpan<byte> octets) => octets.Length == (_octets?.Length ?? -1)
             && (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets));

@@ -72,7 +72,7 @@ public sealed class DrawnCaseTests
             ok = "OK" SP $id CRLF
             dialogue
             C: go
-            S: ok   / "NO" CRLF => refused
+            S: ok   / "NO" SP $id CRLF => refused
             TLS
             """);
 

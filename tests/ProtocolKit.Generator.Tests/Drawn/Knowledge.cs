@@ -46,9 +46,8 @@ internal sealed class Knowledge
                 _read[label.Name] = [];
         }
 
-        foreach (var shown in labels.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (name, value) in LabelText.Parse(labels))
         {
-            var (name, value) = (shown[..shown.IndexOf('=', StringComparison.Ordinal)], shown[(shown.IndexOf('=', StringComparison.Ordinal) + 1)..]);
             var isNumber = message.Labels.First(label => label.Name == name).IsNumber;
             (byte[] Octets, long Number) known = isNumber ? ([], long.Parse(value, CultureInfo.InvariantCulture)) : (Convert.FromHexString(value), 0);
             if (isNumber)

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Generator.Tests.Sentences;
 
 /// <summary>Shows the values of a message's labels: by label in the order of the message's members, those of a record within it.</summary>
-internal static class LabelText
+internal static partial class LabelText
 {
     /// <summary>A value, and those within it.</summary>
     internal sealed record Value(string Label, byte[] Octets, IReadOnlyList<Value> Inner);
@@ -45,6 +46,13 @@ internal static class LabelText
             }
         }
     }
+
+    /// <summary>The values that are shown, with their labels: those of records, too.</summary>
+    public static IEnumerable<(string Label, string Value)> Parse(string shown) =>
+        Shown().Matches(shown).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+
+    [GeneratedRegex("([^=;\\[\\]]+)=([^;\\[]*)[;\\[]")]
+    private static partial Regex Shown();
 
     /// <summary>The values of a label: those within a value that is no record stand beside it.</summary>
     private static IEnumerable<Value> Found(LabelModel label, IReadOnlyList<LabelModel> scope, IReadOnlyList<Value> values)

@@ -101,9 +101,11 @@ internal sealed class ProtocolNames
                 if (!label.IsList)
                     return label.Words is null ? label : label with { KindName = scope.Take(label.PropertyName + "Kind") };
                 var list = label with { ListType = scope.Take(CSharpNames.Pascal(label.Name) + "List") };
-                return label.IsRecord ? list with { RecordType = scope.Take(CSharpNames.Pascal(label.Name), "Record") } : list;
+                return label.IsRecord ? list with { RecordType = RecordType(CSharpNames.Pascal(label.Name)) } : list;
             }).Select(label => label.IsRecord ? label with { Members = MembersOf(label) } : label),
         ];
+
+        string RecordType(string wanted) => ReservedNames.RecordMembers.Contains(wanted) ? scope.Take(wanted + "Record") : scope.Take(wanted, "Record");
     }
 
     private LabelModel[] MembersOf(LabelModel record)

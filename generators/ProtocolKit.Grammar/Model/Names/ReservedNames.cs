@@ -48,7 +48,7 @@ public static class ReservedNames
 
     /// <summary>The members of a role's parameters.</summary>
     public static IReadOnlySet<string> ParameterMembers { get; } = Set(
-        "ClientParameters Defaults Encode EncodeBerInteger EncodeDigits EncodeHexadecimalDigits EncodeNumber For NotSet OfAnother ParseNumber ServerParameters SetValue Unknown ValueRule");
+        "ClientParameters Defaults Encode EncodeBerInteger EncodeDigits EncodeHexadecimalDigits EncodeNumber For NotSet OfAnother ParseNumber ServerParameters SetValue TooMany Unknown ValueRule");
 
     /// <summary>The members of a message.</summary>
     public static IReadOnlySet<string> MessageMembers { get; } = Set("Has Octets ReadMessage Scan TryParse");
