@@ -96,11 +96,12 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         var known = new Values?[lines.Count + 1];
         var first = lines.TakeWhile(line => !line.FromClient).Count();
         var introduced = lines.SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
-        known[0] = new Values([], [.. Unnamed(byClient)]);
+        var isInAnyOrder = part.InAnyOrder && !byClient;
+        known[0] = new Values([], [.. Unnamed(byClient), .. isInAnyOrder ? lines.SelectMany(line => Unnamed(line, isImplicit)) : []]);
         for (var i = 0; i < lines.Count; i++)
         {
-            if (part.InAnyOrder && !byClient && lines[i].FromClient)
-                known[i] = known[first] ?? known[0];
+            if (isInAnyOrder && lines[i].FromClient)
+                known[i] = known[first] is { } greeted ? greeted with { Unnamed = [.. greeted.Unnamed, .. known[0]!.Unnamed.Except(greeted.Known)] } : known[0];
             // Of a line that is never reached, which is found elsewhere, nothing is asked.
             if (known[i] is not { } before)
                 continue;
@@ -133,6 +134,11 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
             return line;
         }
     }
+
+    /// <summary>What a server's line spells out and does not name: where requests come in any order, it may have been said before.</summary>
+    private IEnumerable<string> Unnamed(LineModel line, bool isImplicit) => line.FromClient ? []
+        : line.Alternatives.Select(alternative => isImplicit ? alternative.ImplicitSentence : alternative.Sentence).OfType<SentenceModel>()
+            .SelectMany(sentence => new Values([], []).Written(sentence, MessageOf(sentence)).Unnamed);
 
     /// <summary>What a role's answers at any time spell out and do not name: the other role may have read it anywhere.</summary>
     private IEnumerable<string> Unnamed(bool byClient) => _answers.Where(answer => answer.ByClient == byClient)

@@ -61,13 +61,35 @@ public sealed class DrawnCaseTests
             finding => finding.StartsWith("PK001", StringComparison.Ordinal) && finding.Contains("several tags", StringComparison.Ordinal));
 
     [Fact]
+    public void A_value_that_an_answer_in_any_order_spells_without_its_label_is_found_where_it_is_repeated() =>
+        Assert.Contains(
+            Invented.Findings(
+                """
+                protocol invented
+                port 7
+                parameter id : 1*9ALPHA = "a"
+                ask = "ASK" CRLF
+                told = "TOLD" SP id:1*9ALPHA CRLF
+                go = "GO" SP $id CRLF
+                dialogue in any order
+                C: ask
+                S: told
+                C: go
+                S: "OK" CRLF   / "NO" CRLF => refused
+                TLS
+                says
+                told "TOLD b" CRLF
+                """),
+            finding => finding.StartsWith("PK034", StringComparison.Ordinal));
+
+    [Fact]
     public void Digits_that_are_invented_are_repeated_as_a_number()
     {
         var protocol = Invented.Compile(
             """
             protocol invented
             port 7
-            fresh id : 3DIGIT
+            fresh id : 3%x37
             go = "GO" SP id:3DIGIT CRLF
             ok = "OK" SP $id CRLF
             dialogue
