@@ -73,8 +73,9 @@ public sealed class KnownWords
     /// <returns>Its number, or 0 for a word that is not listed.</returns>
     public int Find(ReadOnlySpan<byte> octets)
     {
-        int number = _table[(int)(Key(octets) * _multiplier >> _shift)];
-        while (number != 0 && !_words[number].Is(octets))
+        var ends = new Ends(octets);
+        int number = _table[(int)(ends.Key(octets.Length) * _multiplier >> _shift)];
+        while (number != 0 && !_words[number].Is(octets, in ends))
             number = _next[number];
         return number;
     }
@@ -105,46 +106,62 @@ public sealed class KnownWords
         return true;
     }
 
-    /// <summary>What tells words apart in most cases: their beginnings, their ends and their lengths, letters in one case.</summary>
-    private static ulong Key(ReadOnlySpan<byte> octets)
+    /// <summary>The beginning of a word and its end: of up to 16 octets, all of it.</summary>
+    private readonly struct Ends
     {
-        const ulong letters = 0x2020202020202020;
-        ulong key = 0;
-        if (octets.Length >= sizeof(ulong))
+        public Ends(ReadOnlySpan<byte> octets)
         {
-            key = (BinaryPrimitives.ReadUInt64LittleEndian(octets) | letters)
-                ^ BitOperations.RotateLeft(BinaryPrimitives.ReadUInt64LittleEndian(octets[^sizeof(ulong)..]) | letters, 29);
-        }
-        else if (octets.Length >= sizeof(uint))
-        {
-            key = (ulong)BinaryPrimitives.ReadUInt32LittleEndian(octets) << 32 | BinaryPrimitives.ReadUInt32LittleEndian(octets[^sizeof(uint)..]) | letters;
-        }
-        else if (octets.Length > 0)
-        {
-            key = (uint)(octets[0] | octets[octets.Length >> 1] << 8 | octets[^1] << 16) | letters;
+            if (octets.Length >= sizeof(ulong))
+            {
+                First = BinaryPrimitives.ReadUInt64LittleEndian(octets);
+                Last = BinaryPrimitives.ReadUInt64LittleEndian(octets[^sizeof(ulong)..]);
+            }
+            else if (octets.Length >= sizeof(uint))
+            {
+                First = BinaryPrimitives.ReadUInt32LittleEndian(octets);
+                Last = BinaryPrimitives.ReadUInt32LittleEndian(octets[^sizeof(uint)..]);
+            }
+            else if (octets.Length > 0)
+            {
+                First = (uint)(octets[0] | octets[octets.Length >> 1] << 8 | octets[^1] << 16);
+            }
         }
 
-        return key + (ulong)octets.Length * 0xD6E8FEB86659FD93;
+        public ulong First { get; }
+
+        public ulong Last { get; }
+
+        /// <summary>What tells words apart in most cases; the case of letters is no part of it.</summary>
+        public ulong Key(int length)
+        {
+            const ulong letters = 0x2020202020202020;
+            return ((First | letters) ^ BitOperations.RotateLeft(Last | letters, 29)) + (ulong)length * 0xD6E8FEB86659FD93;
+        }
     }
 
     private readonly struct Word
     {
         private readonly byte[]? _octets;
         private readonly bool _ignoresCase;
+        private readonly Ends _ends, _mask;
 
         public Word(string text, bool ignoresCase)
         {
             _octets = Encoding.UTF8.GetBytes(text);
             _ignoresCase = ignoresCase;
-            Key = Key(_octets);
+            _ends = new Ends(_octets);
+            _mask = new Ends([.. _octets.Select(octet => ignoresCase && char.IsAsciiLetter((char)octet) ? (byte)0xDF : (byte)0xFF)]);
+            Key = _ends.Key(_octets.Length);
         }
 
         public ulong Key { get; }
 
         /// <summary>Whether both would be found for the same octets.</summary>
-        public bool Equals(Word other) => _ignoresCase || other._ignoresCase ? Ascii.EqualsIgnoreCase(_octets, other._octets) : _octets.AsSpan().SequenceEqual(other._octets);
+        public bool Equals(Word other) => _ignoresCase || other._ignoresCase
+            ? Ascii.EqualsIgnoreCase(_octets, other._octets) : _octets.AsSpan().SequenceEqual(other._octets);
 
-        public bool Is(ReadOnlySpan<byte> octets) => octets.Length == (_octets?.Length ?? -1)
-            && (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets));
+        public bool Is(ReadOnlySpan<byte> octets, in Ends ends) => octets.Length == (_octets?.Length ?? -1)
+            && (((ends.First ^ _ends.First) & _mask.First) | ((ends.Last ^ _ends.Last) & _mask.Last)) == 0
+            && (octets.Length <= 2 * sizeof(ulong) || (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets)));
     }
 }
