@@ -45,7 +45,7 @@ internal static class RecordedReplies
     /// <summary>Extended responses (RFC 4511, 4.12) of short form, whole in one line of the transcript.</summary>
     public static IEnumerable<Reply> Ldap() =>
         Sections("slapd-ldap").SelectMany(lines => lines)
-            .Where(text => text.Length > 6 && text[0] == '0' && text[1] == text.Length - 2 && text[5] == 'x')
+            .Where(text => text.Length > 6 && text[0] == '0' && text[1] == text.Length - 2 && text[5] == 'x' && text[9] != 0)
             .Select(text => Text(text, text[4]));
 
     private static IEnumerable<IEnumerable<string>> Sections(string name)
