@@ -30,7 +30,8 @@ internal sealed class MessageLabels(BindingContext context)
         foreach (var group in elements.SelectMany(element => Captures(element, records)).GroupBy(capture => capture.Label))
         {
             var label = Label(group.Key, elements, group, records) with { Id = path + group.Key };
-            members.Add(records.Contains(group.Key) ? label with { Kind = LabelKind.Octets, Members = Members([.. group.Select(capture => capture.Item)], label.Id + "/") } : label);
+            Pattern[] items = [.. group.Select(capture => capture.Item)];
+            members.Add(records.Contains(group.Key) ? label with { Kind = LabelKind.Octets, Members = Members(items, label.Id + "/") } : label);
         }
 
         return [.. members];

@@ -40,8 +40,12 @@ internal sealed partial class PatternCompiler
     {
         if (WordOf(option) is { } word)
             return [word];
-        if (option is not RuleReferenceSyntax { Arguments.Count: 0 } reference || rules.Find(reference.Name.Text) is not { Parameters.Count: 0, Body: AlternationSyntax list } rule)
+        if (option is not RuleReferenceSyntax { Arguments.Count: 0 } reference
+            || rules.Find(reference.Name.Text) is not { Parameters.Count: 0, Body: AlternationSyntax list } rule)
+        {
             return null;
+        }
+
         var words = list.Options.Select(WordOf).ToArray();
         return words.Contains(null) ? null : [.. words.Select(listed => listed! with { Rules = [rule.Name.Text, .. listed.Rules] })];
     }
@@ -70,7 +74,9 @@ internal sealed partial class PatternCompiler
         LiteralSyntax { Text.Length: > 0 } literal => new KnownWord(literal.Text, literal.CaseSensitive, literal.Text, [], IsBer: false),
         BerSyntax { Type: BerType.Octets, Content: BerTextSyntax { Text: var text } } => WordOf(text) is { IsBer: false } word ? word with { IsBer = true } : null,
         RuleReferenceSyntax { Arguments.Count: 0 } reference when rules.Find(reference.Name.Text) is { Parameters.Count: 0 } rule =>
-            rule.Body is LiteralSyntax or BerSyntax && WordOf(rule.Body) is { } word ? word with { Name = word.Text.Any(char.IsAsciiLetter) ? word.Text : rule.Name.Text, Rules = [rule.Name.Text, .. word.Rules] } : null,
+            rule.Body is LiteralSyntax or BerSyntax && WordOf(rule.Body) is { } word
+                ? word with { Name = word.Text.Any(char.IsAsciiLetter) ? word.Text : rule.Name.Text, Rules = [rule.Name.Text, .. word.Rules] }
+                : null,
         _ => null,
     };
 

@@ -65,7 +65,8 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
             code.Line($"internal {list.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
         }
 
-        EmitCurrent(list.IsRecord ? Record() : MessageEmitter.Typed(list, $"_octets[{Register(plan.ValueStart(list.Id))}..{Register(plan.End(list.Id))}]").Value);
+        var value = $"_octets[{Register(plan.ValueStart(list.Id))}..{Register(plan.End(list.Id))}]";
+        EmitCurrent(list.IsRecord ? Record() : MessageEmitter.Typed(list, value).Value);
         using (code.Block("public bool MoveNext()"))
         {
             code.Line("if (_cursor.State == ScanCursor.Complete)");
@@ -83,10 +84,10 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
     {
         var places = list.Members.Where(member => !member.IsList).SelectMany(member => new[]
         {
-            $"{member.PropertyName}Start = {Register(plan.ValueStart(member.Id))}", $"{member.PropertyName}End = {Register(plan.ValueEnd(member.Id))}",
-        });
-        return $"new(_octets, new() {{ Start = {Register(plan.ValueStart(list.Id))}, End = {Register(plan.End(list.Id))}, {string.Join(", ", places)} }}{(_keepsBefore ? ", in _before" : "")})"
-            .Replace(",  }", " }", StringComparison.Ordinal);
+            $"{member.PropertyName}Start = {Register(plan.ValueStart(member.Id))}",
+            $"{member.PropertyName}End = {Register(plan.ValueEnd(member.Id))}",
+        }).Prepend($"End = {Register(plan.End(list.Id))}").Prepend($"Start = {Register(plan.ValueStart(list.Id))}");
+        return $"new(_octets, new() {{ {string.Join(", ", places)} }}{(_keepsBefore ? ", in _before" : "")})";
     }
 
     private static string Register(string name) => $"_cursor.Registers[{name}]";
@@ -105,8 +106,10 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
 
     private void EmitContains()
     {
-        EmitContains(code, list.IsNumber ? _element : "ReadOnlySpan<byte>", "value", list.IsNumber ? "item == value" : "Ascii.EqualsIgnoreCase(item, value)",
-            list.IsNumber ? $"Whether one {list.Name} is a number." : $"Whether one {list.Name} is a text, without regard to ASCII case.");
+        if (list.IsNumber)
+            EmitContains(code, _element, "value", "item == value", $"Whether one {list.Name} is a number.");
+        else
+            EmitContains(code, _element, "value", "Ascii.EqualsIgnoreCase(item, value)", $"Whether one {list.Name} is a text, without regard to ASCII case.");
         if (list.Words is { } words)
             EmitContains(code, words.TypeName, "word", $"Vocabulary.{words.FieldName}.Find(item) == (int)word", $"Whether one {list.Name} is a known word.");
     }
@@ -140,7 +143,8 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
     {
         var value = "item." + key.PropertyName;
         var type = MessageEmitter.Typed(key, "").Type;
-        EmitTryFind(type, "value", (key.MayBeAbsent ? $"item.Has{key.PropertyName} && " : "") + (key.IsNumber ? $"{value} == value" : $"Ascii.EqualsIgnoreCase({value}, value)"),
+        var isThere = key.MayBeAbsent ? $"item.Has{key.PropertyName} && " : "";
+        EmitTryFind(type, "value", isThere + (key.IsNumber ? $"{value} == value" : $"Ascii.EqualsIgnoreCase({value}, value)"),
             $"{list.Name} with this {key.Name}{(key.IsNumber ? "" : ", without regard to ASCII case")}");
         if (key.Words is { } words)
             EmitTryFind(words.TypeName, "word", $"item.{key.KindName} == word", $"{list.Name} whose {key.Name} is this known word");
