@@ -49,7 +49,7 @@ internal sealed class Determinizer
     private readonly List<(int From, Symbol? Symbol)> _origin = [];
     private readonly HashSet<(DeterminizationErrorKind, string)> _reported = [];
     private readonly Dictionary<int, List<Way>> _ways = [];
-    private readonly Dictionary<CountTurn, HashSet<int>> _turns = [];
+    private readonly OpenTurns _turns;
     private int _followed;
     private bool _isUnfinished;
 
@@ -58,6 +58,7 @@ internal sealed class Determinizer
         _nfa = nfa;
         _listLabels = [.. listLabels];
         _behind = FindStatesBehindLabels();
+        _turns = new OpenTurns(nfa);
     }
 
     public List<DeterminizationError> Errors { get; } = [];
@@ -424,33 +425,11 @@ internal sealed class Determinizer
                 Report(DeterminizationErrorKind.LateReference, reference.Name, id, symbol);
 
             // A turn is not counted while it may go on; a bound of the limits may come early, one of the grammar may not.
-            var goesOn = operation is CountTurn { Maximum: not null } turn && paths.Exists(path => !path.Operations.Contains(turn) && IsWithinTurn(turn, path.Target));
+            var goesOn = operation is CountTurn { Maximum: not null } turn
+                && paths.Exists(path => !path.Operations.Contains(turn) && _turns.Contains(turn, path.Target));
             if (operation is EndBoundedRun && !all || goesOn)
                 Report(DeterminizationErrorKind.LateReference, "", id, symbol);
         }
-    }
-
-    /// <summary>Whether a state stands in a repetition: its turn ends behind it, and was begun before.</summary>
-    private bool IsWithinTurn(CountTurn turn, int state)
-    {
-        if (!_turns.TryGetValue(turn, out var within))
-        {
-            _turns.Add(turn, within = []);
-            var backwards = Enumerable.Range(0, _nfa.Edges.Count).SelectMany(from => _nfa.Edges[from].Select(edge => (From: from, Edge: edge))).ToLookup(item => item.Edge.Target);
-            var open = new Stack<int>(backwards.SelectMany(edges => edges).Where(item => turn.Equals(item.Edge.Operation)).Select(item => item.From));
-            while (open.TryPop(out var next))
-            {
-                if (!within.Add(next))
-                    continue;
-                foreach (var (from, edge) in backwards[next])
-                {
-                    if (edge.Operation is not BeginLoop begin || begin.Loop != turn.Loop)
-                        open.Push(from);
-                }
-            }
-        }
-
-        return within.Contains(state);
     }
 
     private static bool IsLabel(Operation operation) => operation is BeginLabel or EndLabel;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtocolKit.Grammar.Emit;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Syntax;
 
@@ -51,7 +52,9 @@ internal sealed partial class DialogueBinder
         {
             var parts = new SentenceBuilder(context.Rules, context.Values, context.Referenced, Heard(byClient: true)) { Carried = Carried }
                 .Build(source, message.Members, isText: source != expression);
-            if (Flat(parts).Count(part => part is CarriedPart) == 1 && Flat(parts).All(part => part is LiteralPart or SizePart or CarriedPart))
+            var all = parts.SelectMany(SentenceFacts.All).ToArray();
+            if (all.Count(part => part is CarriedPart) == 1
+                && all.All(part => part is LiteralPart or SizePart or CarriedPart or SizedPart or BerPart or LabelledPart))
             {
                 return new SentenceModel
                 {
@@ -78,18 +81,10 @@ internal sealed partial class DialogueBinder
         return null;
     }
 
-    private static IEnumerable<SentencePart> Flat(IEnumerable<SentencePart> parts) => parts.SelectMany(part => part switch
-    {
-        SizedPart sized => Flat(sized.Body),
-        BerPart ber => Flat(ber.Body),
-        LabelledPart labelled => Flat(labelled.Body),
-        _ => [part],
-    });
-
     /// <summary>How many octets can be carried where parts have so many at most.</summary>
     private static long Room(IReadOnlyList<SentencePart> parts, long most)
     {
-        var carrier = parts.First(part => Flat([part]).Any(inner => inner is CarriedPart));
+        var carrier = parts.First(part => SentenceFacts.All(part).Any(inner => inner is CarriedPart));
         most -= Length(parts.Where(part => part != carrier));
         return carrier switch
         {

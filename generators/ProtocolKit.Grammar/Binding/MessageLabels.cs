@@ -12,7 +12,7 @@ internal sealed class MessageLabels(BindingContext context)
         var records = Members(pattern).SelectMany(member => member.WithMembers()).Where(label => label.IsRecord).Select(label => label.Name).ToHashSet();
         return
         [
-            .. Captures(pattern, isDeep: true).GroupBy(capture => capture.Label).Select(group => Label(group.Key, [pattern], group, []))
+            .. Captures(pattern, []).GroupBy(capture => capture.Label).Select(group => Label(group.Key, [pattern], group, []))
                 .Select(label => records.Contains(label.Name) ? label with { Kind = LabelKind.Octets } : label),
         ];
     }
@@ -22,9 +22,9 @@ internal sealed class MessageLabels(BindingContext context)
 
     private LabelModel[] Members(IReadOnlyList<Pattern> elements, string path)
     {
-        var captures = elements.SelectMany(element => Captures(element, isDeep: true)).ToArray();
+        var captures = elements.SelectMany(element => Captures(element, [])).ToArray();
         var records = captures.GroupBy(capture => capture.Label)
-            .Where(group => Occurrences(elements, group.Key, []).Most is null or > 1 && group.Any(capture => Captures(capture.Item, isDeep: true).Any()))
+            .Where(group => Occurrences(elements, group.Key, []).Most is null or > 1 && group.Any(capture => Captures(capture.Item, []).Any()))
             .Select(group => group.Key).ToHashSet();
         var members = new List<LabelModel>();
         foreach (var group in elements.SelectMany(element => Captures(element, records)).GroupBy(capture => capture.Label))
@@ -52,16 +52,15 @@ internal sealed class MessageLabels(BindingContext context)
     private static (int Least, int? Most) Occurrences(IReadOnlyList<Pattern> elements, string label, HashSet<string> records) =>
         PatternFacts.Occurrences(elements.Count == 1 ? elements[0] : new ChoicePattern(elements), label, records);
 
-    private static IEnumerable<CapturePattern> Captures(Pattern pattern, bool isDeep) => Captures(pattern, isDeep ? [] : null);
-
+    /// <summary>The labelled elements of a pattern, in the order of the rule.</summary>
     /// <param name="pattern">Where to look.</param>
-    /// <param name="records">The labels whose contents are not looked into; null for all.</param>
-    private static IEnumerable<CapturePattern> Captures(Pattern pattern, HashSet<string>? records)
+    /// <param name="records">The labels whose elements are not looked into.</param>
+    private static IEnumerable<CapturePattern> Captures(Pattern pattern, HashSet<string> records)
     {
         if (pattern is CapturePattern capture)
         {
             yield return capture;
-            if (records is null || records.Contains(capture.Label))
+            if (records.Contains(capture.Label))
                 yield break;
         }
 

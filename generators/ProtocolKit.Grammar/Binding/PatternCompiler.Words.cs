@@ -20,8 +20,8 @@ internal sealed partial class PatternCompiler
         if (others.Length == 0 || others.Length == words.Length)
             return Visit(label.Item, scope);
         var rest = others.Length == 1 ? Visit(others[0], within) : Visit(alternation with { Options = others }, within);
-        var contents = rest is BerPattern ber ? ber.Body : rest;
-        var contained = words.Select(option => option?.TrueForAll(word => word.IsBer == rest is BerPattern && Contains(contents, word)) == true).ToArray();
+        var (contents, isBer) = (BerElements.Contents(rest), BerElements.Element(rest) is not null);
+        var contained = words.Select(option => option?.TrueForAll(word => word.IsBer == isBer && Contains(contents, word)) == true).ToArray();
         if (!contained.Contains(true))
             return Visit(label.Item, scope);
         foreach (var word in words.Where((_, i) => contained[i]).SelectMany(option => option!))

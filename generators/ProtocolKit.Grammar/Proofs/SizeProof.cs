@@ -12,19 +12,13 @@ internal sealed class SizeProof
 
     private readonly Dfa _sentence;
     private readonly Dfa _rule;
-    private readonly Dictionary<string, LabelKind> _sizes;
+    private readonly IReadOnlyDictionary<string, LabelKind> _sizes;
     private bool _isUnknown;
 
     private SizeProof(Dfa sentence, MessageModel message)
     {
         (_sentence, _rule) = (sentence, message.Language!);
-        var names = _rule.States.SelectMany(state => state.Markers).Select(marker => marker.Marker switch
-        {
-            BeginWithin { Size: LabelSize size } => size.Label,
-            BeginCount count => count.Count,
-            _ => null,
-        }).OfType<string>().Distinct();
-        _sizes = names.ToDictionary(name => name, name => message.Labels.First(label => label.Name == name).Kind);
+        _sizes = _rule.Sizes;
     }
 
     /// <summary>A sentence that the rule does not read, or null where there is none.</summary>

@@ -14,6 +14,25 @@ internal static class Invented
         return (ProtocolDefinition)type.GetProperty("Definition")!.GetValue(null)!;
     }
 
+    /// <summary>A protocol in which a client asks, and a server says <c>OK</c> or <c>NO</c>.</summary>
+    /// <param name="head">Parameters, and rules besides.</param>
+    /// <param name="rule">The rule of the question, <c>ask</c>.</param>
+    /// <param name="text">The text of it; empty for its shortest sentence.</param>
+    public static string Asking(string head, string rule, string text) =>
+        $"""
+        protocol invented
+        port 7
+        {head}
+        ask = {rule}
+        ok = "OK" CRLF
+        no = "NO" CRLF
+        dialogue
+        C: ask
+        S: ok / no => refused
+        TLS
+        {(text.Length > 0 ? "says\nask " + text : "")}
+        """;
+
     /// <summary>What is found in a grammar, as <c>PK001</c> and a message each.</summary>
     public static IReadOnlyList<string> Findings(string grammar) =>
         [.. ProtocolKit.Grammar.GrammarCompiler.Compile(new ProtocolKit.Grammar.GrammarSource("invented.protocol", grammar)).Diagnostics.Select(finding => $"{finding.Id} {finding.Message}")];

@@ -30,7 +30,7 @@ public sealed class NumberNameTests
     [MemberData(nameof(Written))]
     public void A_name_stands_for_its_number(string rules, string rule, string text, string written)
     {
-        var conversation = Conversation.Hold(Invented.Compile(Grammar(rules, rule, text)));
+        var conversation = Conversation.Hold(Invented.Compile(Invented.Asking(rules, rule, text)));
 
         Assert.True(conversation.IsComplete, conversation.Text);
         Assert.StartsWith($"C: {written.Replace("\n", "\\n", StringComparison.Ordinal)}\n", conversation.Text, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class NumberNameTests
     [InlineData("number(n) = uint8(m)", "\"x\" number(1)", "PK002")]
     [InlineData("one = 0x100000000", "\"x\" octets(one)", "PK001")]
     public void What_stands_for_no_number_is_found(string rules, string rule, string id) =>
-        Assert.Contains(Invented.Findings(Grammar(rules, rule, "shortest")), finding => finding.StartsWith(id, StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Invented.Asking(rules, rule, "shortest")), finding => finding.StartsWith(id, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("kind wanted", 7)]
@@ -90,20 +90,4 @@ public sealed class NumberNameTests
         Assert.Equal(holds, conversation.IsComplete);
         Assert.Equal(!holds, conversation.Text.Contains("client: NotOffered", StringComparison.Ordinal));
     }
-
-    private static string Grammar(string rules, string rule, string text) =>
-        $"""
-        protocol invented
-        port 7
-        {rules}
-        ask = {rule}
-        ok = "OK" CRLF
-        no = "NO" CRLF
-        dialogue
-        C: ask
-        S: ok / no => refused
-        TLS
-        says
-        ask {text}
-        """;
 }

@@ -96,12 +96,12 @@ public sealed class NumericParameterTests
 
     [Theory]
     [InlineData("parameter n : *uint8", "count:uint8 $count( n:uint8 )", "")]
-    [InlineData("parameter n : *uint16", "count:uint8 $count( v:uint16 )", "ask count:uint8 $count( uint16($n) )")]
+    [InlineData("parameter n : *uint16", "count:uint8 $count( v:uint16 )", "count:uint8 $count( uint16($n) )")]
     [InlineData("parameter n : *1*3DIGIT", "\"A\" *( SP n:1*3DIGIT ) CRLF", "")]
     [InlineData("parameter n : *INTEGER(0..300)", "SEQUENCE { SEQUENCE OF n:INTEGER(0..300), OCTETS \"a\" }", "")]
-    public void A_list_of_numbers_is_written_number_by_number(string head, string rule, string says)
+    public void A_list_of_numbers_is_written_number_by_number(string head, string rule, string text)
     {
-        var protocol = Invented.Compile(Simple(head, rule, says));
+        var protocol = Invented.Compile(Invented.Asking(head, rule, text));
 
         Assert.True(Conversation.Hold(protocol).IsComplete);
         var conversation = Conversation.Hold(protocol, new() { { "n", "7" }, { "n", "0" }, { "n", "255" } });
@@ -144,7 +144,7 @@ public sealed class NumericParameterTests
     [InlineData("parameter n : INTEGER(0..256) = 7", "uint8($n)", "PK044")]
     [InlineData("parameter n : 1*5ALPHA = \"a\"", "uint16($n)", "PK001")]
     public void A_number_that_its_place_does_not_hold_is_found(string head, string written, string finding) =>
-        Assert.Contains(Invented.Findings(Simple(head, "\"A\" " + written.Split('(')[0], $"ask \"A\" {written}")), found => found.StartsWith(finding, StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Invented.Asking(head, "\"A\" " + written.Split('(')[0], $"\"A\" {written}")), found => found.StartsWith(finding, StringComparison.Ordinal));
 
     [Fact]
     public void The_number_of_the_report_is_found_too_wide()
@@ -171,7 +171,7 @@ public sealed class NumericParameterTests
     [InlineData("1*4%x00-09", "%d9", "\t")]
     public void Octets_are_a_default(string rule, string preset, string written)
     {
-        var protocol = Invented.Compile(Simple($"parameter n : {rule} = {preset}", $"\"A\" n:( {rule} ) CRLF", ""));
+        var protocol = Invented.Compile(Invented.Asking($"parameter n : {rule} = {preset}", $"\"A\" n:( {rule} ) CRLF", ""));
 
         Assert.StartsWith($"C: A{written}\\r\\n", Conversation.Hold(protocol).Text, StringComparison.Ordinal);
     }
@@ -181,7 +181,7 @@ public sealed class NumericParameterTests
     [InlineData("1*8ALPHA", "443")]
     [InlineData("octets(2)", "%x00.07.08")]
     public void A_default_of_another_kind_is_found(string rule, string preset) =>
-        Assert.Contains(Invented.Findings(Simple($"parameter n : {rule} = {preset}", $"\"A\" n:( {rule} ) CRLF", "")), found => found.StartsWith("PK044 The default", StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Invented.Asking($"parameter n : {rule} = {preset}", $"\"A\" n:( {rule} ) CRLF", "")), found => found.StartsWith("PK044 The default", StringComparison.Ordinal));
 
     private static string Report(string other) =>
         $"""
@@ -202,21 +202,6 @@ public sealed class NumericParameterTests
         """;
 
     private static string Grammar(string rule, string preset, bool isSize) => rule.StartsWith("INTEGER", StringComparison.Ordinal) || rule.StartsWith("ENUM", StringComparison.Ordinal)
-        ? Simple($"parameter port : {rule} = {preset}", $"SEQUENCE {{ port:{rule}, OCTETS \"a\" }}", "")
-        : Simple($"parameter port : {rule} = {(isSize ? "\"BEEF\"" : preset)}", $"\"A\" port:{rule} CRLF", "");
-
-    private static string Simple(string head, string rule, string says) =>
-        $"""
-        protocol invented
-        port 7
-        {head}
-        ask = {rule}
-        ok = "OK" CRLF
-        no = "NO" CRLF
-        dialogue
-        C: ask
-        S: ok / no => refused
-        TLS
-        {(says.Length > 0 ? "says\n" + says : "")}
-        """;
+        ? Invented.Asking($"parameter port : {rule} = {preset}", $"SEQUENCE {{ port:{rule}, OCTETS \"a\" }}", "")
+        : Invented.Asking($"parameter port : {rule} = {(isSize ? "\"BEEF\"" : preset)}", $"\"A\" port:{rule} CRLF", "");
 }

@@ -29,7 +29,7 @@ public sealed class PaddingTests
     [MemberData(nameof(Written))]
     public void Padding_is_written_as_zeros(string rule, string text, string written)
     {
-        var conversation = Conversation.Hold(Invented.Compile(Grammar("", rule, text)));
+        var conversation = Conversation.Hold(Invented.Compile(Invented.Asking("", rule, text)));
 
         Assert.True(conversation.IsComplete, conversation.Text);
         Assert.StartsWith($"C: {written}\n", conversation.Text, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class PaddingTests
     [InlineData("A\u0003abc.", OperationStatus.NeedMoreData)]
     public void Padding_is_read_as_anything(string octets, OperationStatus status)
     {
-        var protocol = Invented.Compile(Grammar("", "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" size:uint8 padded(4, within($size, \"hello\")) \".\""));
+        var protocol = Invented.Compile(Invented.Asking("", "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" size:uint8 padded(4, within($size, \"hello\")) \".\""));
         var server = protocol.CreateServer(new ServerMachineOptions { Parameters = protocol.CreateServerParameters() });
 
         Assert.Equal(status, server.Receive(Encoding.Latin1.GetBytes(octets), out _));
@@ -53,7 +53,7 @@ public sealed class PaddingTests
     [Fact]
     public void Padding_follows_values_of_any_length()
     {
-        var protocol = Invented.Compile(Grammar("parameter word : 1*300%x61-7A = \"x\"",
+        var protocol = Invented.Compile(Invented.Asking("parameter word : 1*300%x61-7A = \"x\"",
             "\"A\" all:uint16 within($all, size:uint16 padded(4, within($size, word:1*300%x61-7A)) padded(8, \"[\" $word \"]\")) \".\"",
             "\"A\" all:uint16 within($all, size:uint16 padded(4, within($size, $word)) padded(8, \"[\" $word \"]\")) \".\""));
 
@@ -78,27 +78,11 @@ public sealed class PaddingTests
     [InlineData("\"A\" padded(4, size:1*3DIGIT SP) octets($size)", "\"A\" padded(4, size:1*3DIGIT SP) within($size, \"hello\")", "PK040")]
     public void Padding_that_can_not_be_is_found(string rule, string text, string? id)
     {
-        var findings = Invented.Findings(Grammar("", rule, text));
+        var findings = Invented.Findings(Invented.Asking("", rule, text));
 
         if (id is null)
             Assert.Empty(findings);
         else
             Assert.Contains(findings, finding => finding.StartsWith(id, StringComparison.Ordinal));
     }
-
-    private static string Grammar(string head, string rule, string text) =>
-        $"""
-        protocol invented
-        port 7
-        {head}
-        ask = {rule}
-        ok = "OK" CRLF
-        no = "NO" CRLF
-        dialogue
-        C: ask
-        S: ok / no => refused
-        TLS
-        says
-        ask {text}
-        """;
 }

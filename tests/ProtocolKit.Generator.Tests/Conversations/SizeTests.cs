@@ -158,20 +158,6 @@ public sealed class SizeTests
         result    uint32(1) size:uint32 within($size, "refused")
         """;
 
-    private static string Grammar(string head, string rule, string text) =>
-        $"""
-        protocol invented
-        port 7
-        {head}
-        {(rule.Contains("OCTETS text", StringComparison.Ordinal) ? "text = *ALPHA" : "")}
-        ask = {rule}
-        ok = "OK" CRLF
-        no = "NO" CRLF
-        dialogue
-        C: ask
-        S: ok / no => refused
-        TLS
-        says
-        ask {text}
-        """;
+    private static string Grammar(string head, string rule, string text) => Invented.Asking(
+        rule.Contains("OCTETS text", StringComparison.Ordinal) ? head + "\ntext = *ALPHA" : head, rule, text);
 }

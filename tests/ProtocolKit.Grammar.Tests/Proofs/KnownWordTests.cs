@@ -45,6 +45,31 @@ public sealed class KnownWordTests
         Assert.Equal(Message(plain).Language!.States.Count, Message(model).Language!.States.Count);
     }
 
+    [Theory]
+    [InlineData("OCTETS")]
+    [InlineData("any")]
+    public void The_rule_beside_words_of_BER_may_have_a_name(string rest)
+    {
+        var model = Proof.Compiles(
+            $$"""
+            protocol p
+            spec "p"
+            port 1
+            any = OCTETS
+            used = SEQUENCE { any, INTEGER 1 }
+            m = SEQUENCE { SEQUENCE OF word:( OCTETS "one" / {{rest}} ), INTEGER 2 }
+            dialogue
+            C: "ASK" CRLF
+            S: used   / m => refused
+            TLS
+            says
+            used SEQUENCE { OCTETS "", INTEGER 1 }
+            m SEQUENCE { SEQUENCE { OCTETS "one" }, INTEGER 2 }
+            """);
+
+        Assert.Equal("one", Assert.Single(Assert.Single(model.Words).Words).Text);
+    }
+
     [Fact]
     public void More_words_than_a_message_can_note_are_found()
     {

@@ -1,3 +1,4 @@
+using ProtocolKit.TestSupport;
 using System.Globalization;
 using System.Text;
 
@@ -70,7 +71,7 @@ internal abstract class PacketFormat
 /// <param name="inner">The connection.</param>
 /// <param name="format">The packets.</param>
 /// <param name="split">How many octets a packet carries at most.</param>
-internal sealed class PacketPeer(Stream inner, PacketFormat format, int split = int.MaxValue) : Stream
+internal sealed class PacketPeer(Stream inner, PacketFormat format, int split = int.MaxValue) : WrappedStream(inner)
 {
     private byte[] _carried = [];
     private int _writes;
@@ -84,21 +85,11 @@ internal sealed class PacketPeer(Stream inner, PacketFormat format, int split = 
     /// <summary>Goes on without packets.</summary>
     public void EndHandshake() => (WritesInPackets, ReadsPackets) = (0, false);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_carried.Length == 0 && !ReadsPackets)
-            return await inner.ReadAsync(buffer, cancellationToken);
-        if (_carried.Length == 0 && await format.ReadAsync(inner) is { } packet)
+            return await Inner.ReadAsync(buffer, cancellationToken);
+        if (_carried.Length == 0 && await format.ReadAsync(Inner) is { } packet)
             _carried = packet;
         var length = Math.Min(buffer.Length, _carried.Length);
         _carried.AsSpan(0, length).CopyTo(buffer.Span);
@@ -110,39 +101,12 @@ internal sealed class PacketPeer(Stream inner, PacketFormat format, int split = 
     {
         if (_writes++ >= WritesInPackets)
         {
-            await inner.WriteAsync(buffer, cancellationToken);
+            await Inner.WriteAsync(buffer, cancellationToken);
             return;
         }
 
         // All packets of one write in one segment.
         var packets = buffer.ToArray().Chunk(Math.Min(split, format.Capacity)).SelectMany(part => format.Write(part)).ToArray();
-        await inner.WriteAsync(packets, cancellationToken);
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
+        await Inner.WriteAsync(packets, cancellationToken);
     }
 }
