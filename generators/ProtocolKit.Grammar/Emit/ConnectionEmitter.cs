@@ -35,7 +35,7 @@ internal static class ConnectionEmitter
         code.Line();
         code.Summary(summary + " Its octets are valid until the connection is disposed.");
         code.Line("/// <exception cref=\"InvalidOperationException\">It was not said.</exception>");
-        using (code.Block($"public {message.TypeName} {property}"))
+        using (code.Block($"public {message.TypeReference} {property}"))
         using (code.Block("get"))
         {
             code.Line($"if (!Messages.TryGet({slot}, out var octets))");
@@ -44,8 +44,8 @@ internal static class ConnectionEmitter
             code.Line("var cursor = default(ScanCursor);");
             var arguments = message.Xml is not null ? ", in Bindings.StandAlone"
                 : MessageEmitter.CanStop(message) ? message.NeededBindings.Count > 0 ? ", default, stop: int.MaxValue" : ", stop: int.MaxValue" : ", default";
-            code.Line($"{message.TypeName}.Scan(ref cursor, octets{arguments});");
-            code.Line($"return new {message.TypeName}(octets, in cursor);");
+            code.Line($"{message.TypeReference}.Scan(ref cursor, octets{arguments});");
+            code.Line($"return new {message.TypeReference}(octets, in cursor);");
         }
     }
 

@@ -28,7 +28,7 @@ internal static class DefinitionEmitter
             Fact("SecureConnection CreateConnection(SecuredTransport transport)", "new Connection(transport)");
             if (protocol.Tls.Packet is { } packet)
                 EmitPackets(code, packet);
-            EmitVisit(code, protocol);
+            VisitEmitter.Emit(code, protocol);
         }
 
         void Fact(string declaration, string value)
@@ -46,7 +46,7 @@ internal static class DefinitionEmitter
 
     private static void EmitPackets(CodeWriter code, PacketModel packet)
     {
-        var type = packet.Message.TypeName;
+        var type = packet.Message.TypeReference;
         code.Line($"public override int TlsPacketCapacity => {packet.Capacity};");
         code.Line();
         using (code.Block("public override OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)"))
@@ -71,93 +71,4 @@ internal static class DefinitionEmitter
         .Concat(protocol.Messages.Where(message => message.ReadByClient).SelectMany(message => message.Labels)
             .Where(label => label.IsList || label.Kind == LabelKind.Element).Select(label => label.Name))
         .Distinct();
-
-    private static void EmitVisit(CodeWriter code, ProtocolModel protocol)
-    {
-        var messages = protocol.Messages.Where(message => (message.ReadByClient || message.ReadByServer) && message.Labels.Count > 0).ToArray();
-        using (code.Block("public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)"))
-        {
-            if (messages.Length == 0)
-                return;
-            code.Line("var cursor = default(ScanCursor);");
-            using (code.Block("switch (message)"))
-            {
-                foreach (var message in messages)
-                {
-                    code.Line($"case {CSharpText.Literal(message.Name)}:");
-                    using (code.Indent())
-                    {
-                        code.Line($"Visit{message.TypeName}(ref cursor, octets, visitor);");
-                        code.Line("break;");
-                    }
-                }
-            }
-        }
-
-        foreach (var message in messages)
-        {
-            code.Line();
-            using (code.Block($"private static void Visit{message.TypeName}(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)"))
-                EmitVisitOf(code, message);
-        }
-    }
-
-    private static void EmitVisitOf(CodeWriter code, MessageModel message)
-    {
-        var (arguments, compares) = message switch
-        {
-            { Xml: not null } => (", in Bindings.StandAlone", message.NeededBindings.Count > 0),
-            _ when MessageEmitter.CanStop(message) => (message.NeededBindings.Count > 0 ? ", default, stop: int.MaxValue" : ", stop: int.MaxValue", false),
-            _ => (", default", false),
-        };
-        code.Line($"if ({message.TypeName}.Scan(ref cursor, octets{arguments}) != OperationStatus.Done{(compares ? " && cursor.State != ScanCursor.WrongValue" : "")})");
-        using (code.Indent())
-            code.Line("return;");
-        code.Line($"var message = new {message.TypeName}(octets, in cursor);");
-        if (message.AllMembers().Any(label => label.IsRecord))
-            code.Line("var records = 0;");
-        foreach (var label in message.Members)
-            EmitVisitOf(code, label, "message", "0", 0);
-    }
-
-    private static void EmitVisitOf(CodeWriter code, LabelModel label, string owner, string record, int depth)
-    {
-        var name = CSharpText.Literal(label.Name);
-        var value = $"{owner}.{label.PropertyName}";
-        if (label.IsList)
-        {
-            var item = (label.IsRecord ? "element" : "value") + (depth == 0 ? "" : $"{depth}");
-            using (code.Block($"foreach (var {item} in {value})"))
-            {
-                if (!label.IsRecord)
-                {
-                    code.Line(label.IsNumber ? $"VisitNumber(visitor, {name}, (long){item}, {record});" : $"visitor({name}, {item}, {record});");
-                    return;
-                }
-
-                var number = "number" + (depth == 0 ? "" : $"{depth}");
-                code.Line($"var {number} = ++records;");
-                foreach (var member in label.Members)
-                    EmitVisitOf(code, member, item, number, depth + 1);
-            }
-
-            return;
-        }
-
-        var visit = label.Kind switch
-        {
-            LabelKind.Element => $"visitor({name}, [], {record});",
-            LabelKind.Octets => $"visitor({name}, {value}, {record});",
-            _ => $"VisitNumber(visitor, {name}, (long){value}, {record});",
-        };
-        if (!label.MayBeAbsent && label.Kind != LabelKind.Element)
-        {
-            code.Line(visit);
-            return;
-        }
-
-        code.Line($"if ({owner}.Has{label.PropertyName})");
-        using (code.Indent())
-            code.Line(visit);
-    }
 }

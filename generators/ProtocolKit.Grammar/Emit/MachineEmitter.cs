@@ -137,7 +137,7 @@ internal abstract partial class MachineEmitter(CodeWriter code, MachinePlan plan
         {
             var (message, emitTaken) = candidates[i];
             var number = (first, i) switch { ("", _) => $"{i}", (_, 0) => first, _ => $"{first} + {i}" };
-            var scan = $"{message.TypeName}.Scan(ref Cursor, received, in _bindings)";
+            var scan = MessageEmitter.ScanCall(message, "Cursor", "received", "_bindings");
             if (refused?[i] is { Length: > 0 } condition)
                 scan = $"{condition} ? OperationStatus.InvalidData : {scan}";
             using (Code.Block($"{(i == 0 ? "" : "else ")}if (Candidate == {number} && Reads({scan}))"))
@@ -166,7 +166,7 @@ internal abstract partial class MachineEmitter(CodeWriter code, MachinePlan plan
         if (opens)
             Code.Line("_bindings.Namespaces.Open<XmlNames>(message);");
         if (Knowledge.Learns(message))
-            Code.Line($"Learn(new {message.TypeName}(message, in Cursor));");
+            Code.Line($"Learn(new {message.TypeReference}(message, in Cursor));");
         if (slot >= 0)
             Code.Line($"Keep({slot}, message);");
         return "message";

@@ -35,6 +35,14 @@ public static class MessageEmitter
     internal static bool CanStop(MessageModel message) =>
         message.Xml is null && (!message.IsText && message.AllMembers().Any(label => label.IsList) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
 
+    /// <summary>The call that reads a message, or reads on.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cursor">The C# expression of the cursor.</param>
+    /// <param name="source">The C# expression of the octets.</param>
+    /// <param name="bindings">The C# expression of the values that it may repeat.</param>
+    internal static string ScanCall(MessageModel message, string cursor, string source, string bindings) =>
+        $"{message.TypeReference}.Scan(ref {cursor}, {source}, in {bindings})";
+
     /// <summary>A name behind its article.</summary>
     internal static string A(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + name;
 

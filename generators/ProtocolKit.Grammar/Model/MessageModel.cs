@@ -11,6 +11,12 @@ public sealed class MessageModel
     /// <summary>The name of its generated type, nested in the protocol's.</summary>
     public required string TypeName { get; init; }
 
+    /// <summary>The protocol's type that has its type, where that is another's: a variant shares those of its base; else empty.</summary>
+    public string SharedFrom { get; set; } = "";
+
+    /// <summary>How the protocol's code names its type.</summary>
+    public string TypeReference => SharedFrom.Length == 0 ? TypeName : $"{SharedFrom}.{TypeName}";
+
     /// <summary>The names that its type's members have already, or can't have.</summary>
     public required IReadOnlySet<string> MemberNames { get; init; }
 
