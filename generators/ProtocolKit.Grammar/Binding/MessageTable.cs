@@ -53,7 +53,6 @@ internal sealed class MessageTable(BindingContext context)
         var pattern = MessageLabels.WithIds(source, members);
         Dfa? automaton = null;
         Dfa? language = null;
-        var listAutomata = new Dictionary<string, Dfa>();
         IReadOnlyList<string> references = [];
         CheckShape(source, expression.Span);
         if (OwnValues.FindUnknown(pattern, members.SelectMany(member => member.WithMembers()).Select(label => label.Id)) is { } unknown)
@@ -72,21 +71,11 @@ internal sealed class MessageTable(BindingContext context)
             references = [.. nfa.References];
             var all = members.SelectMany(member => member.WithMembers()).ToArray();
             string[] lists = [.. all.Except(members.Where(member => !member.IsList)).Select(label => label.Id)];
-            if (PatternFacts.HasParts(pattern))
-            {
-                automaton = language = Determinizer.Determinize(nfa, lists, errors);
+            automaton = language = Determinizer.Determinize(nfa, lists, errors);
 
-                // What is written is compared with the rule by the names of the file.
-                if (members.Any(member => member.IsRecord))
-                    language = Determinizer.Determinize(NfaBuilder.Build(source), lists, []);
-            }
-            else
-            {
-                string[] scanned = [.. lists.Where(id => references.Contains(id) || all.First(label => label.Id == id).Words is not null)];
-                string[] singles = [.. members.Where(label => !label.IsList).Select(label => label.Id)];
-                automaton = language = Determinizer.Determinize(NfaBuilder.Build(pattern, [.. singles, .. scanned]), scanned, errors);
-                AddLists(pattern, members);
-            }
+            // What is written is compared with the rule by the names of the file.
+            if (members.Any(member => member.IsRecord))
+                language = Determinizer.Determinize(NfaBuilder.Build(source), lists, []);
 
             if (errors.Count == 0 && PatternFacts.HasElements(pattern))
             {
@@ -101,18 +90,6 @@ internal sealed class MessageTable(BindingContext context)
             var ambiguous = errors.Where(error => error.Kind == DeterminizationErrorKind.AmbiguousLabel).Select(error => error.Name).ToHashSet();
             foreach (var error in errors.Where(error => error.Kind != DeterminizationErrorKind.LateLabel || !ambiguous.Contains(error.Name)).DistinctBy(error => (error.Kind, error.Name)))
                 Report(error with { Name = PlainName(error.Name) }, name, expression.Span);
-
-            // The values of a list are found where it stands: in the message, or in a record that has been found.
-            void AddLists(Pattern around, IReadOnlyList<LabelModel> inner)
-            {
-                foreach (var list in inner.Where(label => label.IsList))
-                {
-                    string[] found = [list.Id, .. list.Members.Where(member => !member.IsList).Select(member => member.Id)];
-                    listAutomata.Add(list.Id, Determinizer.Determinize(NfaBuilder.Build(around, found, isTrusted: true), found, errors));
-                    if (list.IsRecord)
-                        AddLists(MessageLabels.ElementsOf(around, list.Id), list.Members);
-                }
-            }
         }
 
         var own = labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -128,7 +105,6 @@ internal sealed class MessageTable(BindingContext context)
             Pattern = source,
             Automaton = automaton,
             Language = language,
-            Lists = listAutomata,
             References = references,
             HasFreeOctets = PatternFacts.HasFreeOctets(pattern),
             NeededBindings = [.. needed.Select(context.BindingOf)],

@@ -3,18 +3,18 @@ using ProtocolKit.Grammar.Model;
 namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>Emits what enumerates a list of a message or record, and answers what is in it.</summary>
-internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, LabelModel list, ScanPlan plan, OctetClasses classes)
+internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, LabelModel list, ScanPlan plan)
 {
     private readonly string _element = list.IsRecord ? list.RecordType : MessageEmitter.Typed(list, "").Type;
 
     /// <summary>Whether it stands in a record of a message that is read again to find its values.</summary>
-    private readonly bool _isWithinRecord = !message.IsText && list.Id != list.Name;
+    private readonly bool _isWithinRecord = list.Id != list.Name;
 
     /// <summary>Whether its records have to find lists of their own by reading on from where they begin.</summary>
-    private readonly bool _keepsBefore = NeedsBefore(message, list);
+    private readonly bool _keepsBefore = NeedsBefore(list);
 
     /// <summary>Whether a record has to know where the parser stood before it.</summary>
-    public static bool NeedsBefore(MessageModel message, LabelModel list) => !message.IsText && list.Members.Any(member => member.IsList);
+    public static bool NeedsBefore(LabelModel list) => list.Members.Any(member => member.IsList);
 
     public void Emit()
     {
@@ -22,10 +22,7 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
         code.Summary($"Reads every {list.Name} one after the other, without allocation.");
         using (code.Block($"public ref struct {list.ListType}"))
         {
-            if (message.IsText)
-                EmitOfText(new ListEmitter(code, list, message.Lists[list.Id], classes));
-            else
-                EmitOfParts();
+            EmitEnumerator();
             if (_element == "ReadOnlySpan<byte>" || list.IsNumber)
                 EmitContains();
             else if (list.Members.FirstOrDefault(member => !member.IsList) is { } key)
@@ -33,18 +30,7 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
         }
     }
 
-    private void EmitOfText(ListEmitter values)
-    {
-        code.Line("private readonly ReadOnlySpan<byte> _octets;");
-        values.EmitFields();
-        code.Line();
-        code.Line($"internal {list.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
-        EmitCurrent(list.IsRecord ? "new(_octets, in _places)" : MessageEmitter.Typed(list, "_octets[_start.._end]").Value);
-        using (code.Block("public bool MoveNext()"))
-            values.EmitMoveNext();
-    }
-
-    private void EmitOfParts()
+    private void EmitEnumerator()
     {
         code.Line("private readonly ReadOnlySpan<byte> _octets;");
         code.Line($"private ScanCursor _cursor{(_keepsBefore ? ", _before" : "")};");

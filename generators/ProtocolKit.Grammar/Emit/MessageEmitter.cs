@@ -33,7 +33,7 @@ public static class MessageEmitter
 
     /// <summary>Whether a parser can stop at a value, or read without comparing.</summary>
     internal static bool CanStop(MessageModel message) =>
-        message.Xml is null && (!message.IsText && message.AllMembers().Any(label => label.IsList) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
+        message.Xml is null && (message.AllMembers().Any(label => label.IsList) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
 
     /// <summary>The call that reads a message, or reads on.</summary>
     /// <param name="message">The message.</param>
@@ -86,7 +86,7 @@ public static class MessageEmitter
         var classes = new OctetClasses(code, plan.Names);
         new ScanEmitter(code, protocol, message, classes).Emit();
         foreach (var label in message.Members.Where(label => label.IsList))
-            EmitList(code, message, label, plan, classes);
+            EmitList(code, message, label, plan);
         classes.Emit();
 
         string SetField(WordsModel set) => "_" + CSharpNames.Uncapitalized(plan.WordSet(set));
@@ -186,11 +186,11 @@ public static class MessageEmitter
     }
 
     /// <summary>Emits the types of a list, and of its records.</summary>
-    internal static void EmitList(CodeWriter code, MessageModel message, LabelModel label, ScanPlan plan, OctetClasses classes)
+    internal static void EmitList(CodeWriter code, MessageModel message, LabelModel label, ScanPlan plan)
     {
         if (label.IsRecord)
-            RecordEmitter.Emit(code, message, label, plan, classes);
-        new ListTypeEmitter(code, message, label, plan, classes).Emit();
+            RecordEmitter.Emit(code, message, label, plan);
+        new ListTypeEmitter(code, message, label, plan).Emit();
     }
 
     private static void EmitXml(CodeWriter code, ProtocolModel protocol, MessageModel message)

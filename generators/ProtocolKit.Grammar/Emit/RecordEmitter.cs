@@ -5,11 +5,11 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Emits the type of a record: an element of a list that has labels of its own.</summary>
 internal static class RecordEmitter
 {
-    public static void Emit(CodeWriter code, MessageModel message, LabelModel record, ScanPlan plan, OctetClasses classes)
+    public static void Emit(CodeWriter code, MessageModel message, LabelModel record, ScanPlan plan)
     {
         var members = record.Members.Where(member => !member.IsList).ToArray();
         var lists = record.Members.Where(member => member.IsList).ToArray();
-        var keepsBefore = ListTypeEmitter.NeedsBefore(message, record);
+        var keepsBefore = ListTypeEmitter.NeedsBefore(record);
         code.Line();
         code.Summary($"One {record.Name}.");
         using (code.Block($"public readonly ref struct {record.RecordType}"))
@@ -33,12 +33,12 @@ internal static class RecordEmitter
             foreach (var member in members)
                 MessageEmitter.EmitValue(code, member, "_message", $"_places.{member.PropertyName}Start", $"_places.{member.PropertyName}End");
             foreach (var list in lists)
-                MessageEmitter.EmitListProperty(code, list, message.IsText ? "new(Octets)" : "new(_message, in _before, _places.End)", "the record");
+                MessageEmitter.EmitListProperty(code, list, "new(_message, in _before, _places.End)", "the record");
             code.Line();
             using (code.Block("internal struct Places"))
                 code.Line($"public int Start, End{string.Concat(members.Select(member => $", {member.PropertyName}Start, {member.PropertyName}End"))};");
             foreach (var list in lists)
-                MessageEmitter.EmitList(code, message, list, plan, classes);
+                MessageEmitter.EmitList(code, message, list, plan);
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed partial class ScanBody
 
     private void EmitBeginLabel(LabelModel label, string position)
     {
-        foreach (var member in label.Members.Where(member => member is { IsList: false, MayBeAbsent: true } && !scan.Message.IsText))
+        foreach (var member in label.Members.Where(member => member is { IsList: false, MayBeAbsent: true }))
             code.Line($"registers[{_plan.End(member.Id)}] = 0;");
         code.Line($"registers[{_plan.Start(label.Id)}] = {position};");
     }

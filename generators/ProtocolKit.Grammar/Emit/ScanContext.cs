@@ -26,7 +26,7 @@ internal sealed class ScanContext(ProtocolModel protocol, MessageModel message, 
     public LabelModel Label(string id) => FindLabel(id)!;
 
     /// <summary>Whether it stops behind the values of a label, to enumerate them.</summary>
-    public bool IsStop(string id) => !message.IsText && Label(id).IsList;
+    public bool IsStop(string id) => Label(id).IsList;
 
     /// <summary>Whether it can stop at a value, or read without comparing.</summary>
     public bool CanStop { get; } = MessageEmitter.CanStop(message);

@@ -26,9 +26,7 @@ internal sealed class ScanPlan
         Names = message.CreateScope();
         States = message.Automaton!.States;
         _placeNames = [.. NamePlaces()];
-        Labels = message.IsText ? 
-            [.. message.Members.Where(label => !label.IsList).Union(message.AllMembers().Where(label => label.IsList || label.Id != label.Name)
-                .Where(label => label.Words is not null || message.References.Contains(label.Id)))] : [.. message.AllMembers()];
+        Labels = [.. message.AllMembers()];
         foreach (var label in Labels)
         {
             Add(Start(label.Id));

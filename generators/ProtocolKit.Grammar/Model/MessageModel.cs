@@ -39,18 +39,11 @@ public sealed class MessageModel
     public IEnumerable<LabelModel> NotedLabels() => Xml is not null ? []
         : Members.Where(member => member.IsList).SelectMany(member => member.WithMembers()).Where(label => label.Words is not null);
 
-    /// <summary>Whether it is read octet by octet, without sizes and counts: then a list is found without reading the message again.</summary>
-    public bool IsText => Pattern is not null && !Automata.PatternFacts.HasParts(Pattern);
-
     /// <summary>What it consists of, or null for XML.</summary>
     public Automata.Pattern? Pattern { get; init; }
 
     /// <summary>The automaton by which it is read, or null for XML.</summary>
     public Automata.Dfa? Automaton { get; init; }
-
-    /// <summary>For each list label of a text, the automaton that finds its values in a message, or in the record that it stands in, which has been
-    /// read; empty where they are found by reading again.</summary>
-    public IReadOnlyDictionary<string, Automata.Dfa> Lists { get; init; } = new Dictionary<string, Automata.Dfa>();
 
     /// <summary>The automaton of its octets, which can be compared with others, or null for XML.</summary>
     public Automata.Dfa? Language { get; init; }
