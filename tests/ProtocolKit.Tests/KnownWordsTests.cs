@@ -37,7 +37,7 @@ public class KnownWordsTests
         var random = new Random(7);
         for (var run = 0; run < 200; run++)
         {
-            var all = Enumerable.Range(0, random.Next(1, WordSet.MaxWords + 1)).Select(_ => Draw(random)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+            var all = Enumerable.Range(0, random.Next(1, KnownWords.MaxWords + 1)).Select(_ => Draw(random)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
             var words = new KnownWords(all);
 
             Assert.Equal(all.Length, words.Count);
@@ -59,7 +59,7 @@ public class KnownWordsTests
 
     [Fact]
     public void More_words_than_a_set_can_hold_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new KnownWords([.. Enumerable.Range(0, WordSet.MaxWords + 1).Select(i => $"W{i}")]));
+        Assert.Throws<ArgumentException>(() => new KnownWords([.. Enumerable.Range(0, KnownWords.MaxWords + 1).Select(i => $"W{i}")]));
 
     [Theory]
     [InlineData(1)]
@@ -74,12 +74,13 @@ public class KnownWordsTests
         var words = new KnownWords(all);
         for (var noted = 0; noted <= count; noted++)
         {
-            var registers = default(ScanRegisters);
-            words.Note(Encoding.ASCII.GetBytes($"w{noted}"), ref registers, first: 3);
+            var cursor = default(ScanCursor);
+            words.Note(Encoding.ASCII.GetBytes($"w{noted}"), ref cursor.Registers, first: 3);
 
-            var set = new WordSet(in registers, first: 3, count);
+            var message = new ScannedMessage([], in cursor);
 
-            Assert.All(Enumerable.Range(0, count + 1), word => Assert.Equal(word == noted, set.Contains(word)));
+            for (var word = 0; word <= count; word++)
+                Assert.Equal(word == noted, message.HasWord(3, word));
         }
     }
 

@@ -16,7 +16,9 @@ public sealed class OctetRunsTests
                     octets[i] = members[i % members.Length];
             }
 
-            var set = new OctetClass(members, includesOthers);
+            var set = new OctetClass(Bits(members, 0x00), Bits(members, 0x40), includesOthers);
+            for (var octet = -1; octet < 256; octet++)
+                Assert.Equal(octet < 0x80 ? octet >= 0 && members.Contains((byte)octet) : includesOthers, set.Contains(octet));
             var runs = default(OctetRuns);
             for (var position = 0; position <= octets.Length;)
             {
@@ -27,4 +29,7 @@ public sealed class OctetRunsTests
                 position = end + 1;
             }
         }, iter: 2000);
+
+    private static ulong Bits(byte[] members, int first) => members.Where(member => member >= first && member < first + 0x40)
+        .Aggregate(0UL, (bits, member) => bits | 1UL << member - first);
 }

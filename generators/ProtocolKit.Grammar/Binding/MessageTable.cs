@@ -1,5 +1,5 @@
 using ProtocolKit.Grammar.Automata;
-using ProtocolKit.Grammar.Emit;
+using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Proofs;
 using ProtocolKit.Grammar.Syntax;
@@ -62,7 +62,7 @@ internal sealed class MessageTable(BindingContext context)
                 $"'{name}' repeats ${unknown}, a label of its own that may not have been read by then. Label it on every way to there, or give the two values different names.");
         }
 
-        if (members.Count(label => !label.IsList) > ScanPlan.MaxRegisters / 2)
+        if (members.Count(label => !label.IsList) > MessageRegisters.Maximum / 2)
             ReportRegisters(name, expression.Span);
         if (!context.Diagnostics.HasErrors)
         {
@@ -109,7 +109,7 @@ internal sealed class MessageTable(BindingContext context)
             HasFreeOctets = PatternFacts.HasFreeOctets(pattern),
             NeededBindings = [.. needed.Select(context.BindingOf)],
         };
-        if (automaton is not null && !context.Diagnostics.HasErrors && new ScanPlan(message).Registers.Count > ScanPlan.MaxRegisters)
+        if (automaton is not null && !context.Diagnostics.HasErrors && new MessageRegisters(message).All.Count > MessageRegisters.Maximum)
             ReportRegisters(name, expression.Span);
         return Finish(new MessageSource(expression, source, null), message);
     }
@@ -128,7 +128,7 @@ internal sealed class MessageTable(BindingContext context)
     }
 
     private void ReportRegisters(string name, TextSpan span) => context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
-        $"A parser notes up to {ScanPlan.MaxRegisters} places of a message, two for each label and repeated value, one for each bound that is counted and each size; '{name}' needs more. " +
+        $"A parser notes up to {MessageRegisters.Maximum} places of a message, two for each label and repeated value, one for each bound that is counted and each size; '{name}' needs more. " +
         "Take labels off, or write numbers of turns up to 16.");
 
     private MessageModel CreateXml(XmlElementSyntax xml, ExpressionSyntax expression, string name, string typeName, string ruleText)

@@ -42,9 +42,7 @@ internal static class ConnectionEmitter
             using (code.Indent())
                 code.Line($"throw new InvalidOperationException(\"'{message.Name}' was not said on this connection.\");");
             code.Line("var cursor = default(ScanCursor);");
-            var arguments = message.Xml is not null ? ", in Bindings.StandAlone"
-                : MessageEmitter.CanStop(message) ? message.NeededBindings.Count > 0 ? ", default, stop: int.MaxValue" : ", stop: int.MaxValue" : ", default";
-            code.Line($"{message.TypeReference}.Scan(ref cursor, octets{arguments});");
+            code.Line(MessageEmitter.RescanCall(message, "cursor", "octets") + ";");
             code.Line($"return new {message.TypeReference}(octets, in cursor);");
         }
     }

@@ -51,8 +51,9 @@ internal static class DefinitionEmitter
         code.Line();
         using (code.Block("public override OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)"))
         {
-            code.Line("var bindings = default(Bindings);");
-            code.Line($"var status = {type}.Scan(ref cursor, received, in bindings);");
+            if (MessageEmitter.TakesBindings(packet.Message))
+                code.Line("var bindings = default(Bindings);");
+            code.Line($"var status = {MessageEmitter.ScanCall(packet.Message, "cursor", "received", "bindings")};");
             code.Line($"tls = status == OperationStatus.Done ? new {type}(received[..cursor.Position], in cursor).{packet.Carried.PropertyName} : default;");
             code.Line("return status;");
         }

@@ -1,9 +1,10 @@
+using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>Emits what enumerates a list of a message or record, and answers what is in it.</summary>
-internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, LabelModel list, ScanPlan plan)
+internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, LabelModel list, ParserModel parser, MessageRegisters registers)
 {
     private readonly string _element = list.IsRecord ? list.RecordType : MessageEmitter.Typed(list, "").Type;
 
@@ -51,8 +52,8 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
             code.Line($"internal {list.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
         }
 
-        var value = $"_octets[{Register(plan.ValueStart(list.Id))}..{Register(plan.End(list.Id))}]";
-        EmitCurrent(list.IsRecord ? Record() : MessageEmitter.Typed(list, value).Value);
+        var value = $"_octets[{Register(registers.ValueStart(list.Id))}..{Register(registers.End(list.Id))}]";
+        EmitCurrent(list.IsRecord ? $"new(_octets, in _cursor{(_keepsBefore ? ", in _before" : "")})" : MessageEmitter.Typed(list, value).Value);
         using (code.Block("public bool MoveNext()"))
         {
             code.Line("if (_cursor.State == ScanCursor.Complete)");
@@ -60,23 +61,12 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
                 code.Line("return false;");
             if (_keepsBefore)
                 code.Line("_before = _cursor;");
-            var bindings = message.NeededBindings.Count > 0 ? ", default" : "";
-            var isWithin = _isWithinRecord ? $" && {Register(plan.End(list.Id))} <= _end" : "";
-            code.Line($"return Scan(ref _cursor, _octets{bindings}, stop: {plan.End(list.Id)}) == OperationStatus.DestinationTooSmall{isWithin};");
+            var isWithin = _isWithinRecord ? $" && {Register(registers.End(list.Id))} <= _end" : "";
+            code.Line($"return {parser.Name}.Scan(ref _cursor, _octets, {parser.PlaceOf(message)}{(parser.NeedsBindings ? ", default" : "")}, stop: {parser.Name}.{registers.End(list.Id)}) == OperationStatus.DestinationTooSmall{isWithin};");
         }
     }
 
-    private string Record()
-    {
-        var places = list.Members.Where(member => !member.IsList).SelectMany(member => new[]
-        {
-            $"{member.PropertyName}Start = {Register(plan.ValueStart(member.Id))}",
-            $"{member.PropertyName}End = {Register(plan.ValueEnd(member.Id))}",
-        }).Prepend($"End = {Register(plan.End(list.Id))}").Prepend($"Start = {Register(plan.ValueStart(list.Id))}");
-        return $"new(_octets, new() {{ {string.Join(", ", places)} }}{(_keepsBefore ? ", in _before" : "")})";
-    }
-
-    private static string Register(string name) => $"_cursor.Registers[{name}]";
+    private string Register(string name) => $"_cursor.Registers[{parser.Name}.{name}]";
 
     private void EmitCurrent(string value)
     {

@@ -49,6 +49,10 @@ internal abstract partial class MachineEmitter(CodeWriter code, MachinePlan plan
         !Plan.IsInside || FromParameters.Any() || Plan.Sayings().Any() || Plan.Asking.Any() || Plan.AnyTime.Any(line => line.Answers.Count > 0) ||
         Plan.Conditions().Any(condition => condition.Parameters.Count > 0);
 
+    /// <summary>Whether it writes anything, or reads what repeats or gives a value.</summary>
+    private bool NeedsBindings => FromParameters.Any() || Plan.Sayings().Any() || Plan.Asking.Any() || Plan.Unreadable.Count > 0 || Plan.AnyTime.Any(line => line.Answers.Count > 0)
+        || NeedsHost || Plan.MessagesRead().Any(message => MessageEmitter.TakesBindings(message) || message.BoundLabels.Count > 0);
+
     protected bool NeedsImplicit => Plan.DependsOnStart;
 
     /// <summary>Whether the machine before TLS has to know how TLS starts, for the one inside.</summary>
@@ -206,7 +210,8 @@ internal abstract partial class MachineEmitter(CodeWriter code, MachinePlan plan
         if (NeedsParameters)
             Code.Line($"private readonly {Plan.ParametersType} _parameters;");
         EmitRoleFields();
-        Code.Line("private Bindings _bindings = default;");
+        if (NeedsBindings)
+            Code.Line("private Bindings _bindings = default;");
         Code.Line("private Step _step;");
         Knowledge.EmitFields();
         Code.Line();

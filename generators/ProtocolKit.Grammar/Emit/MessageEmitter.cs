@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Xml;
 
@@ -5,35 +6,27 @@ namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>Emits a message's type, nested in the protocol's: a <c>public readonly ref struct</c> over its octets. Nothing is emitted for what no role reads.</summary>
 /// <remarks>
-/// The type has <c>internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan&lt;byte&gt; source, scoped in Bindings bindings)</c>,
-/// <c>internal TypeName(ReadOnlySpan&lt;byte&gt; octets, in ScanCursor cursor)</c>, <c>public static OperationStatus TryParse(…)</c>,
+/// The type has a public static method <c>Scan</c>, <c>internal TypeName(ReadOnlySpan&lt;byte&gt; octets, in ScanCursor cursor)</c>,
 /// <c>public ReadOnlySpan&lt;byte&gt; Octets</c>, and for each label: <c>public ReadOnlySpan&lt;byte&gt; PropertyName</c> (octets),
 /// <c>public int/long/ulong/long PropertyName</c> (decimal / hexadecimal / big or little endian / BER), <c>public bool HasName</c> (where it may be absent, and for
 /// XML elements in place of a value), or an enumerable of <c>ReadOnlySpan&lt;byte&gt;</c> named in the plural (lists).
 /// </remarks>
-public static class MessageEmitter
+internal static class MessageEmitter
 {
     /// <summary>Emits the type.</summary>
-    public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message, ParserTable parsers)
     {
-        if (!message.ReadByClient && !message.ReadByServer)
-            return;
-        var needsBindings = message.NeededBindings.Count > 0;
         var readers = message.ReadByClient && message.ReadByServer ? "both roles" : message.ReadByClient ? "the client" : "the server";
         code.Summary($"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}.");
         code.Rule(message.RuleText);
-        using (code.Block($"public readonly ref struct {message.TypeName}" + (needsBindings ? "" : $" : IMessage<{message.TypeName}>")))
+        using (code.Block($"public readonly ref struct {message.TypeName}" + (message.NeededBindings.Count > 0 ? "" : $" : IMessage<{message.TypeName}>")))
         {
             if (message.Xml is not null)
                 EmitXml(code, protocol, message);
             else
-                EmitOctets(code, protocol, message);
+                EmitOctets(code, message, parsers);
         }
     }
-
-    /// <summary>Whether a parser can stop at a value, or read without comparing.</summary>
-    internal static bool CanStop(MessageModel message) =>
-        message.Xml is null && (message.AllMembers().Any(label => label.IsList) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
 
     /// <summary>The call that reads a message, or reads on.</summary>
     /// <param name="message">The message.</param>
@@ -41,90 +34,100 @@ public static class MessageEmitter
     /// <param name="source">The C# expression of the octets.</param>
     /// <param name="bindings">The C# expression of the values that it may repeat.</param>
     internal static string ScanCall(MessageModel message, string cursor, string source, string bindings) =>
-        $"{message.TypeReference}.Scan(ref {cursor}, {source}, in {bindings})";
+        $"{message.TypeReference}.Scan(ref {cursor}, {source}{(TakesBindings(message) ? $", in {bindings}" : "")})";
+
+    /// <summary>Whether its parser is given the values of earlier messages.</summary>
+    internal static bool TakesBindings(MessageModel message) => message.NeededBindings.Count > 0 || message.Xml is not null;
+
+    /// <summary>The call that reads a message again, of which nobody knows what it repeats.</summary>
+    internal static string RescanCall(MessageModel message, string cursor, string source) => message.Xml is not null
+        ? $"{message.TypeReference}.Scan(ref {cursor}, {source}, in Bindings.StandAlone)"
+        : message.NeededBindings.Count > 0 ? $"{message.TypeReference}.Scan(ref {cursor}, {source}, default, stop: int.MaxValue)" : $"{message.TypeReference}.Scan(ref {cursor}, {source})";
 
     /// <summary>A name behind its article.</summary>
     internal static string A(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + name;
 
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 
-    private static void EmitOctets(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    private static void EmitOctets(CodeWriter code, MessageModel message, ParserTable parsers)
     {
-        var plan = new ScanPlan(message);
-        var single = message.Members.Where(label => !label.IsList).ToArray();
-        var words = message.NotedLabels().Select(label => label.Words!).Distinct().ToArray();
-        foreach (var label in single)
-            code.Line($"private readonly int {Field(label)}Start, {Field(label)}End;");
-        foreach (var set in words)
-            code.Line($"private readonly WordSet {SetField(set)};");
-        if (single.Length + words.Length > 0)
-            code.Line();
-        EmitConstructor(code, message, () =>
-        {
-            foreach (var label in single)
-            {
-                code.Line($"{Field(label)}Start = cursor.Registers[{plan.Start(label.Id)}];");
-                code.Line($"{Field(label)}End = cursor.Registers[{plan.End(label.Id)}];");
-            }
-
-            foreach (var set in words)
-                code.Line($"{SetField(set)} = new WordSet(in cursor.Registers, {plan.WordSet(set)}, {set.Words.Count});");
-        });
-        foreach (var label in single)
-            EmitValue(code, label, "Octets", Field(label) + "Start", Field(label) + "End");
-        foreach (var set in words)
+        var parser = parsers.Of(message);
+        var registers = parsers.RegistersOf(message);
+        code.Line("private readonly ScannedMessage _message;");
+        code.Line();
+        code.Line($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
+        code.Line();
+        EmitMembers(code, message, "_message.Octets");
+        foreach (var label in message.Members.Where(label => !label.IsList))
+            EmitValue(code, label, "_message", $"{parser.Name}.{registers.Start(label.Id)}", $"{parser.Name}.{registers.End(label.Id)}");
+        foreach (var set in message.NotedLabels().Select(label => label.Words!).Distinct())
         {
             code.Line();
             code.Summary($"Whether the message has a known word as {set.Label}.");
-            code.Line($"public bool Has({set.TypeName} word) => {SetField(set)}.Contains((int)word);");
+            code.Line($"public bool Has({set.TypeName} word) => _message.HasWord({parser.Name}.{registers.WordSet(set)}, (int)word);");
         }
 
         foreach (var label in message.Members.Where(label => label.IsList))
             EmitListProperty(code, label, "new(Octets)", "the message");
-        EmitTryParse(code, message);
         code.Line();
-        var classes = new OctetClasses(code, plan.Names);
-        new ScanEmitter(code, protocol, message, classes).Emit();
+        EmitScan(code, message, parser);
         foreach (var label in message.Members.Where(label => label.IsList))
-            EmitList(code, message, label, plan);
-        classes.Emit();
-
-        string SetField(WordsModel set) => "_" + CSharpNames.Uncapitalized(plan.WordSet(set));
+            EmitList(code, message, label, parser, registers);
     }
 
-    private static void EmitConstructor(CodeWriter code, MessageModel message, Action body)
+    /// <summary>Emits what every message has.</summary>
+    private static void EmitMembers(CodeWriter code, MessageModel message, string octets)
     {
-        using (code.Block($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)"))
+        code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Octets\"/>");
+        code.Line($"public ReadOnlySpan<byte> Octets => {octets};");
+        if (message.NeededBindings.Count > 0)
+            return;
+        code.Line();
+        code.Line($"static {message.TypeName} IMessage<{message.TypeName}>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);");
+    }
+
+    private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
+    {
+        var begin = parser.PlaceOf(message);
+        code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
+        if (message.NeededBindings.Count == 0)
         {
-            code.Line("Octets = octets;");
-            body();
+            code.Line($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => {parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")});");
+            return;
         }
 
-        code.Line();
-        code.Summary("The whole message as it was received; owned by whoever owns the buffer that was parsed.");
-        code.Line("public ReadOnlySpan<byte> Octets { get; }");
+        code.Line("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
+        using (code.Indent())
+            code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings);");
+        if (ParserModel.CanStopIn(message))
+        {
+            code.Line();
+            code.Line("internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>");
+            using (code.Indent())
+                code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings, stop);");
+        }
+
+        EmitTryParse(code, message);
     }
 
     /// <summary>Emits the properties of a value.</summary>
     /// <param name="code">Takes them.</param>
     /// <param name="label">Its label.</param>
-    /// <param name="source">The octets that it stands in.</param>
-    /// <param name="start">Where it begins.</param>
-    /// <param name="end">Where it ends; 0 where there is none.</param>
+    /// <param name="source">The scanned message that it stands in.</param>
+    /// <param name="start">The register in which it begins.</param>
+    /// <param name="end">The register in which it ends.</param>
     internal static void EmitValue(CodeWriter code, LabelModel label, string source, string start, string end)
     {
-        var octets = $"{source}[{start}..{end}]";
         code.Line();
         if (label.MayBeAbsent)
         {
             code.Summary($"Whether there is {A(label.Name)}.");
-            code.Line($"public bool Has{label.PropertyName} => {end} != 0;");
+            code.Line($"public bool Has{label.PropertyName} => {source}.Has({end});");
             code.Line();
-            octets = $"({end} == 0 ? default : {octets})";
         }
 
         code.Summary(label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
-        var (type, value) = Typed(label, octets);
+        var (type, value) = Typed(label, $"{source}[{start}, {end}]");
         code.Line($"public {type} {label.PropertyName} => {value};");
         if (label.Words is not { } words)
             return;
@@ -141,7 +144,7 @@ public static class MessageEmitter
         LabelKind.BigEndian => ("ulong", $"WireFormat.BigEndian({octets})"),
         LabelKind.LittleEndian => ("ulong", $"WireFormat.LittleEndian({octets})"),
         LabelKind.BerInteger => ("long", $"WireFormat.BerInteger({octets})"),
-        _ => ("ReadOnlySpan<byte>", octets.TrimStart('(').TrimEnd(')')),
+        _ => ("ReadOnlySpan<byte>", octets),
     };
 
     /// <summary>A number of octets, as a <c>long</c>.</summary>
@@ -159,26 +162,23 @@ public static class MessageEmitter
         code.Line($"public {label.ListType} {label.PropertyName} => {value};");
     }
 
-    /// <summary>What the fields of a label's value begin with.</summary>
-    private static string Field(LabelModel label) => "_" + CSharpNames.Uncapitalized(label.Stem);
-
+    /// <summary>Emits the method for a message that repeats earlier values.</summary>
     private static void EmitTryParse(CodeWriter code, MessageModel message)
     {
-        var needsBindings = message.NeededBindings.Count > 0;
         code.Line();
         code.Summary("Parses the message at the beginning of octets.");
         code.Doc("param name=\"source\"", "The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.");
-        if (needsBindings)
-            code.Doc("param name=\"bindings\"", $"The values that the message repeats: {string.Join(", ", message.NeededBindings.Select(binding => "$" + binding.Name))}.");
+        code.Doc("param name=\"bindings\"", $"The values that the message repeats: {string.Join(", ", message.NeededBindings.Select(binding => "$" + binding.Name))}.");
         code.Doc("param name=\"message\"", "The message, if the result is Done.");
         code.Doc("param name=\"bytesConsumed\"", "How many octets the message has, if the result is Done; else 0.");
         code.Doc("returns", "Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.");
-        var parameter = needsBindings ? ", scoped in Bindings bindings" : "";
-        using (code.Block($"public static OperationStatus TryParse(ReadOnlySpan<byte> source{parameter}, out {message.TypeName} message, out int bytesConsumed)"))
+        code.Line("public static OperationStatus TryParse(");
+        using (code.Indent())
+            code.Line($"ReadOnlySpan<byte> source, scoped in Bindings bindings, out {message.TypeName} message, out int bytesConsumed)");
+        using (code.Block(""))
         {
             code.Line("var cursor = default(ScanCursor);");
-            var bindings = message.Xml is not null && !needsBindings ? ", in Bindings.StandAlone" : needsBindings ? ", in bindings" : CanStop(message) ? ", stop: -1" : "";
-            code.Line($"var status = Scan(ref cursor, source{bindings});");
+            code.Line("var status = Scan(ref cursor, source, in bindings);");
             code.Line("bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;");
             code.Line($"message = status == OperationStatus.Done ? new {message.TypeName}(source[..bytesConsumed], in cursor) : default;");
             code.Line("return status;");
@@ -186,11 +186,11 @@ public static class MessageEmitter
     }
 
     /// <summary>Emits the types of a list, and of its records.</summary>
-    internal static void EmitList(CodeWriter code, MessageModel message, LabelModel label, ScanPlan plan)
+    internal static void EmitList(CodeWriter code, MessageModel message, LabelModel label, ParserModel parser, MessageRegisters registers)
     {
         if (label.IsRecord)
-            RecordEmitter.Emit(code, message, label, plan);
-        new ListTypeEmitter(code, message, label, plan).Emit();
+            RecordEmitter.Emit(code, message, label, parser, registers);
+        new ListTypeEmitter(code, message, label, parser, registers).Emit();
     }
 
     private static void EmitXml(CodeWriter code, ProtocolModel protocol, MessageModel message)
@@ -202,8 +202,16 @@ public static class MessageEmitter
             Members = message.CreateScope(),
         };
         code.Line("private readonly ScanCursor _cursor;");
+        code.Line("private readonly ReadOnlySpan<byte> _octets;");
         code.Line();
-        EmitConstructor(code, message, () => code.Line("_cursor = cursor;"));
+        using (code.Block($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)"))
+        {
+            code.Line("_octets = octets;");
+            code.Line("_cursor = cursor;");
+        }
+
+        code.Line();
+        EmitMembers(code, message, "_octets");
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
@@ -228,7 +236,17 @@ public static class MessageEmitter
             code.Line($"internal XmlValue {WrittenName(Label(message, label.Name))} => {XmlMemberEmitter.Written(label, options)};");
         }
 
-        EmitTryParse(code, message);
+        if (message.NeededBindings.Count > 0)
+        {
+            EmitTryParse(code, message);
+        }
+        else
+        {
+            code.Line();
+            code.Line("/// <inheritdoc/>");
+            code.Line("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => Scan(ref cursor, source, in Bindings.StandAlone);");
+        }
+
         code.Line();
         XmlMessageEmitter.EmitScan(code, message.Xml!, options);
         foreach (var member in members.Where(member => member.Declaration.Length > 0))

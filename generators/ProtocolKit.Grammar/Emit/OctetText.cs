@@ -38,6 +38,20 @@ internal static class OctetText
         var (first, last) => $"(>= {Octet(first)} and <= {Octet(last)})",
     }));
 
+    /// <summary>A C# constant that is compared with an <c>int</c>.</summary>
+    public static string Integer(byte octet) =>
+        octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09 or 0x00 ? $"'{(octet == 0 ? "\\0" : Escape((char)octet, '\''))}'" : $"0x{octet:X2}";
+
+    /// <summary>A C# pattern of a set for an <c>int</c> that is -1 where there is no octet.</summary>
+    public static string IntegerPattern(OctetSet set) => string.Join(" or ", set.Ranges().Select(range => range switch
+    {
+        var (first, last) when first == last => Integer(first),
+        (0, var last) => $"(>= 0 and <= {Integer(last)})",
+        (var first, 255) => $">= {Integer(first)}",
+        var (first, last) when first + 1 == last => $"{Integer(first)} or {Integer(last)}",
+        var (first, last) => $"(>= {Integer(first)} and <= {Integer(last)})",
+    }));
+
     /// <summary>A C# test of an octet for a set of those with certain bits set or not; null where it is no such set, or one of few ranges.</summary>
     public static string? MaskTest(OctetSet set, string octet)
     {

@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -38,11 +39,7 @@ public static class ProtocolEmitter
             EmitMachines(code, protocol);
             code.Line();
             BindingsEmitter.Emit(code, protocol);
-            foreach (var message in protocol.Messages.Where(message => message.ReadByClient || message.ReadByServer))
-            {
-                code.Line();
-                MessageEmitter.Emit(code, protocol, message);
-            }
+            EmitMessages(code, protocol);
 
             EmitSentences(code, protocol);
             foreach (var rule in protocol.ValueRules)
@@ -101,6 +98,22 @@ public static class ProtocolEmitter
                 new ServerMachineEmitter(code, server).Emit();
             }
         }
+    }
+
+    private static void EmitMessages(CodeWriter code, ProtocolModel protocol)
+    {
+        var messages = protocol.Messages.Where(message => message.ReadByClient || message.ReadByServer).ToArray();
+        var parsers = new ParserTable(protocol, [.. messages.Where(message => message.Xml is null)]);
+        foreach (var message in messages)
+        {
+            code.Line();
+            MessageEmitter.Emit(code, protocol, message, parsers);
+        }
+
+        var sets = new OctetSets();
+        foreach (var parser in parsers.All)
+            new ParserEmitter(code, protocol, parser, sets).Emit();
+        sets.Emit(code);
     }
 
     private static void EmitSentences(CodeWriter code, ProtocolModel protocol)

@@ -1,3 +1,4 @@
+using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -5,40 +6,39 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Emits the type of a record: an element of a list that has labels of its own.</summary>
 internal static class RecordEmitter
 {
-    public static void Emit(CodeWriter code, MessageModel message, LabelModel record, ScanPlan plan)
+    public static void Emit(CodeWriter code, MessageModel message, LabelModel record, ParserModel parser, MessageRegisters registers)
     {
-        var members = record.Members.Where(member => !member.IsList).ToArray();
-        var lists = record.Members.Where(member => member.IsList).ToArray();
         var keepsBefore = ListTypeEmitter.NeedsBefore(record);
         code.Line();
         code.Summary($"One {record.Name}.");
         using (code.Block($"public readonly ref struct {record.RecordType}"))
         {
-            code.Line("private readonly ReadOnlySpan<byte> _message;");
-            code.Line("private readonly Places _places;");
+            code.Line("private readonly ScannedMessage _message;");
             if (keepsBefore)
                 code.Line("private readonly ScanCursor _before;");
             code.Line();
-            using (code.Block($"internal {record.RecordType}(ReadOnlySpan<byte> message, scoped in Places places{(keepsBefore ? ", scoped in ScanCursor before" : "")})"))
+            var parameters = $"ReadOnlySpan<byte> message, scoped in ScanCursor cursor{(keepsBefore ? ", scoped in ScanCursor before" : "")}";
+            using (code.Block($"internal {record.RecordType}({parameters})"))
             {
-                code.Line("_message = message;");
-                code.Line("_places = places;");
+                code.Line("_message = new(message, in cursor);");
                 if (keepsBefore)
                     code.Line("_before = before;");
             }
 
             code.Line();
             code.Summary("Its octets.");
-            code.Line("public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];");
-            foreach (var member in members)
-                MessageEmitter.EmitValue(code, member, "_message", $"_places.{member.PropertyName}Start", $"_places.{member.PropertyName}End");
+            code.Line($"public ReadOnlySpan<byte> Octets => _message[{Start(record)}, {End(record)}];");
+            foreach (var member in record.Members.Where(member => !member.IsList))
+                MessageEmitter.EmitValue(code, member, "_message", Start(member), End(member));
+            var lists = record.Members.Where(member => member.IsList).ToArray();
             foreach (var list in lists)
-                MessageEmitter.EmitListProperty(code, list, "new(_message, in _before, _places.End)", "the record");
-            code.Line();
-            using (code.Block("internal struct Places"))
-                code.Line($"public int Start, End{string.Concat(members.Select(member => $", {member.PropertyName}Start, {member.PropertyName}End"))};");
+                MessageEmitter.EmitListProperty(code, list, $"new(_message.Octets, in _before, _message.At({End(record)}))", "the record");
             foreach (var list in lists)
-                MessageEmitter.EmitList(code, message, list, plan);
+                MessageEmitter.EmitList(code, message, list, parser, registers);
         }
+
+        string Start(LabelModel label) => $"{parser.Name}.{registers.ValueStart(label.Id)}";
+
+        string End(LabelModel label) => $"{parser.Name}.{registers.ValueEnd(label.Id)}";
     }
 }

@@ -38,13 +38,8 @@ internal static class VisitEmitter
 
     private static void EmitVisitOf(CodeWriter code, MessageModel message)
     {
-        var (arguments, compares) = message switch
-        {
-            { Xml: not null } => (", in Bindings.StandAlone", message.NeededBindings.Count > 0),
-            _ when MessageEmitter.CanStop(message) => (message.NeededBindings.Count > 0 ? ", default, stop: int.MaxValue" : ", stop: int.MaxValue", false),
-            _ => (", default", false),
-        };
-        code.Line($"if ({message.TypeReference}.Scan(ref cursor, octets{arguments}) != OperationStatus.Done{(compares ? " && cursor.State != ScanCursor.WrongValue" : "")})");
+        var compares = message.Xml is not null && message.NeededBindings.Count > 0;
+        code.Line($"if ({MessageEmitter.RescanCall(message, "cursor", "octets")} != OperationStatus.Done{(compares ? " && cursor.State != ScanCursor.WrongValue" : "")})");
         using (code.Indent())
             code.Line("return;");
         code.Line($"var message = new {message.TypeReference}(octets, in cursor);");

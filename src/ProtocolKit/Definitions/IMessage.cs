@@ -3,16 +3,24 @@ using System.Buffers;
 namespace ProtocolKit;
 
 /// <summary>A message that can be parsed by itself. Implemented by generated types; those that repeat a value of an earlier message take it as an
-/// argument of their own <c>TryParse</c> instead.</summary>
+/// argument of methods of their own instead.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 public interface IMessage<TSelf>
     where TSelf : IMessage<TSelf>, allows ref struct
 {
-    /// <summary>Parses the message at the beginning of octets.</summary>
-    /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-    /// <param name="message">The message, if the result is <see cref="OperationStatus.Done"/>.</param>
-    /// <param name="bytesConsumed">How many octets the message has, if the result is <see cref="OperationStatus.Done"/>; else 0.</param>
-    /// <returns><see cref="OperationStatus.Done"/>; <see cref="OperationStatus.NeedMoreData"/> if the octets are the beginning of such a message;
+    /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
+    ReadOnlySpan<byte> Octets { get; }
+
+    /// <summary>Reads the message at the beginning of octets, or as much of it as is there; goes on where it was left.</summary>
+    /// <param name="cursor">Where the parser stands: the default value before the first call.</param>
+    /// <param name="source">The octets from the message's first one on: in each call the same, and more behind them. Owned by the caller.</param>
+    /// <returns><see cref="OperationStatus.Done"/>, with the message's length as the cursor's position;
+    /// <see cref="OperationStatus.NeedMoreData"/> if the octets are the beginning of such a message;
     /// <see cref="OperationStatus.InvalidData"/> if they are not.</returns>
-    static abstract OperationStatus TryParse(ReadOnlySpan<byte> source, out TSelf message, out int bytesConsumed);
+    static abstract OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source);
+
+    /// <summary>Makes the message of what has been read.</summary>
+    /// <param name="octets">The message's octets.</param>
+    /// <param name="cursor">The cursor with which <see cref="Scan"/> has read all of it.</param>
+    static abstract TSelf Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor);
 }

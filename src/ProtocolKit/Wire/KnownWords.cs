@@ -8,6 +8,9 @@ namespace ProtocolKit;
 /// <remarks>A word is found by a table in which no two words share a place, so that one comparison tells.</remarks>
 public sealed class KnownWords
 {
+    /// <summary>How many words can be told apart.</summary>
+    public const int MaxWords = 127;
+
     private const int Multipliers = 4096;
 
     private readonly Word[] _words;
@@ -31,8 +34,8 @@ public sealed class KnownWords
     /// <exception cref="ArgumentException">There are more than 127 words, or two are the same.</exception>
     public KnownWords(ReadOnlySpan<string> words, ReadOnlySpan<string> exact)
     {
-        if (words.Length + exact.Length > WordSet.MaxWords)
-            throw new ArgumentException($"There are more than {WordSet.MaxWords} words.", nameof(words));
+        if (words.Length + exact.Length > MaxWords)
+            throw new ArgumentException($"There are more than {MaxWords} words.", nameof(words));
         _words = new Word[words.Length + exact.Length + 1];
         for (var i = 1; i < _words.Length; i++)
             _words[i] = i <= words.Length ? new Word(words[i - 1], ignoresCase: true) : new Word(exact[i - 1 - words.Length], ignoresCase: false);

@@ -14,22 +14,32 @@ public readonly struct OctetClass
     private readonly Vector128<byte> _bitmap;
     private readonly Vector128<byte> _high;
 
+    private readonly ulong _low;
+    private readonly ulong _upper;
+
     /// <summary>Makes a class.</summary>
-    /// <param name="members">Its ASCII octets; others are left out of account.</param>
+    /// <param name="low">Its octets below 0x40: bit n stands for octet n.</param>
+    /// <param name="upper">Its octets from 0x40 to 0x7F: bit n stands for octet 0x40 + n.</param>
     /// <param name="includesOthers">Whether all octets from 0x80 on are in it.</param>
-    public OctetClass(ReadOnlySpan<byte> members, bool includesOthers)
+    public OctetClass(ulong low, ulong upper, bool includesOthers)
     {
+        (_low, _upper) = (low, upper);
         Span<byte> bitmap = stackalloc byte[16];
         bitmap.Clear();
-        foreach (var member in members)
+        for (var member = 0; member < 0x80; member++)
         {
-            if (member < 0x80)
+            if (((member < 0x40 ? low : upper) >> member & 1) != 0)
                 bitmap[member & 15] |= (byte)(1 << (member >> 4));
         }
 
         _bitmap = Vector128.Create((ReadOnlySpan<byte>)bitmap);
         _high = includesOthers ? Vector128.Create((byte)0x80) : default;
     }
+
+    /// <summary>Whether an octet is in the class.</summary>
+    /// <param name="octet">The octet, or -1 for none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contains(int octet) => (uint)octet < 0x80 ? ((octet < 0x40 ? _low : _upper) >> octet & 1) != 0 : octet > 0 && _high[0] != 0;
 
     private static Vector128<byte> Bits
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ProtocolKit;
@@ -6,6 +7,21 @@ namespace ProtocolKit;
 /// <summary>What generated parsers of text and binary messages have in common.</summary>
 public static class WireFormat
 {
+    /// <summary>Gets an octet.</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="position">Its position.</param>
+    /// <returns>The octet, or -1 behind the last one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int OctetAt(ReadOnlySpan<byte> source, int position) => (uint)position < (uint)source.Length ? source[position] : -1;
+
+    /// <summary>Gets an octet of a part.</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="position">Its position.</param>
+    /// <param name="limit">Where the part ends, or what is there of it.</param>
+    /// <returns>The octet, or -1 behind the last one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int OctetAt(ReadOnlySpan<byte> source, int position, int limit) => position < limit ? source[position] : -1;
+
     /// <summary>Whether octets begin with a text, ASCII case ignored.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="text">The text, ASCII.</param>

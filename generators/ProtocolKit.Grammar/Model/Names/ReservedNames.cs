@@ -14,12 +14,12 @@ public static class ReservedNames
 
     /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide them.</summary>
     public static IReadOnlySet<string> UsedTypes { get; } = Set(
-        "ArgumentNullException Ascii Bindings Encoding Math OperationStatus ScanCursor System Vocabulary WireFormat WordSet XmlFrame XmlNames XmlNamespaceScope");
+        "ArgumentNullException Ascii Bindings Encoding Math Octets OperationStatus ScanCursor ScannedMessage System Vocabulary WireFormat WordSet XmlFrame XmlNames XmlNamespaceScope");
 
     /// <summary>The members of a protocol's type that every protocol has.</summary>
     public static IReadOnlySet<string> Members { get; } = Set(
         "AcceptAsync Bindings ClientMachine ClientParameters ConnectAsync Connection Definition SecuredClientMachine SecuredServerMachine ServerMachine " +
-        "ServerParameters UpgradeAsync Vocabulary XmlNames");
+        "Octets ServerParameters UpgradeAsync Vocabulary XmlNames");
 
     /// <summary>The members of a project's list of protocols, and what its code uses.</summary>
     public static IReadOnlySet<string> Index { get; } = Set("AllProtocols Definitions");
@@ -54,7 +54,7 @@ public static class ReservedNames
     public static IReadOnlySet<string> MessageMembers { get; } = Set("Has Octets ReadMessage Scan TryParse");
 
     /// <summary>The members of a record.</summary>
-    public static IReadOnlySet<string> RecordMembers { get; } = Set("Octets Places Scan");
+    public static IReadOnlySet<string> RecordMembers { get; } = Set("Octets Scan");
 
     /// <summary>The members of the values that later messages repeat.</summary>
     public static IReadOnlySet<string> BindingMembers { get; } = Set("Bindings Namespaces StandAlone");

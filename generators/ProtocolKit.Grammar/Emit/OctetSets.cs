@@ -1,0 +1,70 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
+
+namespace ProtocolKit.Grammar.Emit;
+
+/// <summary>The sets of octets that a protocol's parsers need by name, each once.</summary>
+internal sealed class OctetSets
+{
+    /// <summary>The class that holds them.</summary>
+    public const string ClassName = "Octets";
+
+    private readonly NameScope _names = new(ReservedNames.ObjectMembers, [ClassName]);
+    private readonly List<(string Name, OctetSet Set)> _sets = [];
+
+    /// <summary>Whether a block of octets is classified by a set at once: of the octets from 0x80 on, such a set has all or none.</summary>
+    public static bool IsBlockwise(OctetSet set) => set != OctetSet.All && set.Count >= 8 && IsClass(set);
+
+    /// <summary>The expression of a set.</summary>
+    public string Reference(OctetSet set, string context) => $"{ClassName}.{Name(set, context)}";
+
+    /// <summary>The name of a set.</summary>
+    public string Name(OctetSet set, string context)
+    {
+        var known = _sets.Find(item => item.Set == set);
+        if (known.Name is not null)
+            return known.Name;
+        var name = _names.Take(context.Length == 0 ? "Text" : CSharpNames.Pascal(context.TrimStart('$')));
+        _sets.Add((name, set));
+        return name;
+    }
+
+    /// <summary>The C# condition that a variable <c>octet</c>, -1 where there is none, is in a set, or is not.</summary>
+    public string Condition(OctetSet set, string context, string octet, bool isIn)
+    {
+        var not = isIn ? "" : "not ";
+        var ranges = set.Ranges().Count();
+        if (set.Count == 1)
+            return $"{octet} {(isIn ? "==" : "!=")} {OctetText.Integer(set.Octets().First())}";
+        if (set == OctetSet.All)
+            return isIn ? $"{octet} >= 0" : $"{octet} < 0";
+        if ((OctetSet.All - set).Count <= 3)
+            return $"{octet} is {(isIn ? "not " : "")}({string.Join(" or ", (OctetSet.All - set).Octets().Select(OctetText.Integer).Prepend("-1"))})";
+        if (ranges <= 3)
+            return OctetText.IntegerPattern(set) is var pattern && isIn ? $"{octet} is {pattern}" : $"{octet} is not ({pattern})";
+        if (IsClass(set))
+            return $"{(isIn ? "" : "!")}{Reference(set, context)}.Contains({octet})";
+        if (OctetText.MaskTest(set, octet) is { } mask)
+            return isIn ? $"{octet} >= 0 && {mask}" : $"{octet} < 0 || {mask.Replace("==", "!=", StringComparison.Ordinal)}";
+        return $"{octet} is {not}({OctetText.IntegerPattern(set)})";
+    }
+
+    /// <summary>Emits those that were asked for.</summary>
+    public void Emit(CodeWriter code)
+    {
+        if (_sets.Count == 0)
+            return;
+        code.Line();
+        using (code.Block($"private static class {ClassName}"))
+        {
+            foreach (var (name, set) in _sets)
+            {
+                code.Line($"// {OctetText.Abnf(set)}");
+                code.Line($"public static readonly OctetClass {name} = new(0x{set.Bits0:X16}, 0x{set.Bits1:X16}, includesOthers: {(set.Bits2 == 0 ? "false" : "true")});");
+            }
+        }
+    }
+
+    private static bool IsClass(OctetSet set) => (set.Bits2, set.Bits3) is (0, 0) or (ulong.MaxValue, ulong.MaxValue);
+}

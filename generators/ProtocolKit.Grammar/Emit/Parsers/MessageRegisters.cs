@@ -1,0 +1,139 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
+
+namespace ProtocolKit.Grammar.Emit.Parsers;
+
+/// <summary>The registers in which a message's parser notes what it finds, by name.</summary>
+internal sealed class MessageRegisters
+{
+    /// <summary>What there is in a <c>ScanCursor</c>.</summary>
+    public const int Maximum = 32;
+
+    private readonly MessageModel _message;
+    private readonly Dictionary<string, string> _stems;
+    private readonly Dictionary<string, string> _named = [];
+    private readonly List<string> _all = [];
+    private readonly HashSet<string> _known = [];
+    private readonly Dictionary<int, int> _loops = [];
+    private readonly NameScope _names = new();
+
+    public MessageRegisters(MessageModel message)
+    {
+        _message = message;
+        Labels = [.. message.AllMembers()];
+        _stems = Labels.ToDictionary(label => label.Id, label => label.Stem);
+        var states = message.Automaton!.States;
+        var steps = states.SelectMany(state => state.Transitions.Select(transition => transition.Operations)
+            .Concat(state.Markers.Select(marker => marker.Operations)).Append(state.AcceptOperations)).ToArray();
+        foreach (var label in Labels)
+        {
+            Add(Start(label.Id));
+            Add(End(label.Id));
+        }
+
+        _names = new NameScope(_known);
+        foreach (var words in message.NotedLabels().Select(label => label.Words!).Distinct())
+        {
+            for (var part = 0; part <= words.Words.Count / 32; part++)
+            {
+                Add(WordSet(words, part));
+                if (part > 0)
+                    Continuations.Add(WordSet(words, part));
+            }
+        }
+
+        foreach (var operation in steps.SelectMany(step => step))
+        {
+            Add(operation switch
+            {
+                BeginReference reference => ReferenceStart(reference.Occurrence),
+                BeginLoop loop => Loop(loop.Loop),
+                CountTurn turn => Loop(turn.Loop),
+                _ => null,
+            });
+        }
+
+        foreach (var label in Labels.Where(label => label.IsList && steps.Any(step => BeginsAnew(step, label.Id))))
+        {
+            Add(Last(label.Id));
+            foreach (var member in label.Members.Where(member => !member.IsList))
+            {
+                Add(Last(member.Id));
+                Add(LastEnd(member.Id));
+            }
+        }
+
+        foreach (var marker in states.SelectMany(state => state.Markers))
+        {
+            Add(marker.Marker switch
+            {
+                BeginWithin begin => PartEnd(begin.Depth),
+                BeginBer begin => PartEnd(begin.Depth),
+                BeginCount count => Loop(count.Loop),
+                _ => null,
+            });
+        }
+
+        BoundedRuns = [.. steps.SelectMany(step => step).OfType<EndBoundedRun>().Select(run => run.Loop)];
+    }
+
+    /// <summary>Their names, by number: the two of a label stand side by side, and those of a set of words.</summary>
+    public IReadOnlyList<string> All => _all;
+
+    /// <summary>Those that must stand right behind the one before them.</summary>
+    public HashSet<string> Continuations { get; } = [];
+
+    /// <summary>The labels whose values are noted.</summary>
+    public IReadOnlyList<LabelModel> Labels { get; }
+
+    public HashSet<int> BoundedRuns { get; }
+
+    /// <summary>The register of a part of the set of known words that have been read.</summary>
+    public string WordSet(WordsModel words, int part = 0) =>
+        Named($"words {words.Label} {part}", _stems[_message.NotedLabels().First(label => label.Words == words).Id] + "Set" + (part == 0 ? "" : $"{part + 1}"));
+
+    public string Start(string label) => _stems[label] + "Start";
+
+    public string End(string label) => _stems[label] + "End";
+
+    /// <summary>The register in which a value begins that has ended: a list's next value may begin at the same octet.</summary>
+    public string ValueStart(string label) => _known.Contains(Last(label)) ? Last(label) : Start(label);
+
+    /// <summary>The register in which a value ends that has ended; of a record's label, when the record has.</summary>
+    public string ValueEnd(string label) => _known.Contains(LastEnd(label)) ? LastEnd(label) : End(label);
+
+    public string ReferenceStart(int occurrence) => Named($"${occurrence}", "Repeated" + CSharpNames.Pascal(_message.References[occurrence]));
+
+    /// <summary>A repetition's register; they are numbered as they are met, so that messages that begin alike have the same names.</summary>
+    public string Loop(int loop)
+    {
+        if (!_loops.TryGetValue(loop, out var number))
+            _loops.Add(loop, number = _loops.Count + 1);
+        return Named($"loop {loop}", $"Turns{(number == 1 ? "" : number)}");
+    }
+
+    /// <summary>The register that holds where a part of known size ends; no label's is called so.</summary>
+    public static string PartEnd(int depth) => depth == 1 ? "EndOfPart" : $"EndOfPart{depth}";
+
+    private string Last(string label) => _stems[label] + "LastStart";
+
+    private string LastEnd(string label) => _stems[label] + "LastEnd";
+
+    /// <summary>The name of a register that is no label's.</summary>
+    private string Named(string register, string wanted)
+    {
+        if (!_named.TryGetValue(register, out var name))
+            _named.Add(register, name = _names.Take(wanted));
+        return name;
+    }
+
+    private void Add(string? name)
+    {
+        if (name is not null && _known.Add(name))
+            _all.Add(name);
+    }
+
+    private static bool BeginsAnew(IReadOnlyList<Operation> step, string label) =>
+        step.SkipWhile(operation => operation is not EndLabel end || end.Label != label).Any(operation => operation is BeginLabel begin && begin.Label == label);
+}

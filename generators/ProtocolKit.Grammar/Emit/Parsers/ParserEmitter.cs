@@ -1,0 +1,107 @@
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit.Parsers;
+
+/// <summary>Emits a parser: its registers as constants, and its automaton as one method.</summary>
+internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, ParserModel parser, OctetSets sets)
+{
+    public void Emit()
+    {
+        code.Line();
+        code.Line($"// Reads {string.Join(", ", parser.Messages.Select(item => item.Message.Name.Replace("\n", " ", StringComparison.Ordinal)))}.");
+        using (code.Block($"private static class {parser.Name}"))
+        {
+            foreach (var line in Chunks())
+                code.Line($"public const int {line};");
+            if (parser.Registers.Count > 0)
+                code.Line();
+            EmitScan();
+        }
+    }
+
+    private IEnumerable<string> Chunks()
+    {
+        var line = "";
+        foreach (var register in parser.Registers.Select((name, number) => $"{name} = {number}"))
+        {
+            if (line.Length + register.Length > 100)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line += line.Length == 0 ? register : ", " + register;
+        }
+
+        if (line.Length > 0)
+            yield return line;
+    }
+
+    private void EmitScan()
+    {
+        // The places are written first, so that what nothing uses is left out.
+        var places = new CodeWriter();
+        var emitter = new PlaceEmitter(places, parser, protocol.Limits, sets);
+        using (places.Indent())
+        using (places.Indent())
+            emitter.Emit();
+
+        var parameters = (parser.NeedsBindings ? ", scoped in Bindings bindings" : "") + (parser.CanStop ? ", int stop = -1" : "");
+        if (parser.CanStop)
+            code.Line("// Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.");
+        using (code.Block($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place{parameters})"))
+        {
+            code.Line($"source = cursor.Resume(source, {protocol.Limits.Octets}, ref place);");
+            if (parser.Registers.Count > 0)
+                code.Line("ref var registers = ref cursor.Registers;");
+            code.Line("var position = cursor.Position;");
+            foreach (var runs in emitter.Runs)
+                code.Line($"var {runs} = default(OctetRuns);");
+            if (emitter.NeedsOctet)
+                code.Line("int octet;");
+            if (emitter.NeedsBegin)
+                code.Line("int begin;");
+            if (emitter.NeedsStatus)
+                code.Line("OperationStatus status;");
+            if (emitter.HasParts)
+                EmitLimit(emitter);
+            using (code.Block("switch (place)"))
+            {
+                foreach (var line in WithoutUnusedLabels(places.ToString().TrimEnd('\n')))
+                    code.Raw(line);
+                code.Line("default: return OperationStatus.InvalidData;");
+            }
+        }
+    }
+
+    private static IEnumerable<string> WithoutUnusedLabels(string places)
+    {
+        var used = places.Split("goto ").Skip(1).Select(rest => rest[..rest.IndexOf(';')]).ToHashSet();
+        foreach (var line in places.Split('\n'))
+        {
+            if (!line.EndsWith(':') || line.EndsWith("default:", StringComparison.Ordinal) || used.Contains(line[..^1].Split(' ')[^1]))
+                yield return line;
+            else if (line.Split(": ") is [var place, _])
+                yield return place + ":";
+            else if (line.TrimStart().StartsWith("case ", StringComparison.Ordinal))
+                yield return line;
+        }
+    }
+
+    private void EmitLimit(PlaceEmitter emitter)
+    {
+        var parts = emitter.PlacesInParts.OrderBy(group => group.Key).ToArray();
+        if (parts.Length == 0)
+        {
+            code.Line("var limit = source.Length;");
+            return;
+        }
+
+        using (code.Block("var limit = Math.Min(source.Length, place switch", "});"))
+        {
+            foreach (var group in parts)
+                code.Line($"{string.Join(" or ", group)} => registers[{MessageRegisters.PartEnd(group.Key)}],");
+            code.Line("_ => int.MaxValue,");
+        }
+    }
+}

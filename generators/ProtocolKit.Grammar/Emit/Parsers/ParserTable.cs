@@ -1,0 +1,132 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
+
+namespace ProtocolKit.Grammar.Emit.Parsers;
+
+/// <summary>The parsers of a protocol. Messages that have much in common are read by one: their automata are made one, in which each has a
+/// beginning of its own and the same is there once.</summary>
+internal sealed class ParserTable
+{
+    /// <summary>Messages with fewer states in common are read by parsers of their own: less has to be compiled to read one of them.</summary>
+    private const int MinSharedStates = 6;
+
+    private readonly Dictionary<MessageModel, ParserModel> _parsers = [];
+    private readonly Dictionary<MessageModel, MessageRegisters> _registers = [];
+
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="messages">The messages to read; none of them XML.</param>
+    public ParserTable(ProtocolModel protocol, IReadOnlyList<MessageModel> messages)
+    {
+        if (messages.Count == 0)
+            return;
+        foreach (var message in messages)
+            _registers.Add(message, new MessageRegisters(message));
+        var states = Combine(protocol, messages, out var begins);
+        var names = new NameScope(protocol.MemberNames, ReservedNames.UsedTypes);
+        foreach (var group in Group(messages, states, begins))
+        {
+            var parser = Extract(group, states, begins, names);
+            All = [.. All, parser];
+            foreach (var message in group)
+                _parsers.Add(message, parser);
+        }
+    }
+
+    public IReadOnlyList<ParserModel> All { get; } = [];
+
+    public ParserModel Of(MessageModel message) => _parsers[message];
+
+    public MessageRegisters RegistersOf(MessageModel message) => _registers[message];
+
+    private DfaState[] Combine(ProtocolModel protocol, IReadOnlyList<MessageModel> messages, out Dictionary<MessageModel, int> begins)
+    {
+        var root = new DfaState();
+        var states = new List<DfaState> { root };
+        foreach (var message in messages)
+        {
+            root.Markers.Add(new DfaMarkerTransition(new BeginMessage(root.Markers.Count), states.Count, []));
+            states.AddRange(new MessageLowering(protocol, message, _registers[message]).Lower(states.Count));
+        }
+
+        var all = Minimizer.Minimize(states).ToArray();
+        begins = messages.Select((message, number) => (message, all[0].Markers[number].Target)).ToDictionary(pair => pair.message, pair => pair.Target);
+        return all;
+    }
+
+    /// <summary>Puts messages together that have many states in common, as long as their registers are enough.</summary>
+    private List<List<MessageModel>> Group(IReadOnlyList<MessageModel> messages, DfaState[] states, Dictionary<MessageModel, int> begins)
+    {
+        var groups = new List<(List<MessageModel> Messages, HashSet<int> States)>();
+        foreach (var message in messages)
+        {
+            var own = Reachable(states, begins[message]).ToHashSet();
+            var home = groups.Where(group => group.States.Intersect(own).Count() >= MinSharedStates && Registers(group.Messages.Append(message)) is not null)
+                .OrderByDescending(group => group.States.Intersect(own).Count()).FirstOrDefault();
+            if (home.Messages is null)
+            {
+                groups.Add(([message], own));
+                continue;
+            }
+
+            home.Messages.Add(message);
+            home.States.UnionWith(own);
+        }
+
+        return [.. groups.Select(group => group.Messages)];
+    }
+
+    private static IEnumerable<int> Reachable(DfaState[] states, params IEnumerable<int> begins)
+    {
+        var seen = new HashSet<int>(begins);
+        var waiting = new Queue<int>(seen);
+        while (waiting.TryDequeue(out var state))
+        {
+            yield return state;
+            foreach (var target in states[state].Transitions.Select(transition => transition.Target).Concat(states[state].Markers.Select(marker => marker.Target)))
+            {
+                if (seen.Add(target))
+                    waiting.Enqueue(target);
+            }
+        }
+    }
+
+    /// <summary>The registers of several messages; null where they are too many, or where those that belong together would not stand so.</summary>
+    private List<string>? Registers(IEnumerable<MessageModel> messages)
+    {
+        var all = new List<string>();
+        foreach (var registers in messages.Select(message => _registers[message]))
+        {
+            all.AddRange(registers.All.Except(all).ToArray());
+            for (var i = 1; i < registers.All.Count; i++)
+            {
+                if (registers.Continuations.Contains(registers.All[i]) && all.IndexOf(registers.All[i]) != all.IndexOf(registers.All[i - 1]) + 1)
+                    return null;
+            }
+        }
+
+        return all.Count > MessageRegisters.Maximum ? null : all;
+    }
+
+    private ParserModel Extract(List<MessageModel> group, DfaState[] states, Dictionary<MessageModel, int> begins, NameScope names)
+    {
+        var order = Reachable(states, group.Select(message => begins[message]).Distinct()).ToArray();
+        var numbers = order.Select((state, number) => (state, number)).ToDictionary(pair => pair.state, pair => pair.number);
+        return new ParserModel(
+            names.Take(group[0].TypeName + "Parser"),
+            [.. group.Select(message => (message, numbers[begins[message]]))],
+            [.. order.Select(state => Copy(states[state], numbers))],
+            Registers(group)!);
+    }
+
+    private static DfaState Copy(DfaState state, Dictionary<int, int> numbers)
+    {
+        var copy = new DfaState
+        {
+            Id = numbers[state.Id], Context = state.Context, Depth = state.Depth, IsAccepting = state.IsAccepting, AcceptOperations = state.AcceptOperations,
+        };
+        copy.Transitions.AddRange(state.Transitions.Select(transition => transition with { Target = numbers[transition.Target] }));
+        copy.Markers.AddRange(state.Markers.Select(marker => marker with { Target = numbers[marker.Target] }));
+        return copy;
+    }
+}

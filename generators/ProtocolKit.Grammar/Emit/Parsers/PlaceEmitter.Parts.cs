@@ -1,0 +1,166 @@
+using ProtocolKit.Grammar.Automata;
+
+namespace ProtocolKit.Grammar.Emit.Parsers;
+
+/// <content>Parts of known size, BER elements, and counted repetitions.</content>
+internal sealed partial class PlaceEmitter
+{
+    private string OuterEnd(int depth) => depth == 0 ? $"{limits.Octets}" : $"registers[{MessageRegisters.PartEnd(depth)}]";
+
+    private static string EnterPart(int depth) => $"limit = Math.Min(source.Length, registers[{MessageRegisters.PartEnd(depth)}]);";
+
+    /// <summary>One of several BER elements, told apart by their tags.</summary>
+    private void EmitElements(DfaState state)
+    {
+        EmitEndOfPart(state);
+        var elements = state.Markers.Where(marker => marker.Marker is not EndWithin).ToArray();
+        if (elements is [var only])
+        {
+            EmitElement(state, only);
+            return;
+        }
+
+        using (code.Block("switch (WireFormat.OctetAt(source, position, limit))"))
+        {
+            foreach (var element in elements)
+            {
+                code.Line($"case 0x{(element.Marker is BeginBer begin ? begin.Tag : ((ReadInteger)element.Marker).Tag):X2}:");
+                using (code.Indent())
+                {
+                    EmitElement(state, element);
+                    Flush(null);
+                }
+            }
+
+            code.Line("default:");
+            using (code.Indent())
+                code.Line(Stop(state, "position + 1"));
+        }
+    }
+
+    private void EmitElement(DfaState state, DfaMarkerTransition element)
+    {
+        // A header may come in parts: what is done before the element is done once it is complete.
+        if (element.Operations.Count > 0)
+        {
+            NeedsBegin = true;
+            code.Line("begin = position;");
+        }
+
+        var outer = OuterEnd(state.Depth);
+        if (element.Marker is ReadInteger integer)
+        {
+            EmitInteger(state, element, integer, outer);
+            return;
+        }
+
+        var begin = (BeginBer)element.Marker;
+        EmitHeader(state, $"WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, ref registers[{MessageRegisters.PartEnd(begin.Depth)}])");
+        Do(Actions(element.Operations), element.Target, "begin", [.. StopsOf(element.Operations, element.Target), EnterPart(begin.Depth)]);
+    }
+
+    /// <summary>Reads a header, and leaves the parser where it is incomplete or wrong.</summary>
+    private void EmitHeader(DfaState state, string call)
+    {
+        NeedsStatus = true;
+        code.Line($"status = {call};");
+        code.Line($"if (status != OperationStatus.Done) return cursor.Stop({state.Id + 1}, position, status);");
+    }
+
+    private void EmitInteger(DfaState state, DfaMarkerTransition element, ReadInteger integer, string outer)
+    {
+        var suffix = $"{state.Id + 1}Of{integer.Tag:X2}";
+        var start = integer.Start is null ? "_" : $"var start{suffix}";
+        var number = integer.Ranges.Length > 0 || integer.Expected is not null ? $"var number{suffix}" : "_";
+        EmitHeader(state, $"WireFormat.ReadBerInteger(source, 0x{integer.Tag:X2}, ref position, {outer}, out {start}, out {number})");
+        List<string> statements = [.. Actions(element.Operations).SelectMany(operation => Statement(operation, "begin"))];
+        if (integer.Ranges.Length > 0)
+            statements.Add($"if (number{suffix} is not {integer.Ranges}) return OperationStatus.InvalidData;");
+        if (integer.Start is not null)
+            statements.AddRange([$"registers[{integer.Start}] = start{suffix};", $"registers[{integer.End}] = position;"]);
+        if (integer.Word is { } word)
+            statements.AddRange(Statement(word, "position"));
+        if (integer.Expected is not null)
+            statements.Add(Comparison($"number{suffix} != {integer.Expected}", integer.IsEarlier));
+        statements.AddRange(StopsOf(element.Operations, element.Target));
+        if (integer.Stops)
+            statements.Add(StopStatement(new StopBehind(integer.End!), element.Target));
+        Lines(statements);
+        GoTo(element.Target);
+    }
+
+    private void EmitMarker(DfaState state)
+    {
+        var first = state.Markers[0];
+        switch (first.Marker)
+        {
+            case BeginPart { Size: null } begin:
+                if (first.Operations.Count > 0)
+                {
+                    NeedsBegin = true;
+                    code.Line("begin = position;");
+                }
+
+                EmitHeader(state, $"WireFormat.BeginBer(source, ref position, {OuterEnd(begin.Depth - 1)}, ref registers[{MessageRegisters.PartEnd(begin.Depth)}])");
+                Do(Actions(first.Operations), first.Target, "begin", [.. StopsOf(first.Operations, first.Target), EnterPart(begin.Depth)]);
+                break;
+            case BeginPart begin:
+                Do(Actions(first.Operations), first.Target, "position",
+                [
+                    $"if (!WireFormat.TryBeginPart(position, {begin.Size}, {OuterEnd(begin.Depth - 1)}, ref registers[{MessageRegisters.PartEnd(begin.Depth)}])) return OperationStatus.InvalidData;",
+                    .. StopsOf(first.Operations, first.Target),
+                    EnterPart(begin.Depth),
+                ]);
+                break;
+            case BeginTurns turns:
+                Do(Actions(first.Operations), first.Target, "position",
+                [
+                    $"if ({turns.Count} > {limits.Items}) return OperationStatus.InvalidData;",
+                    $"registers[{turns.Register}] = (int){turns.Count};",
+                    .. StopsOf(first.Operations, first.Target),
+                ]);
+                break;
+            default:
+                EmitTurns(state);
+                break;
+        }
+    }
+
+    private void EmitTurns(DfaState state)
+    {
+        var another = state.Markers.Single(marker => marker.Marker is DecideTurn { IsAnother: true });
+        var none = state.Markers.Single(marker => marker.Marker is DecideTurn { IsAnother: false });
+        List<string> statements =
+        [
+            .. Actions(another.Operations).SelectMany(operation => Statement(operation, "position")), .. StopsOf(another.Operations, another.Target),
+            $"goto {_layout.Name(another.Target)};",
+        ];
+        var condition = $"if (registers[{((DecideTurn)another.Marker).Register}]-- > 0)";
+        if (statements.Count == 1)
+        {
+            code.Line($"{condition} {statements[0]}");
+        }
+        else
+        {
+            using (code.Block(condition))
+                Lines(statements);
+        }
+
+        Do(Actions(none.Operations), none.Target, "position", StopsOf(none.Operations, none.Target));
+    }
+
+    private void EmitEndOfPart(DfaState state)
+    {
+        if (state.Markers.Find(marker => marker.Marker is EndWithin) is not { } end)
+            return;
+        using (code.Block($"if (position == registers[{MessageRegisters.PartEnd(state.Depth)}])"))
+        {
+            Lines(
+            [
+                .. Actions(end.Operations).SelectMany(operation => Statement(operation, "position")), .. StopsOf(end.Operations, end.Target),
+                state.Depth == 1 ? "limit = source.Length;" : EnterPart(state.Depth - 1),
+                $"goto {_layout.Name(end.Target)};",
+            ]);
+        }
+    }
+}

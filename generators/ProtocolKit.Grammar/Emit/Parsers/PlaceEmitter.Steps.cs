@@ -1,0 +1,98 @@
+using ProtocolKit.Grammar.Automata;
+
+namespace ProtocolKit.Grammar.Emit.Parsers;
+
+/// <content>What is done at a place: positions are noted, turns counted, values compared.</content>
+internal sealed partial class PlaceEmitter
+{
+    private static IReadOnlyList<Operation> Actions(IReadOnlyList<Operation> operations) => [.. operations.Where(operation => operation is not StopBehind)];
+
+    /// <summary>The statements that leave the parser behind a value of a list that is enumerated. All that belongs to the step has been done by then.</summary>
+    private IEnumerable<string> StopsOf(IReadOnlyList<Operation> operations, int target) => operations.OfType<StopBehind>().Select(stop => StopStatement(stop, target));
+
+    private string StopStatement(StopBehind stop, int? target)
+    {
+        var place = target is null || parser.States[target.Value].IsAccepting && parser.States[target.Value].AcceptOperations.Count == 0
+            ? "ScanCursor.Complete" : $"{target + 1}";
+        return $"if (stop == {stop.Register}) return cursor.Leave({place}, position);";
+    }
+
+    /// <summary>Emits what is done and where it leads.</summary>
+    /// <param name="operations">What is done.</param>
+    /// <param name="target">Where it leads; null if that is emitted otherwise.</param>
+    /// <param name="position">The C# expression of the position at which it is done.</param>
+    /// <param name="then">What is done at last.</param>
+    private void Do(IReadOnlyList<Operation> operations, int? target, string position, IEnumerable<string>? then = null)
+    {
+        List<string> statements = [.. operations.SelectMany(operation => Statement(operation, position)), .. then ?? []];
+        if (target is { } place)
+            GoTo(place);
+        Lines(statements);
+    }
+
+    /// <summary>Writes statements, several to a line where there is room.</summary>
+    private void Lines(IReadOnlyList<string> statements)
+    {
+        var line = "";
+        foreach (var statement in statements)
+        {
+            var isBlock = statement.StartsWith("if ", StringComparison.Ordinal);
+            if (line.Length > 0 && (isBlock || line.Length + statement.Length > MaxLine))
+            {
+                code.Line(line);
+                line = "";
+            }
+
+            line += line.Length == 0 ? statement : " " + statement;
+            if (!isBlock)
+                continue;
+            code.Line(line);
+            line = "";
+        }
+
+        if (line.Length > 0)
+            code.Line(line);
+    }
+
+    private IEnumerable<string> Statement(Operation operation, string position)
+    {
+        switch (operation)
+        {
+            case NotePosition note:
+                yield return $"registers[{note.Register}] = {position};";
+                break;
+            case SetRegister set:
+                yield return $"registers[{set.Register}] = {set.Value};";
+                break;
+            case CopyRegister copy:
+                yield return $"registers[{copy.To}] = registers[{copy.From}];";
+                break;
+            case CountUp count:
+                yield return $"if (++registers[{count.Register}] > {count.Maximum}) return OperationStatus.InvalidData;";
+                break;
+            case CheckLength check:
+                var length = $"{position} - registers[{check.Register}]";
+                var isWrong = check.Maximum is null ? $"{length} < {check.Minimum}" : check.Minimum <= 1 ? $"{length} > {check.Maximum}"
+                    : $"({length}) is < {check.Minimum} or > {check.Maximum}";
+                yield return $"if ({isWrong}) return OperationStatus.InvalidData;";
+                break;
+            case NoteWord note:
+                yield return $"Vocabulary.{note.Words}.Note(source[registers[{note.StartRegister}]..{Operand(position)}], ref registers, {note.SetRegister});";
+                break;
+            case CompareValue compare:
+                yield return Comparison(compare.Difference.Replace("{0}", Operand(position), StringComparison.Ordinal), compare.IsEarlier);
+                break;
+            case StopBehind stop:
+                yield return StopStatement(stop, null);
+                break;
+            default:
+                throw new InvalidOperationException($"Nothing is emitted for {operation.GetType().Name}.");
+        }
+    }
+
+    private static string Operand(string position) => position.Contains(' ') ? $"({position})" : position;
+
+    /// <summary>Where a parser enumerates, nobody knows the values of earlier messages.</summary>
+    private string Comparison(string difference, bool isEarlier) =>
+        $"if ({(parser.CanStop && isEarlier ? "stop < 0 && " : "")}{difference}) cursor.HasWrongValue = true;";
+}

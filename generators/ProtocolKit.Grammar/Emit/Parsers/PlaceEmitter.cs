@@ -1,0 +1,247 @@
+using ProtocolKit.Grammar.Automata;
+using ProtocolKit.Grammar.Model;
+
+namespace ProtocolKit.Grammar.Emit.Parsers;
+
+/// <summary>Emits the places of a parser: each is a case of one switch, so that a parser that was left there goes on there.</summary>
+internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, LimitsModel limits, OctetSets sets)
+{
+    /// <summary>Statements that fit on a line stand on one: what is done, and where it leads.</summary>
+    private const int MaxLine = 110;
+
+    private readonly ParserLayout _layout = new(parser);
+    private readonly HashSet<int> _targets = [];
+    private readonly HashSet<int> _stops = [];
+    private string? _pending;
+
+    /// <summary>Whether parts of known size are read.</summary>
+    public bool HasParts { get; } = parser.States.Any(state => state.Depth > 0);
+
+    /// <summary>Whether a variable for the octet at a place is needed; known when all has been emitted.</summary>
+    public bool NeedsOctet { get; private set; }
+
+    /// <summary>Whether a variable for the result of a header is needed; known when all has been emitted.</summary>
+    public bool NeedsStatus { get; private set; }
+
+    /// <summary>Whether a variable for the beginning of a header is needed; known when all has been emitted.</summary>
+    public bool NeedsBegin { get; private set; }
+
+    /// <summary>The sets whose runs are found block by block, by the names of their variables; known when all has been emitted.</summary>
+    public SortedSet<string> Runs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The places in parts of known size in which a parser may be left, by depth.</summary>
+    public ILookup<int, int> PlacesInParts => parser.States.Where(state => state.Depth > 0 && IsResumed(state)).ToLookup(state => state.Depth, state => state.Id + 1);
+
+    private string Limit => HasParts ? "limit" : "source.Length";
+
+    /// <summary>Emits all places.</summary>
+    public void Emit()
+    {
+        foreach (var state in parser.States)
+        {
+            foreach (var (target, operations) in Steps(state))
+            {
+                _targets.Add(target);
+                if (operations.Any(operation => operation is StopBehind))
+                    _stops.Add(target);
+            }
+        }
+
+        foreach (var state in _layout.Places)
+            EmitPlace(state);
+        Flush(null);
+    }
+
+    private static IEnumerable<(int Target, IReadOnlyList<Operation> Operations)> Steps(DfaState state) =>
+        state.Transitions.Select(transition => (transition.Target, transition.Operations)).Concat(state.Markers.Select(marker =>
+            (marker.Target, marker.Marker is ReadInteger { Stops: true } read ? [.. marker.Operations, new StopBehind(read.End!)] : marker.Operations)));
+
+    private bool IsBegin(DfaState state) => parser.Messages.Any(item => item.Begin == state.Id);
+
+    /// <summary>Whether a parser can be left at a place: to wait there for octets, or behind a value of a list.</summary>
+    private bool IsResumed(DfaState state) => state.IsAccepting
+        ? _stops.Contains(state.Id) && state.AcceptOperations.Count > 0
+        : IsBegin(state) || _stops.Contains(state.Id) || state.Transitions.Count > 0 || state.Markers.Exists(marker => marker.Marker is EndWithin or BeginBer or ReadInteger or BeginPart { Size: null });
+
+    private void EmitPlace(DfaState state)
+    {
+        Flush(IsResumed(state) ? null : _layout.Name(state.Id));
+        var name = _targets.Contains(state.Id) ? _layout.Name(state.Id) : "";
+        code.Label(!IsResumed(state) ? name : name.Length == 0 ? $"case {state.Id + 1}" : $"case {state.Id + 1}: {name}");
+
+        if (state.IsAccepting)
+        {
+            Do(state.AcceptOperations, null, "position");
+            code.Line("return cursor.Accept(position);");
+        }
+        else if (_layout.Literal(state) is { } literal)
+        {
+            EmitLiteral(state, literal);
+        }
+        else if (_layout.Field(state) is { } field)
+        {
+            EmitField(state, field);
+        }
+        else if (state.Markers.Exists(marker => marker.Marker is BeginBer or ReadInteger))
+        {
+            EmitElements(state);
+        }
+        else if (state.Markers.Count > 0 && state.Markers[0].Marker is not EndWithin)
+        {
+            EmitMarker(state);
+        }
+        else
+        {
+            EmitChoice(state);
+        }
+    }
+
+    /// <summary>Leads on to a place; says nothing where that follows in the same case.</summary>
+    private void GoTo(int id) => _pending = _layout.Name(id);
+
+    private void Flush(string? next)
+    {
+        if (_pending is not null && _pending != next)
+            code.Line($"goto {_pending};");
+        _pending = null;
+    }
+
+    /// <summary>The statement that leaves the parser: for more octets, or because the one before the position is wrong.</summary>
+    private string Stop(DfaState state, string position = "position") => state.Depth == 0
+        ? $"return cursor.Stop({state.Id + 1}, {position}, {Limit});"
+        : $"return cursor.Stop({state.Id + 1}, {position}, limit, registers[{MessageRegisters.PartEnd(state.Depth)}]);";
+
+    private void EmitLiteral(DfaState state, IReadOnlyList<DfaState> chain)
+    {
+        var octets = chain.SkipLast(1).Select(link => link.Transitions[0].Octets).ToArray();
+        var text = OctetText.Span([.. octets.Select(set => set.Octets().First())]);
+        var rest = HasParts ? "source[position..limit]" : "source[position..]";
+        var ignoresCase = octets.Any(ParserLayout.IsLetter);
+        code.Line(ignoresCase ? $"if (!WireFormat.StartsWithIgnoreCase({rest}, {text}))" : $"if (!{rest}.StartsWith({text}))");
+        var isWhole = state.Depth == 0 ? "" : $", isWhole: limit == registers[{MessageRegisters.PartEnd(state.Depth)}]";
+        using (code.Indent())
+            code.Line($"return cursor.StopIn{(ignoresCase ? "IgnoringCase" : "")}({state.Id + 1}, position, {rest}, {text}{isWhole});");
+        var step = state.Transitions[0].Operations;
+        Do(Actions(step), chain[^1].Id, "position", [$"position += {octets.Length};", .. StopsOf(step, chain[^1].Id)]);
+    }
+
+    /// <summary>So many octets, whichever they are.</summary>
+    private void EmitField(DfaState state, IReadOnlyList<DfaState> field)
+    {
+        var octets = field.Count - 1;
+        var wait = $"cursor.Wait({state.Id + 1}, position)";
+        code.Line($"if ({Limit} - position < {octets})");
+        using (code.Indent())
+        {
+            code.Line(state.Depth == 0 ? $"return {wait};"
+                : $"return registers[{MessageRegisters.PartEnd(state.Depth)}] - position < {octets} ? OperationStatus.InvalidData : {wait};");
+        }
+
+        var step = state.Transitions[0].Operations;
+        Do(Actions(step), field[^1].Id, "position", [$"position += {octets};", .. StopsOf(step, field[^1].Id)]);
+    }
+
+    private void EmitChoice(DfaState state)
+    {
+        var own = state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
+        var others = state.Transitions.Where(transition => transition != own).OrderBy(transition => transition.Octets.Count)
+            .ThenBy(transition => transition.Octets.First()).ToArray();
+        if (own is not null)
+            EmitRun(state, own.Octets);
+        EmitEndOfPart(state);
+        if (own is null && others.Length == 0)
+            code.Line("return OperationStatus.InvalidData;");
+        else if (others.Length == 0)
+            code.Line(own!.Octets == OctetSet.All ? $"return cursor.Wait({state.Id + 1}, position);" : Stop(state, "position + 1"));
+        else
+            EmitTransitions(state, others);
+    }
+
+    private void EmitTransitions(DfaState state, DfaTransition[] transitions)
+    {
+        var read = HasParts ? "WireFormat.OctetAt(source, position++, limit)" : "WireFormat.OctetAt(source, position++)";
+        var accepted = transitions.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
+        var isShared = transitions.All(transition => transition.Operations.SequenceEqual(transitions[0].Operations))
+            && !transitions[0].Operations.Any(operation => operation is StopBehind);
+        if (transitions.Length == 1)
+        {
+            code.Line($"if ({sets.Condition(accepted, state.Context, read, isIn: false)})");
+            using (code.Indent())
+                code.Line(Stop(state));
+            Step(transitions[0]);
+            return;
+        }
+
+        NeedsOctet = true;
+        code.Line($"octet = {read};");
+        if (isShared && transitions[0].Operations.Count > 0)
+        {
+            code.Line($"if ({sets.Condition(accepted, state.Context, "octet", isIn: false)})");
+            using (code.Indent())
+                code.Line(Stop(state));
+            Do(transitions[0].Operations, null, "position - 1");
+            foreach (var transition in transitions.SkipLast(1))
+                code.Line($"if ({Condition(transition)}) goto {_layout.Name(transition.Target)};");
+            GoTo(transitions[^1].Target);
+            return;
+        }
+
+        foreach (var transition in transitions)
+        {
+            var statements = Statements(transition);
+            var condition = $"if ({Condition(transition)})";
+            if (statements is [var only])
+            {
+                code.Line($"{condition} {only}");
+                continue;
+            }
+
+            var line = string.Join(' ', statements);
+            if (condition.Length + line.Length <= MaxLine)
+            {
+                code.Line($"{condition} {{ {line} }}");
+                continue;
+            }
+
+            using (code.Block(condition))
+                Lines(statements);
+        }
+
+        code.Line(Stop(state));
+
+        string Condition(DfaTransition transition) => sets.Condition(transition.Octets, parser.States[transition.Target].Context, "octet", isIn: true);
+    }
+
+    private List<string> Statements(DfaTransition transition) =>
+    [
+        .. Actions(transition.Operations).SelectMany(operation => Statement(operation, "position - 1")),
+        .. StopsOf(transition.Operations, transition.Target),
+        $"goto {_layout.Name(transition.Target)};",
+    ];
+
+    private void Step(DfaTransition transition) =>
+        Do(Actions(transition.Operations), transition.Target, "position - 1", StopsOf(transition.Operations, transition.Target));
+
+    /// <summary>Skips a run of octets that lead back to the same place.</summary>
+    private void EmitRun(DfaState state, OctetSet set)
+    {
+        if (set == OctetSet.All)
+        {
+            code.Line($"position = {Limit};");
+        }
+        else if (!HasParts && OctetSets.IsBlockwise(set))
+        {
+            // What has been classified holds as long as the end of what may be read stays the same.
+            var name = sets.Name(set, state.Context);
+            var variable = CSharpNames.Uncapitalized(name) + "Runs";
+            Runs.Add(variable);
+            code.Line($"position = {variable}.End(in {OctetSets.ClassName}.{name}, source, position);");
+        }
+        else
+        {
+            code.Line($"while ({sets.Condition(set, state.Context, HasParts ? "WireFormat.OctetAt(source, position, limit)" : "WireFormat.OctetAt(source, position)", isIn: true)})");
+            using (code.Indent())
+                code.Line("position++;");
+        }
+    }
+}

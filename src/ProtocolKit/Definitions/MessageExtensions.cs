@@ -1,0 +1,26 @@
+using System.Buffers;
+
+namespace ProtocolKit;
+
+/// <summary>Parses messages that are whole.</summary>
+public static class MessageExtensions
+{
+    extension<TMessage>(TMessage)
+        where TMessage : IMessage<TMessage>, allows ref struct
+    {
+        /// <summary>Parses the message at the beginning of octets.</summary>
+        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+        /// <param name="message">The message, if the result is <see cref="OperationStatus.Done"/>.</param>
+        /// <param name="bytesConsumed">How many octets the message has, if the result is <see cref="OperationStatus.Done"/>; else 0.</param>
+        /// <returns><see cref="OperationStatus.Done"/>; <see cref="OperationStatus.NeedMoreData"/> if the octets are the beginning of such a message;
+        /// <see cref="OperationStatus.InvalidData"/> if they are not.</returns>
+        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TMessage message, out int bytesConsumed)
+        {
+            var cursor = default(ScanCursor);
+            var status = TMessage.Scan(ref cursor, source);
+            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+            message = status == OperationStatus.Done ? TMessage.Create(source[..bytesConsumed], in cursor) : default!;
+            return status;
+        }
+    }
+}
