@@ -52,14 +52,15 @@ internal static class OctetText
         var (first, last) => $"(>= {Integer(first)} and <= {Integer(last)})",
     }));
 
-    /// <summary>A C# test of an octet for a set of those with certain bits set or not; null where it is no such set, or one of few ranges.</summary>
+    /// <summary>A C# test of an octet, -1 where there is none, for a set of those with certain bits set or not; null where it is no such set, or one
+    /// of few ranges.</summary>
     public static string? MaskTest(OctetSet set, string octet)
     {
         if (set.Ranges().Count() <= 4)
             return null;
         var (all, any) = set.Octets().Aggregate((All: 0xFF, Any: 0), (bits, item) => (bits.All & item, bits.Any | item));
         var mask = (byte)~(all ^ any);
-        return set.Count == 1 << (8 - BitOperations.PopCount(mask)) ? string.Create(CultureInfo.InvariantCulture, $"({octet} & 0x{mask:X2}) == 0x{all:X2}") : null;
+        return set.Count == 1 << (8 - BitOperations.PopCount(mask)) ? string.Create(CultureInfo.InvariantCulture, $"({octet} & 0x1{mask:X2}) == 0x{all:X2}") : null;
     }
 
     /// <summary>A set as ABNF spells it.</summary>

@@ -110,10 +110,10 @@ public static class ProtocolEmitter
             MessageEmitter.Emit(code, protocol, message, parsers);
         }
 
-        var sets = new OctetSets();
+        var tables = new ParserTables();
         foreach (var parser in parsers.All)
-            new ParserEmitter(code, protocol, parser, sets).Emit();
-        sets.Emit(code);
+            new ParserEmitter(code, protocol, parser, tables).Emit();
+        tables.Emit(code);
     }
 
     private static void EmitSentences(CodeWriter code, ProtocolModel protocol)

@@ -81,8 +81,18 @@ public struct ScanCursor
     public OperationStatus StopIn(int place, int position, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> literal, bool isWhole = false) =>
         !isWhole && literal.StartsWith(rest) ? Wait(place, position) : OperationStatus.InvalidData;
 
+    /// <summary>Leaves a parser in a literal out of several that is not there, or not all of it.</summary>
+    /// <param name="place">Where it goes on.</param>
+    /// <param name="position">Where the literal should begin.</param>
+    /// <param name="rest">The octets that are there.</param>
+    /// <param name="literals">The literals.</param>
+    /// <param name="isWhole">Whether no more will follow.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public OperationStatus StopIn(int place, int position, ReadOnlySpan<byte> rest, LiteralSet literals, bool isWhole = false) =>
+        !isWhole && literals.CanBeginWith(rest) ? Wait(place, position) : OperationStatus.InvalidData;
+
     /// <summary>Leaves a parser in a literal that is not there, or not all of it; the case of ASCII letters does not matter.</summary>
-    /// <inheritdoc cref="StopIn"/>
+    /// <inheritdoc cref="StopIn(int, int, ReadOnlySpan{byte}, ReadOnlySpan{byte}, bool)"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public OperationStatus StopInIgnoringCase(int place, int position, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> literal, bool isWhole = false) =>
         !isWhole && WireFormat.StartsWithIgnoreCase(literal, rest) ? Wait(place, position) : OperationStatus.InvalidData;

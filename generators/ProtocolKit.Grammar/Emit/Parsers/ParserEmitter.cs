@@ -3,7 +3,7 @@ using ProtocolKit.Grammar.Model;
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
 /// <summary>Emits a parser: its registers as constants, and its automaton as one method.</summary>
-internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, ParserModel parser, OctetSets sets)
+internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, ParserModel parser, ParserTables tables)
 {
     public void Emit()
     {
@@ -11,18 +11,25 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
         code.Line($"// Reads {string.Join(", ", parser.Messages.Select(item => item.Message.Name.Replace("\n", " ", StringComparison.Ordinal)))}.");
         using (code.Block($"private static class {parser.Name}"))
         {
-            foreach (var line in Chunks())
+            // The places are written first, so that what nothing uses is left out.
+            var places = new CodeWriter();
+            var emitter = new PlaceEmitter(places, parser, protocol.Limits, tables);
+            using (places.Indent())
+            using (places.Indent())
+                emitter.Emit();
+            string[] registers = emitter.LooksUp ? [.. parser.Registers, ParserLayout.WordBegin] : [.. parser.Registers];
+            foreach (var line in Chunks(registers))
                 code.Line($"public const int {line};");
-            if (parser.Registers.Count > 0)
+            if (registers.Length > 0)
                 code.Line();
-            EmitScan();
+            EmitScan(emitter, places.ToString().TrimEnd('\n'), registers.Length > 0);
         }
     }
 
-    private IEnumerable<string> Chunks()
+    private static IEnumerable<string> Chunks(string[] registers)
     {
         var line = "";
-        foreach (var register in parser.Registers.Select((name, number) => $"{name} = {number}"))
+        foreach (var register in registers.Select((name, number) => $"{name} = {number}"))
         {
             if (line.Length + register.Length > 100)
             {
@@ -37,22 +44,15 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
             yield return line;
     }
 
-    private void EmitScan()
+    private void EmitScan(PlaceEmitter emitter, string places, bool hasRegisters)
     {
-        // The places are written first, so that what nothing uses is left out.
-        var places = new CodeWriter();
-        var emitter = new PlaceEmitter(places, parser, protocol.Limits, sets);
-        using (places.Indent())
-        using (places.Indent())
-            emitter.Emit();
-
         var parameters = (parser.NeedsBindings ? ", scoped in Bindings bindings" : "") + (parser.CanStop ? ", int stop = -1" : "");
         if (parser.CanStop)
             code.Line("// Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.");
         using (code.Block($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place{parameters})"))
         {
             code.Line($"source = cursor.Resume(source, {protocol.Limits.Octets}, ref place);");
-            if (parser.Registers.Count > 0)
+            if (hasRegisters)
                 code.Line("ref var registers = ref cursor.Registers;");
             code.Line("var position = cursor.Position;");
             foreach (var runs in emitter.Runs)
@@ -67,7 +67,7 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
                 EmitLimit(emitter);
             using (code.Block("switch (place)"))
             {
-                foreach (var line in WithoutUnusedLabels(places.ToString().TrimEnd('\n')))
+                foreach (var line in WithoutUnusedLabels(places))
                     code.Raw(line);
                 code.Line("default: return OperationStatus.InvalidData;");
             }

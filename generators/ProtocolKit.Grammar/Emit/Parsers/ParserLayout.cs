@@ -7,24 +7,42 @@ namespace ProtocolKit.Grammar.Emit.Parsers;
 /// <summary>How a parser is laid out: the names of its places, and where several octets are compared at once.</summary>
 internal sealed class ParserLayout
 {
+    /// <summary>The register in which a word begins that is looked up behind its end.</summary>
+    public const string WordBegin = "WordBegin";
+
     private readonly ParserModel _parser;
+    private readonly DfaState[] _states;
     private readonly string[] _names;
     private readonly HashSet<int> _inner = [];
     private readonly Dictionary<int, IReadOnlyList<DfaState>> _literals = [];
     private readonly Dictionary<int, IReadOnlyList<DfaState>> _fields = [];
+    private readonly Dictionary<int, LiteralTrie> _tries = [];
+    private readonly Dictionary<int, WordRun> _runs = [];
 
     public ParserLayout(ParserModel parser)
     {
         _parser = parser;
-        var names = new NameScope();
-        _names = [.. States.Select(state => names.Take(PlaceName(state)))];
+        _states = [.. parser.States];
+        FindWords();
         FindChains();
+        var names = new NameScope();
+        _names = [.. _states.Select(state => names.Take(PlaceName(state)))];
     }
 
-    private IReadOnlyList<DfaState> States => _parser.States;
+    /// <summary>Whether words are looked up behind their ends.</summary>
+    public bool LooksUp => _runs.Count > 0;
 
     /// <summary>The places that are emitted: not those within a literal.</summary>
-    public IEnumerable<DfaState> Places => States.Where(state => !_inner.Contains(state.Id));
+    public IEnumerable<DfaState> Places => _states.Where(state => !_inner.Contains(state.Id));
+
+    /// <summary>The literals that begin at a place, or null.</summary>
+    public LiteralTrie? Trie(DfaState state) => _tries.GetValueOrDefault(state.Id);
+
+    /// <summary>The words that end behind a place, or null.</summary>
+    public WordRun? Run(DfaState state) => _runs.GetValueOrDefault(state.Id);
+
+    /// <summary>A state, as it is emitted.</summary>
+    public DfaState State(int id) => _states[id];
 
     /// <summary>The name of a place.</summary>
     public string Name(int id) => _names[id];
@@ -45,25 +63,105 @@ internal sealed class ParserLayout
         return (context.Length > 0 ? CSharpNames.Pascal(context) : state.Transitions.Exists(t => t.Target == state.Id) ? "Text" : "Next") + (state.Id + 1);
     }
 
+    private HashSet<int>[] Incoming()
+    {
+        var incoming = _states.Select(_ => new HashSet<int>()).ToArray();
+        foreach (var (_, begin) in _parser.Messages)
+            incoming[begin].Add(-1);
+        foreach (var state in _states)
+        {
+            foreach (var transition in state.Transitions)
+                incoming[transition.Target].Add(transition.Operations.OfType<StopBehind>().Any() ? -1 : state.Id);
+            foreach (var marker in state.Markers)
+                incoming[marker.Target].Add(-1);
+        }
+
+        return incoming;
+    }
+
+    /// <summary>Finds words that are spelled in states, and looks them up in tables.</summary>
+    private void FindWords()
+    {
+        var incoming = Incoming();
+        foreach (var state in _parser.States)
+        {
+            if (!_inner.Contains(state.Id) && LiteralTrie.Find(_states, state, id => incoming[id].Count > 1 || incoming[id].Contains(-1)) is { } trie)
+            {
+                _tries.Add(state.Id, trie);
+                _inner.UnionWith(trie.Inner);
+            }
+        }
+
+        if (_parser.Registers.Count >= MessageRegisters.Maximum)
+            return;
+        foreach (var state in _parser.States.Where(state => !_tries.ContainsKey(state.Id)))
+        {
+            if (_inner.Contains(state.Id) || WordRun.Find(_states, state, incoming) is not { } run || run.Inner.Any(_inner.Contains))
+                continue;
+            TakeRun(run);
+            incoming = Incoming();
+        }
+
+        DropUnreached();
+    }
+
+    /// <summary>One of the states within the words becomes that of the run.</summary>
+    private void TakeRun(WordRun run)
+    {
+        var place = run.Inner[0];
+        foreach (var begin in run.Begins)
+        {
+            var first = begin.Transitions.First(transition => transition.Octets.Overlaps(run.Class));
+            var entry = new DfaState { Id = begin.Id, Context = begin.Context, Depth = begin.Depth };
+            entry.Transitions.AddRange(begin.Transitions.Where(transition => !transition.Octets.Overlaps(run.Class)));
+            var set = begin.Transitions.Where(transition => transition.Octets.Overlaps(run.Class)).Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
+            entry.Transitions.Add(new DfaTransition(set, place, [.. first.Operations, new NotePosition(WordBegin)]));
+            _states[begin.Id] = entry;
+        }
+
+        var merged = new DfaState { Id = place, Context = run.Run.Context, Depth = run.Run.Depth };
+        merged.Transitions.Add(new DfaTransition(run.Class, place, []));
+        merged.Transitions.AddRange(run.Words.Select(word => _parser.States[word.End]).Append(run.Run)
+            .SelectMany(state => WordRun.Exits(state, run.Class)));
+        _states[place] = merged;
+        _runs.Add(place, run);
+        _inner.UnionWith(run.Inner.Skip(1));
+    }
+
+    private void DropUnreached()
+    {
+        var seen = _parser.Messages.Select(item => item.Begin).ToHashSet();
+        var waiting = new Queue<int>(seen);
+        while (waiting.TryDequeue(out var state))
+        {
+            foreach (var target in _states[state].Transitions.Select(t => t.Target).Concat(_states[state].Markers.Select(m => m.Target)).Where(seen.Add))
+                waiting.Enqueue(target);
+        }
+
+        _inner.UnionWith(_states.Select(state => state.Id).Where(id => !seen.Contains(id)));
+    }
+
     /// <summary>Finds where several octets are compared at once. What lies within such a chain is no place of its own, so none ends there.</summary>
     private void FindChains()
     {
-        var incoming = new int[States.Count];
+        var incoming = new int[_states.Length];
         foreach (var begin in _parser.Messages)
             incoming[begin.Begin] += 2;
-        foreach (var target in States.SelectMany(state => state.Transitions.Select(t => t.Target).Concat(state.Markers.Select(m => m.Target))))
+        foreach (var target in _states.SelectMany(state => state.Transitions.Select(t => t.Target).Concat(state.Markers.Select(m => m.Target))))
             incoming[target]++;
+        foreach (var word in _tries.Values.SelectMany(trie => trie.Words))
+            incoming[word.End] += 2;
         var ends = new HashSet<int>();
-        foreach (var state in States.Where(state => IsAny(state) && !_inner.Contains(state.Id)))
+        foreach (var state in _states.Where(state => IsAny(state) && !IsTaken(state)))
         {
-            var chain = new List<DfaState> { state, States[state.Transitions[0].Target] };
+            var chain = new List<DfaState> { state, _states[state.Transitions[0].Target] };
             var passed = new HashSet<DfaState>(chain);
-            while (IsAny(chain[^1]) && chain[^1].Transitions[0].Operations.Count == 0 && passed.Add(States[chain[^1].Transitions[0].Target]))
-                chain.Add(States[chain[^1].Transitions[0].Target]);
+            while (IsAny(chain[^1]) && chain[^1].Transitions[0].Operations.Count == 0 && passed.Add(_states[chain[^1].Transitions[0].Target]))
+                chain.Add(_states[chain[^1].Transitions[0].Target]);
             Take(chain, _fields);
         }
 
-        foreach (var state in States.Where(state => IsLink(state) && !_inner.Contains(state.Id)))
+        foreach (var state in _states.Where(state => IsLink(state) && !IsTaken(state)))
         {
             var chain = new List<DfaState> { state };
             var passed = new HashSet<DfaState> { state };
@@ -71,7 +169,7 @@ internal sealed class ParserLayout
             var current = state;
             while (IsLink(current) && Accepts(current.Transitions[0], ref exact, isFirst: current == state))
             {
-                current = States[current.Transitions[0].Target];
+                current = _states[current.Transitions[0].Target];
                 if (!passed.Add(current))
                     break;
                 chain.Add(current);
@@ -79,6 +177,8 @@ internal sealed class ParserLayout
 
             Take(chain, _literals);
         }
+
+        bool IsTaken(DfaState state) => _inner.Contains(state.Id) || _tries.ContainsKey(state.Id) || _runs.ContainsKey(state.Id);
 
         void Take(List<DfaState> chain, Dictionary<int, IReadOnlyList<DfaState>> chains)
         {

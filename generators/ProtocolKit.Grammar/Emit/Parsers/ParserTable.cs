@@ -4,13 +4,10 @@ using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
-/// <summary>The parsers of a protocol. Messages that have much in common are read by one: their automata are made one, in which each has a
-/// beginning of its own and the same is there once.</summary>
+/// <summary>The parsers of a protocol, one for all that a role reads: the automata of its messages are made one, in which each has a beginning of
+/// its own and what they have in common is there once.</summary>
 internal sealed class ParserTable
 {
-    /// <summary>Messages with fewer states in common are read by parsers of their own: less has to be compiled to read one of them.</summary>
-    private const int MinSharedStates = 6;
-
     private readonly Dictionary<MessageModel, ParserModel> _parsers = [];
     private readonly Dictionary<MessageModel, MessageRegisters> _registers = [];
 
@@ -24,7 +21,7 @@ internal sealed class ParserTable
             _registers.Add(message, new MessageRegisters(message));
         var states = Combine(protocol, messages, out var begins);
         var names = new NameScope(protocol.MemberNames, ReservedNames.UsedTypes);
-        foreach (var group in Group(messages, states, begins))
+        foreach (var group in Group(messages))
         {
             var parser = Extract(group, states, begins, names);
             All = [.. All, parser];
@@ -54,23 +51,17 @@ internal sealed class ParserTable
         return all;
     }
 
-    /// <summary>Puts messages together that have many states in common, as long as their registers are enough.</summary>
-    private List<List<MessageModel>> Group(IReadOnlyList<MessageModel> messages, DfaState[] states, Dictionary<MessageModel, int> begins)
+    /// <summary>What a role reads is read by one parser, as long as its registers are enough.</summary>
+    private List<List<MessageModel>> Group(IReadOnlyList<MessageModel> messages)
     {
-        var groups = new List<(List<MessageModel> Messages, HashSet<int> States)>();
+        var groups = new List<(bool ByClient, List<MessageModel> Messages)>();
         foreach (var message in messages)
         {
-            var own = Reachable(states, begins[message]).ToHashSet();
-            var home = groups.Where(group => group.States.Intersect(own).Count() >= MinSharedStates && Registers(group.Messages.Append(message)) is not null)
-                .OrderByDescending(group => group.States.Intersect(own).Count()).FirstOrDefault();
+            var home = groups.FirstOrDefault(group => group.ByClient == message.ReadByClient && Registers([.. group.Messages, message]) is not null);
             if (home.Messages is null)
-            {
-                groups.Add(([message], own));
-                continue;
-            }
-
-            home.Messages.Add(message);
-            home.States.UnionWith(own);
+                groups.Add((message.ReadByClient, [message]));
+            else
+                home.Messages.Add(message);
         }
 
         return [.. groups.Select(group => group.Messages)];
@@ -113,7 +104,7 @@ internal sealed class ParserTable
         var order = Reachable(states, group.Select(message => begins[message]).Distinct()).ToArray();
         var numbers = order.Select((state, number) => (state, number)).ToDictionary(pair => pair.state, pair => pair.number);
         return new ParserModel(
-            names.Take(group[0].TypeName + "Parser"),
+            names.Take(group[0].ReadByClient ? "ClientParser" : "ServerParser"),
             [.. group.Select(message => (message, numbers[begins[message]]))],
             [.. order.Select(state => Copy(states[state], numbers))],
             Registers(group)!);

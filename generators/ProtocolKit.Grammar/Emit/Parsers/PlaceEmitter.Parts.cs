@@ -20,7 +20,7 @@ internal sealed partial class PlaceEmitter
             return;
         }
 
-        using (code.Block("switch (WireFormat.OctetAt(source, position, limit))"))
+        using (code.Block($"switch ({OctetAt(state, "position")})"))
         {
             foreach (var element in elements)
             {
@@ -135,17 +135,7 @@ internal sealed partial class PlaceEmitter
             .. Actions(another.Operations).SelectMany(operation => Statement(operation, "position")), .. StopsOf(another.Operations, another.Target),
             $"goto {_layout.Name(another.Target)};",
         ];
-        var condition = $"if (registers[{((DecideTurn)another.Marker).Register}]-- > 0)";
-        if (statements.Count == 1)
-        {
-            code.Line($"{condition} {statements[0]}");
-        }
-        else
-        {
-            using (code.Block(condition))
-                Lines(statements);
-        }
-
+        If($"registers[{((DecideTurn)another.Marker).Register}]-- > 0", statements);
         Do(Actions(none.Operations), none.Target, "position", StopsOf(none.Operations, none.Target));
     }
 
@@ -153,14 +143,11 @@ internal sealed partial class PlaceEmitter
     {
         if (state.Markers.Find(marker => marker.Marker is EndWithin) is not { } end)
             return;
-        using (code.Block($"if (position == registers[{MessageRegisters.PartEnd(state.Depth)}])"))
-        {
-            Lines(
-            [
-                .. Actions(end.Operations).SelectMany(operation => Statement(operation, "position")), .. StopsOf(end.Operations, end.Target),
-                state.Depth == 1 ? "limit = source.Length;" : EnterPart(state.Depth - 1),
-                $"goto {_layout.Name(end.Target)};",
-            ]);
-        }
+        If($"position == registers[{MessageRegisters.PartEnd(state.Depth)}]",
+        [
+            .. Actions(end.Operations).SelectMany(operation => Statement(operation, "position")), .. StopsOf(end.Operations, end.Target),
+            state.Depth == 1 ? "limit = source.Length;" : EnterPart(state.Depth - 1),
+            $"goto {_layout.Name(end.Target)};",
+        ]);
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class PlaceEmitter
 
     private string StopStatement(StopBehind stop, int? target)
     {
-        var place = target is null || parser.States[target.Value].IsAccepting && parser.States[target.Value].AcceptOperations.Count == 0
+        var place = target is null || _layout.State(target.Value).IsAccepting && _layout.State(target.Value).AcceptOperations.Count == 0
             ? "ScanCursor.Complete" : $"{target + 1}";
         return $"if (stop == {stop.Register}) return cursor.Leave({place}, position);";
     }
@@ -28,6 +28,31 @@ internal sealed partial class PlaceEmitter
         if (target is { } place)
             GoTo(place);
         Lines(statements);
+    }
+
+    private void If(string condition, params IReadOnlyList<string> statements) => Guarded("if", condition, statements);
+
+    /// <summary>Writes what is done under a condition: on its line, where there is room.</summary>
+    private void Guarded(string keyword, string condition, params IReadOnlyList<string> statements)
+    {
+        var head = $"{keyword} ({condition})";
+        var line = string.Join(' ', statements);
+        if (head.Length + line.Length <= MaxLine && !statements.SkipLast(1).Any(statement => statement.StartsWith("if ", StringComparison.Ordinal)))
+        {
+            code.Line(statements.Count == 1 ? $"{head} {line}" : $"{head} {{ {line} }}");
+            return;
+        }
+
+        if (statements.Count > 1)
+        {
+            using (code.Block(head))
+                Lines(statements);
+            return;
+        }
+
+        code.Line(head);
+        using (code.Indent())
+            code.Line(line);
     }
 
     /// <summary>Writes statements, several to a line where there is room.</summary>

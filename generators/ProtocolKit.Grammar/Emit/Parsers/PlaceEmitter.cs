@@ -4,7 +4,7 @@ using ProtocolKit.Grammar.Model;
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
 /// <summary>Emits the places of a parser: each is a case of one switch, so that a parser that was left there goes on there.</summary>
-internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, LimitsModel limits, OctetSets sets)
+internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, LimitsModel limits, ParserTables tables)
 {
     /// <summary>Statements that fit on a line stand on one: what is done, and where it leads.</summary>
     private const int MaxLine = 110;
@@ -29,16 +29,34 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     /// <summary>The sets whose runs are found block by block, by the names of their variables; known when all has been emitted.</summary>
     public SortedSet<string> Runs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the register is needed in which a word begins.</summary>
+    public bool LooksUp => _layout.LooksUp;
+
     /// <summary>The places in parts of known size in which a parser may be left, by depth.</summary>
     public ILookup<int, int> PlacesInParts => parser.States.Where(state => state.Depth > 0 && IsResumed(state)).ToLookup(state => state.Depth, state => state.Id + 1);
 
-    private string Limit => HasParts ? "limit" : "source.Length";
+    /// <summary>Where the octets end that may be read in a state.</summary>
+    private static string Limit(DfaState state) => state.Depth == 0 ? "source.Length" : "limit";
+
+    private static string Rest(DfaState state) => state.Depth == 0 ? "source[position..]" : "source[position..limit]";
+
+    private static string OctetAt(DfaState state, string position) => $"WireFormat.OctetAt(source, {position}{(state.Depth == 0 ? "" : ", limit")})";
 
     /// <summary>Emits all places.</summary>
     public void Emit()
     {
-        foreach (var state in parser.States)
+        foreach (var state in _layout.Places)
         {
+            if (_layout.Trie(state) is { } trie)
+            {
+                _targets.UnionWith(trie.Words.Select(word => word.End));
+                continue;
+            }
+
+            if (_layout.Literal(state) is { } literal)
+                _targets.Add(literal[^1].Id);
+            if (_layout.Field(state) is { } field)
+                _targets.Add(field[^1].Id);
             foreach (var (target, operations) in Steps(state))
             {
                 _targets.Add(target);
@@ -74,6 +92,14 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
             Do(state.AcceptOperations, null, "position");
             code.Line("return cursor.Accept(position);");
         }
+        else if (_layout.Trie(state) is { } trie)
+        {
+            EmitTrie(state, trie);
+        }
+        else if (_layout.Run(state) is { } run)
+        {
+            EmitWordRun(state, run);
+        }
         else if (_layout.Literal(state) is { } literal)
         {
             EmitLiteral(state, literal);
@@ -108,19 +134,19 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
     /// <summary>The statement that leaves the parser: for more octets, or because the one before the position is wrong.</summary>
     private string Stop(DfaState state, string position = "position") => state.Depth == 0
-        ? $"return cursor.Stop({state.Id + 1}, {position}, {Limit});"
+        ? $"return cursor.Stop({state.Id + 1}, {position}, source.Length);"
         : $"return cursor.Stop({state.Id + 1}, {position}, limit, registers[{MessageRegisters.PartEnd(state.Depth)}]);";
 
     private void EmitLiteral(DfaState state, IReadOnlyList<DfaState> chain)
     {
         var octets = chain.SkipLast(1).Select(link => link.Transitions[0].Octets).ToArray();
         var text = OctetText.Span([.. octets.Select(set => set.Octets().First())]);
-        var rest = HasParts ? "source[position..limit]" : "source[position..]";
+        var rest = Rest(state);
         var ignoresCase = octets.Any(ParserLayout.IsLetter);
-        code.Line(ignoresCase ? $"if (!WireFormat.StartsWithIgnoreCase({rest}, {text}))" : $"if (!{rest}.StartsWith({text}))");
         var isWhole = state.Depth == 0 ? "" : $", isWhole: limit == registers[{MessageRegisters.PartEnd(state.Depth)}]";
-        using (code.Indent())
-            code.Line($"return cursor.StopIn{(ignoresCase ? "IgnoringCase" : "")}({state.Id + 1}, position, {rest}, {text}{isWhole});");
+        If(
+            ignoresCase ? $"!WireFormat.StartsWithIgnoreCase({rest}, {text})" : $"!{rest}.StartsWith({text})",
+            $"return cursor.StopIn{(ignoresCase ? "IgnoringCase" : "")}({state.Id + 1}, position, {rest}, {text}{isWhole});");
         var step = state.Transitions[0].Operations;
         Do(Actions(step), chain[^1].Id, "position", [$"position += {octets.Length};", .. StopsOf(step, chain[^1].Id)]);
     }
@@ -130,12 +156,9 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     {
         var octets = field.Count - 1;
         var wait = $"cursor.Wait({state.Id + 1}, position)";
-        code.Line($"if ({Limit} - position < {octets})");
-        using (code.Indent())
-        {
-            code.Line(state.Depth == 0 ? $"return {wait};"
-                : $"return registers[{MessageRegisters.PartEnd(state.Depth)}] - position < {octets} ? OperationStatus.InvalidData : {wait};");
-        }
+        if (state.Depth > 0)
+            If($"registers[{MessageRegisters.PartEnd(state.Depth)}] - position < {octets}", "return OperationStatus.InvalidData;");
+        If($"{Limit(state)} - position < {octets}", $"return {wait};");
 
         var step = state.Transitions[0].Operations;
         Do(Actions(step), field[^1].Id, "position", [$"position += {octets};", .. StopsOf(step, field[^1].Id)]);
@@ -159,15 +182,13 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
     private void EmitTransitions(DfaState state, DfaTransition[] transitions)
     {
-        var read = HasParts ? "WireFormat.OctetAt(source, position++, limit)" : "WireFormat.OctetAt(source, position++)";
+        var read = OctetAt(state, "position++");
         var accepted = transitions.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
         var isShared = transitions.All(transition => transition.Operations.SequenceEqual(transitions[0].Operations))
             && !transitions[0].Operations.Any(operation => operation is StopBehind);
         if (transitions.Length == 1)
         {
-            code.Line($"if ({sets.Condition(accepted, state.Context, read, isIn: false)})");
-            using (code.Indent())
-                code.Line(Stop(state));
+            If(tables.Condition(accepted, state.Context, read, isIn: false), Stop(state));
             Step(transitions[0]);
             return;
         }
@@ -176,9 +197,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         code.Line($"octet = {read};");
         if (isShared && transitions[0].Operations.Count > 0)
         {
-            code.Line($"if ({sets.Condition(accepted, state.Context, "octet", isIn: false)})");
-            using (code.Indent())
-                code.Line(Stop(state));
+            If(tables.Condition(accepted, state.Context, "octet", isIn: false), Stop(state));
             Do(transitions[0].Operations, null, "position - 1");
             foreach (var transition in transitions.SkipLast(1))
                 code.Line($"if ({Condition(transition)}) goto {_layout.Name(transition.Target)};");
@@ -187,29 +206,11 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         }
 
         foreach (var transition in transitions)
-        {
-            var statements = Statements(transition);
-            var condition = $"if ({Condition(transition)})";
-            if (statements is [var only])
-            {
-                code.Line($"{condition} {only}");
-                continue;
-            }
-
-            var line = string.Join(' ', statements);
-            if (condition.Length + line.Length <= MaxLine)
-            {
-                code.Line($"{condition} {{ {line} }}");
-                continue;
-            }
-
-            using (code.Block(condition))
-                Lines(statements);
-        }
+            If(Condition(transition), [.. Statements(transition)]);
 
         code.Line(Stop(state));
 
-        string Condition(DfaTransition transition) => sets.Condition(transition.Octets, parser.States[transition.Target].Context, "octet", isIn: true);
+        string Condition(DfaTransition transition) => tables.Condition(transition.Octets, _layout.State(transition.Target).Context, "octet", isIn: true);
     }
 
     private List<string> Statements(DfaTransition transition) =>
@@ -227,21 +228,19 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     {
         if (set == OctetSet.All)
         {
-            code.Line($"position = {Limit};");
+            code.Line($"position = {Limit(state)};");
         }
-        else if (!HasParts && OctetSets.IsBlockwise(set))
+        else if (state.Depth == 0 && ParserTables.IsBlockwise(set))
         {
             // What has been classified holds as long as the end of what may be read stays the same.
-            var name = sets.Name(set, state.Context);
+            var name = tables.Name(set, state.Context);
             var variable = CSharpNames.Uncapitalized(name) + "Runs";
             Runs.Add(variable);
-            code.Line($"position = {variable}.End(in {OctetSets.ClassName}.{name}, source, position);");
+            code.Line($"position = {variable}.End(in {ParserTables.ClassName}.{name}, source, position);");
         }
         else
         {
-            code.Line($"while ({sets.Condition(set, state.Context, HasParts ? "WireFormat.OctetAt(source, position, limit)" : "WireFormat.OctetAt(source, position)", isIn: true)})");
-            using (code.Indent())
-                code.Line("position++;");
+            Guarded("while", tables.Condition(set, state.Context, OctetAt(state, "position"), isIn: true), "position++;");
         }
     }
 }

@@ -6,7 +6,7 @@ public static class ReservedNames
     /// <summary>The types that generated code names: no type of a grammar can hide them.</summary>
     public static IReadOnlySet<string> Types { get; } = Set(
         "ArgumentException ArgumentNullException Ascii BoundOctets256 BoundOctets64 CancellationToken ClientMachineOptions Convert DialogueMachine Encoding " +
-        "FreshNumber Func HostOctets IEnumerable IMessage IProtocol IReadOnlyList IXmlNamespaces InvalidOperationException KeptMessages KnownWords LabelVisitor List " +
+        "FreshNumber Func HostOctets IEnumerable IMessage IProtocol IReadOnlyList IXmlNamespaces InvalidOperationException KeptMessages KnownWords LabelVisitor LiteralSet List " +
         "Math MemoryExtensions Object OctetClass OctetRuns OctetWriter OperationStatus ProtocolDefinition ProtocolParameters RandomNumberGenerator ReadOnlySpan " +
         "ScanCursor ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions Span Stream String SuppressMessage " +
         "SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome " +
@@ -14,12 +14,12 @@ public static class ReservedNames
 
     /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide them.</summary>
     public static IReadOnlySet<string> UsedTypes { get; } = Set(
-        "ArgumentNullException Ascii Bindings Encoding Math Octets OperationStatus ScanCursor ScannedMessage System Vocabulary WireFormat WordSet XmlFrame XmlNames XmlNamespaceScope");
+        "ArgumentNullException Ascii Bindings Encoding Math OperationStatus ScanCursor ScannedMessage System Tables Vocabulary WireFormat WordSet XmlFrame XmlNames XmlNamespaceScope");
 
     /// <summary>The members of a protocol's type that every protocol has.</summary>
     public static IReadOnlySet<string> Members { get; } = Set(
         "AcceptAsync Bindings ClientMachine ClientParameters ConnectAsync Connection Definition SecuredClientMachine SecuredServerMachine ServerMachine " +
-        "Octets ServerParameters UpgradeAsync Vocabulary XmlNames");
+        "ServerParameters Tables UpgradeAsync Vocabulary XmlNames");
 
     /// <summary>The members of a project's list of protocols, and what its code uses.</summary>
     public static IReadOnlySet<string> Index { get; } = Set("AllProtocols Definitions");

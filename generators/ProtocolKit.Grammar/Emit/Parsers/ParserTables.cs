@@ -2,16 +2,35 @@ using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Model.Names;
 
-namespace ProtocolKit.Grammar.Emit;
+namespace ProtocolKit.Grammar.Emit.Parsers;
 
-/// <summary>The sets of octets that a protocol's parsers need by name, each once.</summary>
-internal sealed class OctetSets
+/// <summary>The sets of octets and of words that a protocol's parsers need by name, each once.</summary>
+internal sealed class ParserTables
 {
     /// <summary>The class that holds them.</summary>
-    public const string ClassName = "Octets";
+    public const string ClassName = "Tables";
 
     private readonly NameScope _names = new(ReservedNames.ObjectMembers, [ClassName]);
     private readonly List<(string Name, OctetSet Set)> _sets = [];
+    private readonly Dictionary<string, string> _words = [];
+
+    /// <summary>The expression of several literals.</summary>
+    public string Literals(IReadOnlyList<SpelledWord> words, string context) => Words(words, context, "LiteralSet", "Literals");
+
+    /// <summary>The expression of a table of words.</summary>
+    public string Words(IReadOnlyList<SpelledWord> words, string context) => Words(words, context, "KnownWords", "Words");
+
+    private string Words(IReadOnlyList<SpelledWord> words, string context, string type, string suffix)
+    {
+        var exact = words.Where(word => word.IsExact).ToArray();
+        var all = Texts(words.Except(exact));
+        var value = $"{type} {{0}} = new({(exact.Length == 0 ? $"[{all}], []" : $"[{all}], [{Texts(exact)}]")});";
+        if (!_words.TryGetValue(value, out var name))
+            _words.Add(value, name = _names.Take(CSharpNames.Pascal(context.Length == 0 ? "Any" : context.TrimStart('$')) + suffix));
+        return $"{ClassName}.{name}";
+
+        static string Texts(IEnumerable<SpelledWord> words) => string.Join(", ", words.Select(word => CSharpText.Literal(word.Text)));
+    }
 
     /// <summary>Whether a block of octets is classified by a set at once: of the octets from 0x80 on, such a set has all or none.</summary>
     public static bool IsBlockwise(OctetSet set) => set != OctetSet.All && set.Count >= 8 && IsClass(set);
@@ -41,19 +60,20 @@ internal sealed class OctetSets
             return isIn ? $"{octet} >= 0" : $"{octet} < 0";
         if ((OctetSet.All - set).Count <= 3)
             return $"{octet} is {(isIn ? "not " : "")}({string.Join(" or ", (OctetSet.All - set).Octets().Select(OctetText.Integer).Prepend("-1"))})";
+        var pattern = OctetText.IntegerPattern(set);
         if (ranges <= 3)
-            return OctetText.IntegerPattern(set) is var pattern && isIn ? $"{octet} is {pattern}" : $"{octet} is not ({pattern})";
+            return $"{octet} is {not}{(isIn || ranges == 1 && pattern[0] == '(' ? pattern : $"({pattern})")}";
         if (IsClass(set))
             return $"{(isIn ? "" : "!")}{Reference(set, context)}.Contains({octet})";
         if (OctetText.MaskTest(set, octet) is { } mask)
-            return isIn ? $"{octet} >= 0 && {mask}" : $"{octet} < 0 || {mask.Replace("==", "!=", StringComparison.Ordinal)}";
-        return $"{octet} is {not}({OctetText.IntegerPattern(set)})";
+            return isIn ? mask : mask.Replace("==", "!=", StringComparison.Ordinal);
+        return $"{octet} is {not}({pattern})";
     }
 
     /// <summary>Emits those that were asked for.</summary>
     public void Emit(CodeWriter code)
     {
-        if (_sets.Count == 0)
+        if (_sets.Count + _words.Count == 0)
             return;
         code.Line();
         using (code.Block($"private static class {ClassName}"))
@@ -63,6 +83,9 @@ internal sealed class OctetSets
                 code.Line($"// {OctetText.Abnf(set)}");
                 code.Line($"public static readonly OctetClass {name} = new(0x{set.Bits0:X16}, 0x{set.Bits1:X16}, includesOthers: {(set.Bits2 == 0 ? "false" : "true")});");
             }
+
+            foreach (var (value, name) in _words)
+                code.Line("public static readonly " + value.Replace("{0}", name, StringComparison.Ordinal));
         }
     }
 
