@@ -19,7 +19,7 @@ internal static class MessageEmitter
         var readers = message.ReadByClient && message.ReadByServer ? "both roles" : message.ReadByClient ? "the client" : "the server";
         code.Summary($"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}.");
         code.Rule(message.RuleText);
-        using (code.Block($"public readonly ref struct {message.TypeName}" + (message.NeededBindings.Count > 0 ? "" : $" : IMessage<{message.TypeName}>")))
+        using (code.Block($"public readonly ref struct {message.TypeName}" + $" : {Interface(message)}{(message.Xml is null ? "" : ", IXmlMessage<XmlNames, Bindings>")}"))
         {
             if (message.Xml is not null)
                 EmitXml(code, protocol, message);
@@ -27,6 +27,9 @@ internal static class MessageEmitter
                 EmitOctets(code, message, parsers);
         }
     }
+
+    private static string Interface(MessageModel message) =>
+        message.NeededBindings.Count > 0 ? $"IMessage<{message.TypeName}, Bindings>" : $"IMessage<{message.TypeName}>";
 
     /// <summary>The call that reads a message, or reads on.</summary>
     /// <param name="message">The message.</param>
@@ -80,10 +83,8 @@ internal static class MessageEmitter
     {
         code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Octets\"/>");
         code.Line($"public ReadOnlySpan<byte> Octets => {octets};");
-        if (message.NeededBindings.Count > 0)
-            return;
         code.Line();
-        code.Line($"static {message.TypeName} IMessage<{message.TypeName}>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);");
+        code.Line($"static {message.TypeName} {Interface(message)}.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);");
     }
 
     private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
@@ -166,22 +167,12 @@ internal static class MessageEmitter
     private static void EmitTryParse(CodeWriter code, MessageModel message)
     {
         code.Line();
-        code.Summary("Parses the message at the beginning of octets.");
-        code.Doc("param name=\"source\"", "The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.");
-        code.Doc("param name=\"bindings\"", $"The values that the message repeats: {string.Join(", ", message.NeededBindings.Select(binding => "$" + binding.Name))}.");
-        code.Doc("param name=\"message\"", "The message, if the result is Done.");
-        code.Doc("param name=\"bytesConsumed\"", "How many octets the message has, if the result is Done; else 0.");
-        code.Doc("returns", "Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.");
+        code.Line("/// <inheritdoc cref=\"MessageExtensions.TryParse{TMessage, TBindings}\"/>");
         code.Line("public static OperationStatus TryParse(");
         using (code.Indent())
-            code.Line($"ReadOnlySpan<byte> source, scoped in Bindings bindings, out {message.TypeName} message, out int bytesConsumed)");
-        using (code.Block(""))
         {
-            code.Line("var cursor = default(ScanCursor);");
-            code.Line("var status = Scan(ref cursor, source, in bindings);");
-            code.Line("bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;");
-            code.Line($"message = status == OperationStatus.Done ? new {message.TypeName}(source[..bytesConsumed], in cursor) : default;");
-            code.Line("return status;");
+            code.Line($"ReadOnlySpan<byte> source, scoped in Bindings bindings, out {message.TypeName} message, out int bytesConsumed) =>");
+            code.Line("MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);");
         }
     }
 
@@ -200,18 +191,13 @@ internal static class MessageEmitter
             StemOf = label => Label(message, label).Stem,
             ListTypeOf = label => Label(message, label).ListType,
             Members = message.CreateScope(),
+            MessageType = message.TypeName,
         };
-        code.Line("private readonly ScanCursor _cursor;");
-        code.Line("private readonly ReadOnlySpan<byte> _octets;");
+        code.Line("private readonly ScannedMessage _message;");
         code.Line();
-        using (code.Block($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)"))
-        {
-            code.Line("_octets = octets;");
-            code.Line("_cursor = cursor;");
-        }
-
+        code.Line($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
         code.Line();
-        EmitMembers(code, message, "_octets");
+        EmitMembers(code, message, "_message.Octets");
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
@@ -243,8 +229,10 @@ internal static class MessageEmitter
         else
         {
             code.Line();
-            code.Line("/// <inheritdoc/>");
-            code.Line("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => Scan(ref cursor, source, in Bindings.StandAlone);");
+            code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
+            code.Line("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
+            using (code.Indent())
+                code.Line("Scan(ref cursor, source, in Bindings.StandAlone);");
         }
 
         code.Line();
@@ -270,7 +258,5 @@ internal static class MessageEmitter
         Namespaces = protocol.Xml!,
         MaxOctets = protocol.Limits.Octets,
         MaxDepth = protocol.Limits.Depth,
-        Octets = "Octets",
-        WrongValueStatement = "{\n    cursor.State = ScanCursor.WrongValue;\n    return OperationStatus.InvalidData;\n}",
     };
 }

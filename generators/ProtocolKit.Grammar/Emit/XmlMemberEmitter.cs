@@ -25,26 +25,26 @@ internal static class XmlMemberEmitter
     internal static string Written(XmlLabel label, XmlMessageOptions options) => $"new({Octets(label, options)})";
 
     private static string Octets(XmlLabel label, XmlMessageOptions options) =>
-        $"{options.Octets}[{options.Registers}[{Register(label, "Start", options)}]..{options.Registers}[{Register(label, "End", options)}]]";
+        $"{options.Message}[{Register(label, "Start", options)}, {Register(label, "End", options)}]";
 
     internal static XmlMember Create(XmlLabel label, XmlMessageOptions options)
     {
         var name = CSharpNames.Pascal(label.Name);
         if (label.IsRange)
         {
-            var end = $"{options.Registers}[{Register(label, "End", options)}]";
+            var presence = $"{options.Message}.Has({Register(label, "End", options)})";
             var octets = Octets(label, options);
             return label.IsRow
-                ? new XmlMember(label.Name, CSharpNames.Plural(name), label.IsOptional, true, "XmlTextList", $"new({octets})", end + " != 0", "")
-                : new XmlMember(label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", $"new XmlValue({octets}).Decode()", end + " != 0", "");
+                ? new XmlMember(label.Name, CSharpNames.Plural(name), label.IsOptional, true, "XmlTextList", $"new({octets})", presence, "")
+                : new XmlMember(label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", $"new XmlValue({octets}).Decode()", presence, "");
         }
 
-        var presence = $"{options.Registers}[{Register(label, "Count", options)}] != 0";
+        var isThere = $"{options.Message}.Has({Register(label, "Count", options)})";
         if (!label.IsList)
-            return new XmlMember(label.Name, name, label.IsOptional, false, null, null, presence, "");
+            return new XmlMember(label.Name, name, label.IsOptional, false, null, null, isThere, "");
         var scope = options.Scope ?? options.NamespacesType + ".StandAlone";
         return new XmlMember(
-            label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name), $"new({options.Octets}, in {scope})", presence, List(label, options.ListTypeOf(label.Name), options));
+            label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name), $"new({options.Message}.Octets, in {scope})", isThere, List(label, options.ListTypeOf(label.Name), options));
     }
 
     private static string List(XmlLabel label, string type, XmlMessageOptions options)

@@ -13,6 +13,9 @@ public sealed record XmlMessageOptions
     /// <summary>The type that <see cref="XmlMessageEmitter.EmitNamespaces"/> emits.</summary>
     public string NamespacesType { get; init; } = "XmlNames";
 
+    /// <summary>The type of the message.</summary>
+    public string MessageType { get; init; } = "";
+
     /// <summary>The type of the bindings.</summary>
     public string BindingsType { get; init; } = "Bindings";
 
@@ -49,20 +52,14 @@ public sealed record XmlMessageOptions
     /// <summary>The names of the members of the message's type.</summary>
     public NameScope Members { get; init; } = new();
 
-    /// <summary>The statement that leaves <c>Scan</c> where a message is one of the pattern, but for a value that is not <c>$name</c>.</summary>
-    public string WrongValueStatement { get; init; } = "return OperationStatus.InvalidData;";
-
     /// <summary>The limit on the octets of a message.</summary>
     public int MaxOctets { get; init; } = 8192;
 
     /// <summary>The limit on nested elements, the message's own included.</summary>
     public int MaxDepth { get; init; } = 8;
 
-    /// <summary>The C# expression for the octets of a message, where its members are read.</summary>
-    public string Octets { get; init; } = "_octets";
-
-    /// <summary>The C# expression for the registers of its cursor, where its members are read.</summary>
-    public string Registers { get; init; } = "_cursor.Registers";
+    /// <summary>The C# expression for the scanned message, where its members are read.</summary>
+    public string Message { get; init; } = "_message";
 
     /// <summary>The C# expression for the <c>XmlNamespaceScope</c> around it, where its lists are read (it outlives them, so it is passed by reference);
     /// null for that of a message by itself.</summary>

@@ -30,52 +30,36 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
         ? CSharpText.Octets(name.Local!)
         : $"{XmlNamespacesEmitter.Reference(name.Namespace, options)}, {CSharpText.Octets(name.Local!)}";
 
-    private string Parameters => $"ref XmlTokenizer<{options.NamespacesType}> xml"
+    private string Parameters(bool needsBindings) => $"ref XmlTokenizer<{options.NamespacesType}> xml"
         + (_labels.Count > 0 ? ", ref ScanRegisters registers" : "")
-        + (HasEarlierValue(message) ? $", scoped in {options.BindingsType} bindings" : "");
+        + (needsBindings ? $", scoped in {options.BindingsType} bindings" : "");
 
-    private string Arguments(string registers) =>
-        "ref xml" + (_labels.Count > 0 ? ", ref " + registers : "") + (HasEarlierValue(message) ? ", in bindings" : "");
+    private string Arguments(bool needsBindings) => "ref xml" + (_labels.Count > 0 ? ", ref registers" : "") + (needsBindings ? ", in bindings" : "");
 
     private void EmitScan()
     {
-        var (scope, first) = message.Form switch
+        var (scope, tag) = message.Form switch
         {
-            XmlForm.StartTag => ("XmlNamespaceScope.Empty", "ReadStream"),
-            XmlForm.EndTag => ("bindings.Namespaces", "ReadStreamEnd"),
-            _ => ("bindings.Namespaces", "ReadRoot"),
+            XmlForm.StartTag => ("XmlNamespaceScope.Empty", "Stream"),
+            XmlForm.EndTag => ("bindings.Namespaces", "StreamEnd"),
+            _ => ("bindings.Namespaces", "Element"),
         };
-        code.Summary("Reads the message, or as much of it as is there; see ScanCursor.");
-        using (code.Block($"internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in {options.BindingsType} bindings)"))
+        code.Line($"/// <inheritdoc cref=\"IMessage{{TSelf, TBindings}}.Scan\"/>");
+        code.Line($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in {options.BindingsType} bindings) =>");
+        using (code.Indent())
         {
-            code.Line("OperationStatus status;");
-            using (code.Block($"while ((status = XmlFrame.Advance(ref cursor, source, {options.MaxOctets}, {options.MaxDepth}, out var octets)) == OperationStatus.Done)"))
-            {
-                code.Line($"var xml = new XmlTokenizer<{options.NamespacesType}>(octets, in {scope}, {options.MaxDepth});");
-                if (_labels.Count > 0)
-                    code.Line("cursor.Registers = default;");
-                code.Line($"_ = xml.{first}() && ReadMessage({Arguments("cursor.Registers")});");
-                code.Line("if (!xml.Settles(ref cursor, out status))");
-                using (code.Indent())
-                    code.Line("continue;");
-                if (HasEarlierValue(message))
-                {
-                    using (code.Block("if (status == OperationStatus.Done && xml.HasWrongValue)"))
-                        code.Lines(options.WrongValueStatement);
-                }
-
-                code.Line("return status;");
-            }
-
-            code.Line();
-            code.Line("return status;");
+            code.Line($"XmlFrame.Scan<{options.MessageType}, {options.NamespacesType}, {options.BindingsType}>(");
+            using (code.Indent())
+                code.Line($"XmlTag.{tag}, ref cursor, source, in {scope}, in bindings, {options.MaxOctets}, {options.MaxDepth});");
         }
     }
 
     private void EmitRead(string method, XmlPattern element)
     {
-        code.Summary(element.Source);
-        using (code.Block($"private static bool {method}({Parameters})"))
+        code.Line("// " + element.Source.Replace("\n", " ", StringComparison.Ordinal));
+        using (code.Block(ReferenceEquals(element, message)
+            ? $"static bool IXmlMessage<{options.NamespacesType}, {options.BindingsType}>.Read(ref XmlTokenizer<{options.NamespacesType}> xml, ref ScanRegisters registers, scoped in {options.BindingsType} bindings)"
+            : $"private static bool {method}({Parameters(HasEarlierValue(element))})"))
         {
             if (ReferenceEquals(element, message))
                 EmitName();
@@ -161,7 +145,7 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
             if (child.Element is { Attributes.Count: 0, Text: null, Children.Count: 0, IsExtensible: true })
                 code.Line("xml.Skip();");
             else
-                Refuse($"!{Method(child.Element)}({Arguments("registers")})", "return false;");
+                Refuse($"!{Method(child.Element)}({Arguments(HasEarlierValue(child.Element))})", "return false;");
             code.Line("break;");
         }
     }

@@ -23,4 +23,25 @@ public static class MessageExtensions
             return status;
         }
     }
+
+    /// <summary>Parses the message at the beginning of octets.</summary>
+    /// <typeparam name="TMessage">The message.</typeparam>
+    /// <typeparam name="TBindings">The values of earlier messages.</typeparam>
+    /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
+    /// <param name="bindings">The values that the message repeats.</param>
+    /// <param name="message">The message, if the result is <see cref="OperationStatus.Done"/>.</param>
+    /// <param name="bytesConsumed">How many octets the message has, if the result is <see cref="OperationStatus.Done"/>; else 0.</param>
+    /// <returns><see cref="OperationStatus.Done"/>; <see cref="OperationStatus.NeedMoreData"/> if the octets are the beginning of such a message;
+    /// <see cref="OperationStatus.InvalidData"/> if they are not.</returns>
+    public static OperationStatus TryParse<TMessage, TBindings>(
+        ReadOnlySpan<byte> source, scoped in TBindings bindings, out TMessage message, out int bytesConsumed)
+        where TMessage : IMessage<TMessage, TBindings>, allows ref struct
+        where TBindings : struct
+    {
+        var cursor = default(ScanCursor);
+        var status = TMessage.Scan(ref cursor, source, in bindings);
+        bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
+        message = status == OperationStatus.Done ? TMessage.Create(source[..bytesConsumed], in cursor) : default!;
+        return status;
+    }
 }

@@ -38,6 +38,36 @@ public static class XmlFrame
         return status == OperationStatus.NeedMoreData && octets.Length == maxOctets ? OperationStatus.InvalidData : status;
     }
 
+    /// <summary>Reads a message, or as much of it as is there.</summary>
+    /// <typeparam name="TMessage">The message.</typeparam>
+    /// <typeparam name="TNamespaces">The namespaces of the protocol.</typeparam>
+    /// <typeparam name="TBindings">The values of earlier messages.</typeparam>
+    /// <param name="tag">What it begins with.</param>
+    /// <param name="cursor">The cursor; at first the default value.</param>
+    /// <param name="source">The octets, from the first of the message on.</param>
+    /// <param name="scope">The namespaces that are declared around it.</param>
+    /// <param name="bindings">The values that it may repeat.</param>
+    /// <param name="maxOctets">The limit on the octets of the message.</param>
+    /// <param name="maxDepth">The limit on nested elements.</param>
+    public static OperationStatus Scan<TMessage, TNamespaces, TBindings>(
+        XmlTag tag, ref ScanCursor cursor, ReadOnlySpan<byte> source, in XmlNamespaceScope scope, scoped in TBindings bindings, int maxOctets, int maxDepth)
+        where TMessage : IXmlMessage<TNamespaces, TBindings>, allows ref struct
+        where TNamespaces : struct, IXmlNamespaces
+        where TBindings : struct
+    {
+        OperationStatus status;
+        while ((status = Advance(ref cursor, source, maxOctets, maxDepth, out var octets)) == OperationStatus.Done)
+        {
+            var xml = new XmlTokenizer<TNamespaces>(octets, in scope, maxDepth);
+            cursor.Registers = default;
+            _ = xml.ReadFirst(tag) && TMessage.Read(ref xml, ref cursor.Registers, in bindings);
+            if (xml.Settles(ref cursor, out status))
+                break;
+        }
+
+        return status;
+    }
+
     /// <summary>Whether what a parser says of octets that <see cref="Advance"/> handed out is final, even if it is that they do not match.</summary>
     internal static bool IsFinal(in ScanCursor cursor) => (XmlPlace)(cursor.State & 0xFF) != XmlPlace.Glanced;
 

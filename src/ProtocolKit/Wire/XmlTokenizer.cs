@@ -181,6 +181,16 @@ public ref partial struct XmlTokenizer<TNamespaces>
         return false;
     }
 
+    /// <summary>Reads the first tag of a message.</summary>
+    /// <param name="tag">What it is.</param>
+    /// <returns>Whether it is there.</returns>
+    public bool ReadFirst(XmlTag tag) => tag switch
+    {
+        XmlTag.Stream => ReadStream(),
+        XmlTag.StreamEnd => ReadStreamEnd(),
+        _ => ReadRoot(),
+    };
+
     /// <summary>Says that the element is not what is looked for.</summary>
     /// <returns>False.</returns>
     public bool Mismatch() => Fail(OperationStatus.InvalidData);
@@ -195,7 +205,16 @@ public ref partial struct XmlTokenizer<TNamespaces>
         if (status == OperationStatus.Done)
         {
             cursor.Position = _position;
-            status = XmlCharacters.AreLegal(_source[.._position]) ? OperationStatus.Done : OperationStatus.InvalidData;
+            if (!XmlCharacters.AreLegal(_source[.._position]))
+            {
+                status = OperationStatus.InvalidData;
+            }
+            else if (HasWrongValue)
+            {
+                cursor.State = ScanCursor.WrongValue;
+                status = OperationStatus.InvalidData;
+            }
+
             return true;
         }
 

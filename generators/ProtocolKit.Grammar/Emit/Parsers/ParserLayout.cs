@@ -161,15 +161,15 @@ internal sealed class ParserLayout
             Take(chain, _fields);
         }
 
-        foreach (var state in _states.Where(state => IsLink(state) && !IsTaken(state)))
+        foreach (var state in _states.Where(state => Link(state) is not null && !IsTaken(state)))
         {
             var chain = new List<DfaState> { state };
             var passed = new HashSet<DfaState> { state };
             bool? exact = null;
             var current = state;
-            while (IsLink(current) && Accepts(current.Transitions[0], ref exact, isFirst: current == state))
+            while (Link(current) is { } link && (current == state || current.Transitions.Count == 1) && Accepts(link, ref exact, isFirst: current == state))
             {
-                current = _states[current.Transitions[0].Target];
+                current = _states[link.Target];
                 if (!passed.Add(current))
                     break;
                 chain.Add(current);
@@ -196,8 +196,10 @@ internal sealed class ParserLayout
     private static bool IsAny(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions: [{ Octets: var octets, Target: var target }] }
         && octets == OctetSet.All && target != state.Id;
 
-    private static bool IsLink(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions.Count: 1 }
-        && (state.Transitions[0].Octets.Count == 1 || IsLetter(state.Transitions[0].Octets));
+    /// <summary>The only way on from a state, if that is one octet or a letter; a run of others may stand before it.</summary>
+    public static DfaTransition? Link(DfaState state) => state is { IsAccepting: false, Markers.Count: 0 }
+        && state.Transitions.Where(transition => transition.Target != state.Id || transition.Operations.Count > 0).ToArray() is [var only]
+        && (only.Octets.Count == 1 || IsLetter(only.Octets)) ? only : null;
 
     /// <summary>Whether an octet can be compared together with those before: letters either all exactly or all ignoring case.</summary>
     private static bool Accepts(DfaTransition transition, ref bool? exact, bool isFirst)

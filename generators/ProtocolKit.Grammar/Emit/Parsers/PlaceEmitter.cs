@@ -139,7 +139,9 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
     private void EmitLiteral(DfaState state, IReadOnlyList<DfaState> chain)
     {
-        var octets = chain.SkipLast(1).Select(link => link.Transitions[0].Octets).ToArray();
+        if (Own(state) is { } own)
+            EmitRun(state, own.Octets);
+        var octets = chain.SkipLast(1).Select(link => ParserLayout.Link(link)!.Octets).ToArray();
         var text = OctetText.Span([.. octets.Select(set => set.Octets().First())]);
         var rest = Rest(state);
         var ignoresCase = octets.Any(ParserLayout.IsLetter);
@@ -147,7 +149,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         If(
             ignoresCase ? $"!WireFormat.StartsWithIgnoreCase({rest}, {text})" : $"!{rest}.StartsWith({text})",
             $"return cursor.StopIn{(ignoresCase ? "IgnoringCase" : "")}({state.Id + 1}, position, {rest}, {text}{isWhole});");
-        var step = state.Transitions[0].Operations;
+        var step = ParserLayout.Link(state)!.Operations;
         Do(Actions(step), chain[^1].Id, "position", [$"position += {octets.Length};", .. StopsOf(step, chain[^1].Id)]);
     }
 
@@ -164,9 +166,13 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         Do(Actions(step), field[^1].Id, "position", [$"position += {octets};", .. StopsOf(step, field[^1].Id)]);
     }
 
+    /// <summary>The run of octets that lead back to a state, or null.</summary>
+    private static DfaTransition? Own(DfaState state) =>
+        state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
+
     private void EmitChoice(DfaState state)
     {
-        var own = state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
+        var own = Own(state);
         var others = state.Transitions.Where(transition => transition != own).OrderBy(transition => transition.Octets.Count)
             .ThenBy(transition => transition.Octets.First()).ToArray();
         if (own is not null)
