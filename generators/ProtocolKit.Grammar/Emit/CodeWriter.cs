@@ -5,8 +5,117 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Writes C# with four spaces a level and line feeds, alike on every machine and culture.</summary>
 public sealed class CodeWriter
 {
+    /// <summary>How wide lines are at most, where they can be broken.</summary>
+    private const int MaxWidth = 138;
+
     private readonly StringBuilder _text = new();
     private int _level;
+
+    /// <summary>Makes a writer for lines that are written into this one later.</summary>
+    /// <param name="levels">How many levels further right they stand.</param>
+    internal CodeWriter Part(int levels = 0) => new() { _level = _level + levels };
+
+    /// <summary>Writes what has been written into a part.</summary>
+    internal void Add(CodeWriter part) => _text.Append(part._text);
+
+    /// <summary>Writes lines as they are.</summary>
+    internal void Add(IEnumerable<string> lines) => _text.AppendJoin("", lines.Select(line => line + "\n"));
+
+    /// <summary>The lines so far.</summary>
+    internal IReadOnlyList<string> Written => _text.Length == 0 ? [] : _text.ToString(0, _text.Length - 1).Split('\n');
+
+    /// <summary>Whether a text has room in a line.</summary>
+    internal bool HasRoom(string line) => 4 * _level + line.Length <= MaxWidth;
+
+    /// <summary>Writes a statement, or a part of one, in as many lines as it takes: they break behind commas and before braces.</summary>
+    internal void Wrapped(string statement)
+    {
+        if (HasRoom(statement))
+        {
+            Line(statement);
+            return;
+        }
+
+        var line = "";
+        var isFirst = true;
+        foreach (var part in Breakable(statement))
+        {
+            if (line.Length > 0 && 4 * _level + (isFirst ? 0 : 4) + line.Length + 1 + part.Length > MaxWidth)
+            {
+                Flush();
+                line = "";
+            }
+
+            line = line.Length == 0 ? part : $"{line} {part}";
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            Line(isFirst ? line : "    " + line);
+            isFirst = false;
+        }
+    }
+
+    /// <summary>The parts of a statement between which a line may end: not within a literal.</summary>
+    private static IEnumerable<string> Breakable(string statement)
+    {
+        var begin = 0;
+        var inLiteral = false;
+        for (var i = 0; i < statement.Length; i++)
+        {
+            if (inLiteral && statement[i] == '\\')
+                i++;
+            else if (!inLiteral && statement[i] == '\'')
+                i += statement[i + 1] == '\\' ? 3 : 2;
+            else if (statement[i] == '"')
+                inLiteral = !inLiteral;
+            else if (!inLiteral && statement[i] == ' ' && MayBreak(statement.AsSpan(begin, i - begin), statement.AsSpan(i + 1)))
+            {
+                yield return statement[begin..i];
+                begin = i + 1;
+            }
+        }
+
+        yield return statement[begin..];
+    }
+
+    private static bool MayBreak(ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
+        before.EndsWith(",") || before.EndsWith("&&") || before.EndsWith("=>") || before.EndsWith(")") && after.StartsWith("{");
+
+    /// <summary>Writes a section of a switch, in one line where there is room.</summary>
+    /// <param name="number">Its label.</param>
+    /// <param name="statements">Its statements, one level further right.</param>
+    internal void Case(int number, IReadOnlyList<string> statements)
+    {
+        if (statements.Count == 1 && $"case {number}: {statements[0].Trim()} break;" is var line && HasRoom(line))
+        {
+            Line(line);
+            return;
+        }
+
+        Line($"case {number}:");
+        Add(statements);
+        using (Indent())
+            Line("break;");
+    }
+
+    /// <summary>Writes a comment, in as many lines as it takes.</summary>
+    internal void Comment(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            var rest = "// " + line.Trim();
+            while (!HasRoom(rest) && rest.LastIndexOf(' ', Math.Min(rest.Length - 1, MaxWidth - 4 * _level)) is > 3 and var end)
+            {
+                Line(rest[..end].TrimEnd());
+                rest = "// " + rest[end..].TrimStart();
+            }
+
+            Line(rest);
+        }
+    }
 
     /// <summary>Writes a line; an empty one stays empty, and there are never two of those.</summary>
     public void Line(string line = "")

@@ -26,25 +26,19 @@ internal static class DefinitionEmitter
             Fact("UpgradeMachine CreateClient(in ClientMachineOptions options)", "new ClientMachine(in options)");
             Fact("UpgradeMachine CreateServer(in ServerMachineOptions options)", "new ServerMachine(in options)");
             Fact("SecureConnection CreateConnection(SecuredTransport transport)", "new Connection(transport)");
+            code.Line();
             if (protocol.Tls.Packet is { } packet)
-                EmitPackets(code, packet);
+                EmitPackets(code, protocol, packet);
             VisitEmitter.Emit(code, protocol);
         }
 
-        void Fact(string declaration, string value)
-        {
-            code.Line($"public override {declaration} => {value};");
-            code.Line();
-        }
+        void Fact(string declaration, string value) => code.Line($"public override {declaration} => {value};");
 
-        void List(string type, string name, IEnumerable<string> items)
-        {
-            code.Line($"public override IReadOnlyList<{type}> {name} {{ get; }} = [{string.Join(", ", items)}];");
-            code.Line();
-        }
+        void List(string type, string name, IEnumerable<string> items) =>
+            code.Wrapped($"public override IReadOnlyList<{type}> {name} {{ get; }} = [{string.Join(", ", items)}];");
     }
 
-    private static void EmitPackets(CodeWriter code, PacketModel packet)
+    private static void EmitPackets(CodeWriter code, ProtocolModel protocol, PacketModel packet)
     {
         var type = packet.Message.TypeReference;
         code.Line($"public override int TlsPacketCapacity => {packet.Capacity};");
@@ -59,10 +53,10 @@ internal static class DefinitionEmitter
         }
 
         code.Line();
-        using (code.Block("public override void WriteTlsPacket(ReadOnlySpan<byte> tls, ref OctetWriter output)"))
+        using (code.Block("public override void WriteTlsPacket(ReadOnlySpan<byte> tls, ref OctetWriter writer)"))
         {
-            code.Line("var bindings = default(Bindings);");
-            code.Line($"{packet.Sentence.MethodName}(ref output, ref bindings, tls);");
+            code.Comment(packet.Sentence.Text);
+            SentenceEmitter.EmitPacket(code, protocol, packet.Sentence);
         }
 
         code.Line();

@@ -7,18 +7,22 @@ namespace ProtocolKit.Grammar.Emit;
 internal sealed class KnowledgeEmitter
 {
     private readonly CodeWriter _code;
-    private readonly MachinePlan _plan;
+    private readonly ProtocolModel _protocol;
     private readonly Dictionary<LabelTestModel, string> _tests = [];
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly NameScope _fields;
     private readonly HashSet<string> _learnt;
+    private readonly IReadOnlyList<MessageModel> _messages;
+    private readonly BindingModel? _renewed;
 
-    public KnowledgeEmitter(CodeWriter code, MachinePlan plan)
+    public KnowledgeEmitter(CodeWriter code, ProtocolModel protocol, MachineNumbers numbers, bool isClient)
     {
         _code = code;
-        _plan = plan;
-        _fields = new NameScope(ReservedNames.MachineFields, [ClientMachineEmitter.FieldBeforeTls(plan)]);
-        foreach (var condition in plan.Conditions())
+        _protocol = protocol;
+        _messages = numbers.Messages;
+        _renewed = isClient ? protocol.Tls.Renews : null;
+        _fields = new NameScope(ReservedNames.MachineFields, [BeforeTls(protocol)]);
+        foreach (var condition in numbers.Conditions)
         {
             foreach (var test in condition.Tests)
             {
@@ -29,12 +33,11 @@ internal sealed class KnowledgeEmitter
             }
         }
 
-        _learnt = [.. plan.MessagesRead().SelectMany(message => message.Labels).Select(label => label.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        _learnt = [.. _messages.SelectMany(message => message.Labels).Select(label => label.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>Whether a machine has to look into a message.</summary>
-    public bool Learns(MessageModel message) =>
-        message.BoundLabels.Count > 0 || message.Labels.Any(label => IsTested(label));
+    /// <summary>The field that holds the renewed value as it was before TLS; empty where there is none.</summary>
+    public static string BeforeTls(ProtocolModel protocol) => protocol.Tls.Renews is { } renewed ? $"_{CSharpNames.Camel(renewed.Name)}BeforeTls" : "";
 
     public void EmitFields()
     {
@@ -43,21 +46,72 @@ internal sealed class KnowledgeEmitter
             _code.Line(_learnt.Contains(label) ? $"private bool {field};" : $"private readonly bool {field} = false;");
     }
 
-    /// <summary>Emits a method for each message that is looked into.</summary>
-    public void EmitMethods()
+    /// <summary>Emits the method that looks into messages.</summary>
+    public void EmitLearn()
     {
-        foreach (var message in _plan.MessagesRead().Where(Learns))
+        var learnt = _messages.Select((message, number) => (Message: message, Number: number)).Where(read => Learns(read.Message)).ToArray();
+        if (learnt.Length == 0)
+            return;
+        _code.Line();
+        _code.Line("/// <inheritdoc/>");
+        using (_code.Block("protected override void Learn(int number, ReadOnlySpan<byte> octets)"))
         {
-            _code.Line();
-            using (_code.Block($"private void Learn({message.TypeName} message)"))
+            if (learnt is [var only])
             {
-                foreach (var label in message.BoundLabels)
-                    EmitBinding(message, label.Name);
-                foreach (var label in message.Labels.Where(IsTested))
-                    EmitTests(message, label);
+                _code.Line($"if (number != {only.Number})");
+                using (_code.Indent())
+                    _code.Line("return;");
+                EmitLearn(_code, only.Message, "message");
+                return;
+            }
+
+            var variables = new NameScope(ReservedNames.Variables);
+            using (_code.Block("switch (number)"))
+            {
+                foreach (var (message, number) in learnt)
+                {
+                    var part = _code.Part(1);
+                    var variable = variables.Take(CSharpNames.Uncapitalized(message.TypeName) + "Message");
+                    EmitLearn(part, message, variable);
+                    _code.Case(number, WithoutVariable(part.Written, variable, message));
+                }
             }
         }
     }
+
+    private void EmitLearn(CodeWriter code, MessageModel message, string variable)
+    {
+        if (Opens(message))
+            code.Line("_bindings.Namespaces.Open<XmlNames>(octets);");
+        if (message.BoundLabels.Count == 0 && !message.Labels.Any(IsTested))
+            return;
+        code.Line($"var {variable} = new {message.TypeReference}(octets, in Cursor);");
+        foreach (var label in message.BoundLabels)
+            EmitBinding(code, message, variable, label.Name);
+        foreach (var label in message.Labels.Where(IsTested))
+            EmitTests(code, message, variable, label);
+        if (_renewed is not null && message.Labels.Any(label => label.Name == _renewed.Name))
+        {
+            var before = BeforeTls(_protocol);
+            code.Line($"if ({before}.AsSpan().Length > 0 && {before}.AsSpan().SequenceEqual(_bindings.{_renewed.FieldName}.AsSpan()))");
+            using (code.Indent())
+                code.Line("End(UpgradeOutcome.Violation, octets);");
+        }
+    }
+
+    /// <summary>A variable that is used once is left out.</summary>
+    private static IReadOnlyList<string> WithoutVariable(IReadOnlyList<string> statements, string variable, MessageModel message)
+    {
+        if (statements is not [var declaration, var statement] || !declaration.TrimStart().StartsWith($"var {variable} = ", StringComparison.Ordinal)
+            || statement.Split(variable + ".").Length != 2)
+            return statements;
+        return [statement.Replace(variable + ".", $"new {message.TypeReference}(octets, in Cursor).", StringComparison.Ordinal)];
+    }
+
+    /// <summary>Whether a machine has to look into a message.</summary>
+    private bool Learns(MessageModel message) => Opens(message) || message.BoundLabels.Count > 0 || message.Labels.Any(IsTested);
+
+    private static bool Opens(MessageModel message) => message.Xml is { Form: Syntax.XmlForm.StartTag };
 
     /// <summary>A condition as an expression.</summary>
     public string Expression(ConditionModel condition)
@@ -99,45 +153,45 @@ internal sealed class KnowledgeEmitter
 
     private string ParameterTest(ParameterTestModel test)
     {
-        var parameter = _plan.Protocol.Parameters.First(parameter => string.Equals(parameter.Name, test.Parameter, StringComparison.OrdinalIgnoreCase));
-        var octets = parameter.IsList ? "value" : $"_parameters.{parameter.PropertyName}Octets";
+        var parameter = _protocol.Parameters.First(parameter => string.Equals(parameter.Name, test.Parameter, StringComparison.OrdinalIgnoreCase));
+        var octets = parameter.IsList ? "value" : $"Parameters.{parameter.PropertyName}Octets";
         var value = test.Number is null ? octets : MessageEmitter.Typed(new LabelModel("", parameter.Form.Kind, IsList: false, MayBeAbsent: false, null), octets).Value;
         var holds = Test(new LabelTestModel("", test.Text, test.Number, test.IsMask) { Unset = test.Unset }, value);
-        return parameter.IsList ? $"_parameters.{parameter.PropertyName}Octets.Exists(static value => {holds})" : holds;
+        return parameter.IsList ? $"Parameters.{parameter.PropertyName}Octets.Exists(static value => {holds})" : holds;
     }
 
-    private void EmitBinding(MessageModel message, string label)
+    private void EmitBinding(CodeWriter code, MessageModel message, string variable, string label)
     {
-        var field = "_bindings." + _plan.Protocol.FieldOf(label);
-        EmitValues(message.Members, "message", label, 0, (found, value) =>
+        var field = "_bindings." + _protocol.FieldOf(label);
+        EmitValues(code, message.Members, variable, label, 0, (found, value) =>
         {
             if (message.Xml is not null && !found.IsList)
-                value = "message." + MessageEmitter.WrittenName(found);
-            _code.Line(found.IsNumber ? $"{field} = (long){value};" : $"{field}.Set({value});");
+                value = variable + "." + MessageEmitter.WrittenName(found);
+            code.Line(found.IsNumber ? $"{field} = (long){value};" : $"{field}.Set({value});");
         });
     }
 
-    private void EmitTests(MessageModel message, LabelModel label)
+    private void EmitTests(CodeWriter code, MessageModel message, string variable, LabelModel label)
     {
         foreach (var (test, field) in _tests.Where(pair => IsOf(pair.Key, label)))
         {
             if (message.Members.FirstOrDefault(member => IsOf(test, member)) is { IsList: false } single && message.AllMembers().Count(member => IsOf(test, member)) == 1)
             {
-                _code.Line($"{field} = {PresenceAnd(single, test)};");
+                code.Line($"{field} = {PresenceAnd(variable, single, test)};");
             }
             else if (KnownWord(message, test) is { } word)
             {
-                _code.Line($"{field} = message.Has({word});");
+                code.Line($"{field} = {variable}.Has({word});");
             }
             else
             {
-                _code.Line($"{field} = false;");
-                EmitValues(message.Members, "message", label.Name, 0, (_, value) => _code.Line($"{field} |= {Test(test, value)};"));
+                code.Line($"{field} = false;");
+                EmitValues(code, message.Members, variable, label.Name, 0, (_, value) => code.Line($"{field} |= {Test(test, value)};"));
             }
         }
 
         if (_known.TryGetValue(label.Name, out var known))
-            _code.Line($"{known} = true;");
+            code.Line($"{known} = true;");
     }
 
     /// <summary>The known word that a test asks for, where the message has noted its known words.</summary>
@@ -150,7 +204,7 @@ internal sealed class KnowledgeEmitter
     }
 
     /// <summary>Emits a statement for each value of a label, in records too.</summary>
-    private void EmitValues(IReadOnlyList<LabelModel> members, string owner, string name, int depth, Action<LabelModel, string> emit)
+    private static void EmitValues(CodeWriter code, IReadOnlyList<LabelModel> members, string owner, string name, int depth, Action<LabelModel, string> emit)
     {
         foreach (var member in members.Where(member => member.WithMembers().Any(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
         {
@@ -159,16 +213,16 @@ internal sealed class KnowledgeEmitter
             if (member.IsList)
             {
                 var item = (member.IsRecord ? "element" : "value") + (depth == 0 ? "" : $"{depth}");
-                using (_code.Block($"foreach (var {item} in {value})"))
+                using (code.Block($"foreach (var {item} in {value})"))
                 {
                     if (isIt)
                         emit(member, member.IsRecord ? item + ".Octets" : item);
-                    EmitValues(member.Members, item, name, depth + 1, emit);
+                    EmitValues(code, member.Members, item, name, depth + 1, emit);
                 }
             }
             else if (member.MayBeAbsent)
             {
-                using (_code.Block($"if ({owner}.Has{member.PropertyName})"))
+                using (code.Block($"if ({owner}.Has{member.PropertyName})"))
                     emit(member, value);
             }
             else
@@ -178,12 +232,12 @@ internal sealed class KnowledgeEmitter
         }
     }
 
-    private static string PresenceAnd(LabelModel label, LabelTestModel test)
+    private static string PresenceAnd(string variable, LabelModel label, LabelTestModel test)
     {
-        var presence = $"message.Has{label.PropertyName}";
+        var presence = $"{variable}.Has{label.PropertyName}";
         if (label.Kind == LabelKind.Element)
             return presence;
-        var holds = Test(test, $"message.{label.PropertyName}");
+        var holds = Test(test, $"{variable}.{label.PropertyName}");
         return (label.MayBeAbsent, holds) switch
         {
             (false, _) => holds,

@@ -95,8 +95,6 @@ internal sealed class MachinePlan
 
     public string ClassName => (IsInside ? "Secured" : "") + (IsClient ? "ClientMachine" : "ServerMachine");
 
-    public string ParametersType => IsClient ? "ClientParameters" : "ServerParameters";
-
     /// <summary>All steps, in the order of the dialogue.</summary>
     public IReadOnlyList<string> Steps => _steps;
 
@@ -180,27 +178,6 @@ internal sealed class MachinePlan
             }
         }
     }
-
-    /// <summary>All that it may write.</summary>
-    public IEnumerable<SentenceModel> Sentences() =>
-        Sayings().Select(saying => saying.Sentence).Concat(Asking.Select(line => Lines[line].Ask!)).Concat(AnyTime.SelectMany(line => line.Answers)).Concat(Unreadable);
-
-    /// <summary>The conditions that it evaluates: of each line those up to the first alternative that needs none.</summary>
-    public IEnumerable<ConditionModel> Conditions()
-    {
-        var conditions = Sayings().GroupBy(saying => saying.Line, saying => Lines[saying.Line].Alternatives[saying.Alternative])
-            .SelectMany(line => line.Where(alternative => IsClient || alternative.Outcome is null).Select(alternative => alternative.If).TakeWhile(condition => condition is not null));
-        foreach (var condition in conditions)
-            yield return condition!;
-        if (IsClient && !IsInside && Protocol.Tls.If is { } tls)
-            yield return tls;
-    }
-
-    /// <summary>The messages that it reads.</summary>
-    public IEnumerable<MessageModel> MessagesRead() =>
-        Lines.Where(Reads).SelectMany(line => line.Alternatives).Select(alternative => alternative.Message)
-            .Concat(AnyTime.Select(line => line.Message))
-            .DistinctBy(message => message.TypeName);
 
     /// <summary>Inside TLS a server is not told to refuse, so it says an outcome only where it cannot say anything else.</summary>
     private bool IsSayable(int line, AlternativeModel alternative) =>

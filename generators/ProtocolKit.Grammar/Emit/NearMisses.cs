@@ -23,12 +23,8 @@ internal static class NearMisses
             .Where(alternative => alternative.Outcome is null && alternative.Message.Language is not null)
             .Any(alternative => LanguageRelation.FindOutside(alternative.Message.Language!, wide) is null);
 
-    /// <summary>A C# condition: whether what has been received begins so.</summary>
-    public static string Condition(IReadOnlyList<IReadOnlyList<byte>> beginnings) =>
-        beginnings.Count == 1 ? StartsWith(beginnings[0]) : $"({string.Join(" || ", beginnings.Select(StartsWith))})";
-
-    private static string StartsWith(IReadOnlyList<byte> beginning) =>
-        $"WireFormat.StartsWithIgnoreCase(received, {OctetText.Expression(beginning)})";
+    /// <summary>The beginnings as a C# collection.</summary>
+    public static string Collection(IReadOnlyList<IReadOnlyList<byte>> beginnings) => $"[{string.Join(", ", beginnings.Select(OctetText.Array))}]";
 
     private static IEnumerable<Dfa?> Languages(LineModel line) => line.Alternatives.Select(alternative => alternative.Message.Language);
 }

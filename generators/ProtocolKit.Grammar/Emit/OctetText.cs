@@ -22,6 +22,9 @@ internal static class OctetText
     /// <summary>A C# expression of octets where the type of an argument does not tell what a collection is.</summary>
     public static string Span(IReadOnlyList<byte> octets) => Expression(octets) is ['[', ..] text ? "(ReadOnlySpan<byte>)" + text : Expression(octets);
 
+    /// <summary>A C# expression that converts to an array of octets.</summary>
+    public static string Array(IReadOnlyList<byte> octets) => Expression(octets) is ['"', ..] text ? text + ".ToArray()" : Expression(octets);
+
     /// <summary>A C# pattern of one octet.</summary>
     public static string Octet(byte octet) =>
         octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09 ? $"(byte)'{Escape((char)octet, '\'')}'" : $"0x{octet:X2}";

@@ -5,46 +5,62 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Emit;
 
-/// <summary>Emits the method that writes a sentence.</summary>
+/// <summary>A text that a machine writes, as it is emitted.</summary>
+/// <param name="Text">The text in the grammar.</param>
+/// <param name="Lines">The statements that write it.</param>
+/// <param name="Constant">The C# expression of its octets, where they are always the same.</param>
+internal sealed record EmittedSentence(string Text, IReadOnlyList<string> Lines, string? Constant);
+
+/// <summary>Emits the statements that write a role's texts.</summary>
 /// <remarks>
-/// Its shape: <c>private static void MethodName(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)</c>, or with
-/// <c>ServerParameters</c>, nested in the protocol's type. A parameter's octets are <c>parameters.NameOctets</c>, which converts to
-/// <c>ReadOnlySpan&lt;byte&gt;</c>; a list's are enumerated by <c>foreach</c> and each converts.
+/// They write into <c>writer</c>. A parameter's octets are <c>Parameters.NameOctets</c>, a list's are enumerated by <c>foreach</c>; what is
+/// repeated stands in <c>_bindings</c>.
 /// </remarks>
-public static class SentenceEmitter
+/// <param name="code">Where the statements will stand, at their level.</param>
+/// <param name="protocol">The protocol.</param>
+/// <param name="byClient">The role.</param>
+internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, bool byClient)
 {
-    /// <summary>Emits the method.</summary>
-    public static void Emit(CodeWriter code, ProtocolModel protocol, SentenceModel sentence, bool byClient)
-    {
-        var emitter = new Body(code, protocol, byClient);
-        code.Summary($"Writes {Quoted(sentence.Message)}.");
-        code.Rule(sentence.Text);
-        using (code.Block($"private static void {sentence.MethodName}(ref OctetWriter writer, ref Bindings bindings, {(byClient ? "Client" : "Server")}Parameters parameters)"))
-        {
-            if (sentence.Xml is not null)
-                emitter.EmitXml(sentence);
-            else
-                emitter.EmitParts(emitter.Needed(sentence.Parts));
-        }
-    }
-
-    /// <summary>Emits the method that writes a packet around octets of TLS.</summary>
-    public static void EmitPacket(CodeWriter code, ProtocolModel protocol, SentenceModel sentence)
-    {
-        var emitter = new Body(code, protocol, byClient: true);
-        code.Summary($"Writes {Quoted(sentence.Message)}, which carries octets of TLS.");
-        code.Rule(sentence.Text);
-        using (code.Block($"private static void {sentence.MethodName}(ref OctetWriter writer, ref Bindings bindings, ReadOnlySpan<byte> {Carried})"))
-            emitter.EmitParts(emitter.Needed(sentence.Parts));
-    }
-
     private const string Carried = "tls";
 
-    private static string Quoted(string name) => name.Contains(' ') ? name : $"'{name}'";
+    private readonly NameScope _variables = new(ReservedNames.Variables);
 
-    private sealed class Body(CodeWriter code, ProtocolModel protocol, bool byClient)
+    /// <summary>Emits the statements of a text.</summary>
+    public EmittedSentence Emit(SentenceModel sentence)
     {
-        private readonly NameScope _variables = new(ReservedNames.Variables);
+        var part = code.Part();
+        var body = new Body(part, protocol, byClient, _variables, "_bindings");
+        if (sentence.Xml is not null)
+            body.EmitXml(sentence);
+        else
+            body.EmitParts(body.Needed(sentence.Parts));
+        var lines = Statements.Join(part.Written);
+        return new EmittedSentence(sentence.Text, lines, Constant(lines));
+    }
+
+    /// <summary>Emits the statements that write a packet around octets of TLS.</summary>
+    public static void EmitPacket(CodeWriter code, ProtocolModel protocol, SentenceModel sentence)
+    {
+        var part = code.Part();
+        var body = new Body(part, protocol, byClient: true, new NameScope(ReservedNames.Variables), "bindings");
+        body.EmitParts(body.Needed(sentence.Parts));
+        code.Add(Statements.Join(part.Written));
+    }
+
+    private static string? Constant(IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+            return "[]";
+        const string write = "writer.Write(";
+        if (lines.Count > 1 || !lines[0].TrimStart().StartsWith(write, StringComparison.Ordinal))
+            return null;
+        var octets = lines[0].TrimStart()[write.Length..^2];
+        var end = octets[..1] switch { "\"" => octets.IndexOf("\"u8", StringComparison.Ordinal) + 3, "[" => octets.IndexOf(']', StringComparison.Ordinal) + 1, _ => 0 };
+        return end == octets.Length ? octets : null;
+    }
+
+    private sealed class Body(CodeWriter code, ProtocolModel protocol, bool byClient, NameScope variables, string bindings)
+    {
         private readonly Dictionary<string, string> _fresh = [];
         private readonly Dictionary<(string Label, int Number), string> _places = [];
         private readonly Dictionary<string, string> _listValues = [];
@@ -140,9 +156,9 @@ public static class SentenceEmitter
 
         private void EmitList(ListPart list)
         {
-            var value = _variables.Take(CSharpNames.Camel(list.Parameter), "Value");
+            var value = variables.Take(CSharpNames.Camel(list.Parameter), "Value");
             _listValues[list.Parameter] = value;
-            using (code.Block($"foreach (var {value} in parameters.{protocol.PropertyOf(list.Parameter)}Octets)"))
+            using (code.Block($"foreach (var {value} in Parameters.{protocol.PropertyOf(list.Parameter)}Octets)"))
                 EmitParts(list.Body);
             _listValues.Remove(list.Parameter);
         }
@@ -178,7 +194,7 @@ public static class SentenceEmitter
 
         private void EmitBer(BerPart ber)
         {
-            var name = _variables.Take($"part{++_parts}");
+            var name = variables.Take($"part{++_parts}");
             code.Line($"var {name} = writer.BeginBer(0x{ber.Tag:X2});");
             _open.Add(name);
             EmitParts(ber.Body);
@@ -188,7 +204,7 @@ public static class SentenceEmitter
 
         private void EmitSized(SizedPart sized)
         {
-            var begin = _variables.Take($"begin{++_parts}");
+            var begin = variables.Take($"begin{++_parts}");
             var place = Place(sized.Size);
             Open(begin);
             EmitParts(sized.Body);
@@ -211,7 +227,7 @@ public static class SentenceEmitter
 
         private void EmitPadded(PaddedPart padded)
         {
-            var begin = _variables.Take($"begin{++_parts}");
+            var begin = variables.Take($"begin{++_parts}");
             Open(begin);
             EmitParts(padded.Body);
             _open.Remove(begin);
@@ -230,7 +246,7 @@ public static class SentenceEmitter
                 return;
             }
 
-            var digits = _variables.Take(place + "Digits");
+            var digits = variables.Take(place + "Digits");
             code.Line($"var {digits} = {call};");
             foreach (var other in moved)
                 code.Line($"{other} += {digits};");
@@ -251,7 +267,7 @@ public static class SentenceEmitter
                 return;
             }
 
-            var begin = _variables.Take($"begin{++_parts}");
+            var begin = variables.Take($"begin{++_parts}");
             Open(begin);
             EmitParts(labelled.Body);
             _open.Remove(begin);
@@ -261,12 +277,12 @@ public static class SentenceEmitter
 
         /// <summary>What a role remembers a label's value in, or null where it repeats it nowhere.</summary>
         private string? Binding(string label) =>
-            protocol.Repeats(label, byClient) ? "bindings." + protocol.FieldOf(label) : null;
+            protocol.Repeats(label, byClient) ? bindings + "." + protocol.FieldOf(label) : null;
 
         private string Place(SizePart size)
         {
             if (!_places.TryGetValue((size.Label, size.Number), out var place))
-                _places.Add((size.Label, size.Number), place = _variables.Take(CSharpNames.Camel(size.Label) + "Place" + (size.Number == 1 ? "" : size.Number)));
+                _places.Add((size.Label, size.Number), place = variables.Take(CSharpNames.Camel(size.Label) + "Place" + (size.Number == 1 ? "" : size.Number)));
             return place;
         }
 
@@ -279,9 +295,9 @@ public static class SentenceEmitter
                 case ParameterPart parameter when _listValues.TryGetValue(parameter.Parameter, out var value):
                     return value;
                 case ParameterPart parameter:
-                    return $"parameters.{protocol.PropertyOf(parameter.Parameter)}Octets";
+                    return $"Parameters.{protocol.PropertyOf(parameter.Parameter)}Octets";
                 case BindingPart binding:
-                    return $"bindings.{protocol.FieldOf(binding.Binding)}.AsSpan()";
+                    return $"{bindings}.{protocol.FieldOf(binding.Binding)}.AsSpan()";
                 case LiteralPart literal:
                     return OctetText.Expression(literal.Octets);
                 case FreshPart fresh:
@@ -295,7 +311,7 @@ public static class SentenceEmitter
         {
             if (_fresh.TryGetValue(fresh.Fresh, out var name))
                 return name;
-            _fresh.Add(fresh.Fresh, name = _variables.Take(CSharpNames.Camel(fresh.Fresh), "Value"));
+            _fresh.Add(fresh.Fresh, name = variables.Take(CSharpNames.Camel(fresh.Fresh), "Value"));
             var sets = protocol.FreshValues.First(value => value.Name == fresh.Fresh).Octets;
             code.Line($"Span<byte> {name} = stackalloc byte[{sets.Count}];");
             for (var i = 0; i < sets.Count;)
@@ -311,7 +327,7 @@ public static class SentenceEmitter
             if (fresh.Binding is not null)
             {
                 var binding = protocol.Bindings.First(item => item.Name.Equals(fresh.Binding, StringComparison.OrdinalIgnoreCase));
-                var field = $"bindings.{binding.FieldName}";
+                var field = $"{bindings}.{binding.FieldName}";
                 code.Line(binding.IsNumber ? $"{field} = {MessageEmitter.Number(binding.Kind, name)};" : $"{field}.Set({name});");
             }
 
@@ -323,7 +339,7 @@ public static class SentenceEmitter
             if (_fresh.TryGetValue(fresh.Fresh, out var drawn))
                 return drawn;
             var model = protocol.FreshValues.First(item => item.Name == fresh.Fresh);
-            drawn = fresh.Binding is null ? _variables.Take(CSharpNames.Camel(fresh.Fresh), "Value") : $"bindings.{protocol.FieldOf(fresh.Binding)}";
+            drawn = fresh.Binding is null ? variables.Take(CSharpNames.Camel(fresh.Fresh), "Value") : $"{bindings}.{protocol.FieldOf(fresh.Binding)}";
             code.Line(fresh.Binding is null
                 ? $"var {drawn} = FreshNumber.Draw({model.First}, {model.Last}, previous: -1);"
                 : $"{drawn} = FreshNumber.Draw({model.First}, {model.Last}, previous: {drawn});");
@@ -338,11 +354,11 @@ public static class SentenceEmitter
                 case FreshPart fresh:
                     return FreshNumber(fresh);
                 case BindingPart binding:
-                    return $"bindings.{protocol.FieldOf(binding.Binding)}";
+                    return $"{bindings}.{protocol.FieldOf(binding.Binding)}";
                 case ParameterPart parameter:
                     return MessageEmitter.Number(protocol.Parameters.First(item => item.Name == parameter.Parameter).Form.Kind, Octets(parameter));
                 case TurnsPart turns:
-                    return $"parameters.{protocol.PropertyOf(turns.Parameter)}Octets.Count";
+                    return $"Parameters.{protocol.PropertyOf(turns.Parameter)}Octets.Count";
                 default:
                     throw new InvalidOperationException($"{value.GetType().Name} is no number.");
             }

@@ -12,22 +12,12 @@ public static class StubEmitter
     {
         var name = CSharpNames.Pascal(protocolName);
         var code = new CodeWriter();
-        ProtocolEmitter.EmitHead(code, options);
         code.Summary($"The protocol {protocolName}, whose grammar could not be compiled: see its errors.");
-        using (code.Block($"public sealed partial class {name} : IProtocol"))
+        using (code.Block($"public sealed partial class {name} : UpgradeProtocol<{name}, {name}.Connection, {name}.ClientParameters, {name}.ServerParameters>, IProtocol"))
         {
             ProtocolEmitter.EmitConstructor(code, name);
             code.Summary("Not there.");
             code.Line("public static ProtocolDefinition Definition => throw Broken();");
-            code.Line();
-            code.Summary("Not there.");
-            code.Line("public static Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) => throw Broken();");
-            code.Line();
-            code.Summary("Not there.");
-            code.Line("public static Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) => throw Broken();");
-            code.Line();
-            code.Summary("Not there.");
-            code.Line("public static Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) => throw Broken();");
             code.Line();
             code.Line($"private static InvalidOperationException Broken() => new(\"The grammar of {protocolName} has errors.\");");
             foreach (var type in (string[])["ClientParameters", "ServerParameters"])
@@ -54,6 +44,6 @@ public static class StubEmitter
             }
         }
 
-        return code.ToString();
+        return ProtocolEmitter.WithHead(code, options);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
 
@@ -9,90 +10,37 @@ public static class ValueRuleEmitter
     /// <summary>Emits the method, and for XML the same for values with references.</summary>
     public static void Emit(CodeWriter code, ValueRuleModel rule, bool hasXml)
     {
-        code.Summary($"Whether a value is a sentence of {(rule.Text.StartsWith('$') ? rule.Text : $"'{rule.Name}'")}.");
-        code.Rule(rule.Text);
-        using (code.Block($"internal static bool {rule.MethodName}(ReadOnlySpan<byte> value)"))
-            EmitBody(code, rule.Automaton);
+        code.Comment(rule.Text);
+        code.Wrapped($"internal static bool {rule.MethodName}(ReadOnlySpan<byte> value) => {Length(rule.Automaton)}OctetAutomaton.Accepts(value, [{Accepting(rule.Automaton)}], [{Transitions(rule.Automaton)}]);");
         if (!hasXml)
             return;
         code.Line();
-        code.Line($"/// <inheritdoc cref=\"{rule.MethodName}(ReadOnlySpan{{byte}})\"/>");
-        using (code.Block($"internal static bool {rule.MethodName}(XmlValue value)"))
-        {
-            code.Line("if (!value.HasReferences)");
-            using (code.Indent())
-                code.Line($"return {rule.MethodName}(value.Written);");
-            code.Line();
-            EmitBody(code, rule.Automaton);
-        }
+        code.Line($"internal static bool {rule.MethodName}(XmlValue value) => value.Holds({rule.MethodName});");
     }
 
-    private static void EmitBody(CodeWriter code, Dfa automaton)
+    /// <summary>A run with a bound of its own is all of the value, or the value is bounded by it as well.</summary>
+    private static string Length(Dfa automaton)
     {
-        var runs = automaton.States.SelectMany(state => state.Transitions.SelectMany(t => t.Operations).Concat(state.AcceptOperations)).OfType<EndBoundedRun>().FirstOrDefault();
-        if (runs is not null)
+        var run = automaton.States.SelectMany(state => state.Transitions.SelectMany(t => t.Operations).Concat(state.AcceptOperations)).OfType<EndBoundedRun>().FirstOrDefault();
+        return run switch
         {
-            // A run with a bound of its own is all of the value, or the value is bounded by it as well.
-            var bounds = runs.Maximum is null ? $"< {runs.Minimum}" : runs.Minimum > 0 ? $"< {runs.Minimum} or > {runs.Maximum}" : $"> {runs.Maximum}";
-            code.Line($"if (value.Length is {bounds})");
-            using (code.Indent())
-                code.Line("return false;");
-        }
-
-        if (automaton.States is [{ IsAccepting: true, Transitions: [{ Target: 0 } only] }])
-        {
-            EmitAll(code, only.Octets);
-            return;
-        }
-
-        if (automaton.States is [{ IsAccepting: false, Transitions: [{ Target: 1 } first] }, { IsAccepting: true, Transitions: [{ Target: 1 } next] }] && first.Octets == next.Octets)
-        {
-            if (runs is null)
-            {
-                code.Line("if (value.IsEmpty)");
-                using (code.Indent())
-                    code.Line("return false;");
-            }
-
-            EmitAll(code, next.Octets);
-            return;
-        }
-
-        code.Line("var state = 0;");
-        using (code.Block("foreach (var octet in value)"))
-        {
-            using (code.Block("state = (state, octet) switch", "};"))
-            {
-                foreach (var state in automaton.States)
-                {
-                    foreach (var transition in state.Transitions)
-                        code.Line($"({state.Id}, {OctetText.Pattern(transition.Octets)}) => {transition.Target},");
-                }
-
-                code.Line("_ => -1,");
-            }
-        }
-
-        code.Line();
-        code.Line($"return state is {string.Join(" or ", automaton.States.Where(state => state.IsAccepting).Select(state => state.Id))};");
+            null => "",
+            { Maximum: null } => $"value.Length >= {run.Minimum} && ",
+            { Minimum: 0 } => $"value.Length <= {run.Maximum} && ",
+            _ => $"value.Length is >= {run.Minimum} and <= {run.Maximum} && ",
+        };
     }
 
-    private static void EmitAll(CodeWriter code, OctetSet set)
-    {
-        if (set == OctetSet.All)
-        {
-            code.Line("return true;");
-            return;
-        }
+    private static string Accepting(Dfa automaton) => string.Join(", ", automaton.States.Where(state => state.IsAccepting).Select(state => state.Id));
 
-        using (code.Block("foreach (var octet in value)"))
-        {
-            code.Line($"if (octet is not ({OctetText.Pattern(set)}))");
-            using (code.Indent())
-                code.Line("return false;");
-        }
+    private static string Transitions(Dfa automaton) => string.Join(", ",
+        from state in automaton.States
+        from transition in state.Transitions
+        from range in transition.Octets.Ranges()
+        select $"{state.Id}, {Octet(range.First)}, {Octet(range.Last)}, {transition.Target}");
 
-        code.Line();
-        code.Line("return true;");
-    }
+    private static string Octet(int octet) =>
+        octet is '\'' or '\\' ? $"'\\{(char)octet}'"
+        : octet is >= ' ' and <= '~' ? $"'{(char)octet}'"
+        : string.Create(CultureInfo.InvariantCulture, $"0x{octet:X2}");
 }

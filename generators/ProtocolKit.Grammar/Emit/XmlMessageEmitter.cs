@@ -15,8 +15,7 @@ namespace ProtocolKit.Grammar.Emit;
 /// parsed by itself gets <c>XmlNames.StandAlone</c> for them.</para>
 /// <para>Names are compared by namespace. White space may stand before a message and wherever no text is asked for. An XML declaration may stand at the
 /// very beginning of a start tag's octets only. Values and texts are matched, compared and handed out with their references
-/// resolved.
-/// A child that is not repeated and stands there twice does not match.</para>
+/// resolved. A child that is not repeated and stands there twice does not match.</para>
 /// <para><see cref="EmitNamespaces"/>: one type per protocol. <see cref="GetMembers"/>: the labels as C# expressions over the octets and registers.</para>
 /// </remarks>
 public static class XmlMessageEmitter

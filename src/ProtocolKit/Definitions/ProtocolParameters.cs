@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace ProtocolKit;
@@ -8,139 +6,107 @@ namespace ProtocolKit;
 /// <remarks>Every value is checked against its rule when it is set, so none can carry a line end into a dialogue.</remarks>
 public abstract class ProtocolParameters
 {
-    /// <summary>Tells whether octets are a sentence of a rule.</summary>
-    /// <param name="value">The octets.</param>
-    protected delegate bool ValueRule(ReadOnlySpan<byte> value);
+    private readonly ParameterRule[] _rules;
+    private readonly byte[][] _octets;
+    private readonly List<byte[]>[] _lists;
+
+    /// <summary>Makes a set of parameters, each with its default.</summary>
+    /// <param name="rules">What is legal, one for each parameter; not copied.</param>
+    protected ProtocolParameters(params ParameterRule[] rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        _rules = rules;
+        _octets = [.. rules.Select(rule => rule.Default ?? [])];
+        _lists = [.. rules.Select(rule => rule.MaxValues > 0 ? new List<byte[]>() : [])];
+    }
 
     /// <summary>Sets a parameter by its name in the grammar; for a list, adds a value.</summary>
     /// <param name="name">The parameter's name, without regard to case.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; a number in decimal digits, or as <c>0x</c> and hexadecimal ones.</param>
     /// <exception cref="ArgumentException">There is no such parameter, or its rule does not allow the value.</exception>
-    public abstract void SetValue(string name, string value);
+    public virtual void SetValue(string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var parameter = Array.FindIndex(_rules, rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (parameter < 0)
+            throw Unknown(name);
+        var rule = _rules[parameter];
+        Put(parameter, rule.Number is null ? rule.Encode(value) : rule.Encode(rule.Parse(value)));
+    }
 
-    /// <summary>Checks a value and turns it into octets.</summary>
-    /// <param name="parameter">The parameter's name.</param>
+    /// <summary>The octets of a value, as they stand in a dialogue.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    protected byte[] GetOctets(int parameter) => _octets[parameter];
+
+    /// <summary>The octets of the values of a list.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    protected List<byte[]> GetList(int parameter) => _lists[parameter];
+
+    /// <summary>A text.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    protected string GetText(int parameter) => Encoding.UTF8.GetString(_octets[parameter]);
+
+    /// <summary>A number.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    protected Int128 GetNumber(int parameter) => _rules[parameter].Decode(_octets[parameter]);
+
+    /// <summary>The texts of a list.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    protected IEnumerable<string> GetTexts(int parameter) => _lists[parameter].Select(Encoding.UTF8.GetString);
+
+    /// <summary>The numbers of a list.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    protected IEnumerable<Int128> GetNumbers(int parameter) => _lists[parameter].Select(octets => _rules[parameter].Decode(octets));
+
+    /// <summary>Sets a text, or adds one to a list.</summary>
+    /// <param name="parameter">The parameter's number.</param>
     /// <param name="value">The value.</param>
-    /// <param name="rule">What is legal.</param>
-    /// <param name="ruleText">The rule as the grammar spells it.</param>
-    /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-    protected static byte[] Encode(string parameter, string value, ValueRule rule, string ruleText)
+    /// <exception cref="ArgumentException">The rule does not allow the value, or the list is full.</exception>
+    protected void Put(int parameter, string value) => Put(parameter, _rules[parameter].Encode(value));
+
+    /// <summary>Sets a number, or adds one to a list.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The rule does not allow the value, or the list is full.</exception>
+    protected void Put(int parameter, Int128 value) => Put(parameter, _rules[parameter].Encode(value));
+
+    /// <summary>Takes the parameters that a caller gave, or the defaults.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <param name="given">What was given, or null.</param>
+    /// <param name="defaults">The defaults.</param>
+    /// <exception cref="ArgumentException">They are of another protocol, or one that must be set is not.</exception>
+    internal static T Checked<T>(ProtocolParameters? given, T defaults)
+        where T : ProtocolParameters
     {
-        ArgumentNullException.ThrowIfNull(value);
-        ArgumentNullException.ThrowIfNull(rule);
-        var octets = Encoding.UTF8.GetBytes(value);
-        return rule(octets) ? octets : throw NotAllowed(parameter, EscapedText.Escape(octets), ruleText);
+        var own = given is null ? defaults : given as T ?? throw OfAnother(given, typeof(T));
+        for (var i = 0; i < own._rules.Length; i++)
+        {
+            if (own._rules[i] is { Default: null, MaxValues: 0 } && own._octets[i].Length == 0)
+                throw NotSet(own._rules[i].Name);
+        }
+
+        return own;
     }
 
-    /// <summary>Checks a number and turns it into a fixed number of octets.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The number.</param>
-    /// <param name="octets">How many octets, 1 to 8.</param>
-    /// <param name="littleEndian">Whether the least significant comes first.</param>
-    /// <param name="rule">What is legal.</param>
-    /// <param name="ruleText">The rule as the grammar spells it.</param>
-    /// <exception cref="ArgumentException">The rule does not allow the number.</exception>
-    protected static byte[] EncodeNumber(string parameter, ulong value, int octets, bool littleEndian, ValueRule rule, string ruleText)
+    private void Put(int parameter, byte[] octets)
     {
-        var writer = new OctetWriter(stackalloc byte[8]);
-        writer.WriteNumber((long)value, octets, littleEndian);
-        return octets == 8 || value >> 8 * octets == 0 ? Checked(parameter, value, writer.Written, rule, ruleText) : throw NotAllowed(parameter, value, ruleText);
+        var rule = _rules[parameter];
+        if (rule.MaxValues == 0)
+            _octets[parameter] = octets;
+        else if (_lists[parameter].Count < rule.MaxValues)
+            _lists[parameter].Add(octets);
+        else
+            throw TooMany(rule.Name, rule.MaxValues);
     }
 
-    /// <summary>Checks a number and turns it into decimal digits.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The number.</param>
-    /// <param name="digits">How many digits at least.</param>
-    /// <param name="rule">What is legal.</param>
-    /// <param name="ruleText">The rule as the grammar spells it.</param>
-    /// <exception cref="ArgumentException">The rule does not allow the number.</exception>
-    protected static byte[] EncodeDigits(string parameter, int value, int digits, ValueRule rule, string ruleText)
-    {
-        if (value < 0)
-            throw NotAllowed(parameter, value, ruleText);
-        var writer = new OctetWriter(stackalloc byte[16]);
-        writer.WriteDigits(value, digits);
-        return Checked(parameter, value, writer.Written, rule, ruleText);
-    }
+    private ArgumentException Unknown(string name) =>
+        new($"There is no parameter '{name}'. There {(_rules.Length == 0 ? "are none." : $"are: {string.Join(", ", _rules.Select(rule => rule.Name))}.")}", nameof(name));
 
-    /// <summary>Checks a number and turns it into hexadecimal digits.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The number.</param>
-    /// <param name="digits">How many digits at least.</param>
-    /// <param name="lowerCase">Whether the letters are small.</param>
-    /// <param name="rule">What is legal.</param>
-    /// <param name="ruleText">The rule as the grammar spells it.</param>
-    /// <exception cref="ArgumentException">The rule does not allow the number.</exception>
-    protected static byte[] EncodeHexadecimalDigits(string parameter, uint value, int digits, bool lowerCase, ValueRule rule, string ruleText)
-    {
-        var writer = new OctetWriter(stackalloc byte[16]);
-        writer.WriteHexadecimalDigits(value, digits, lowerCase);
-        return Checked(parameter, value, writer.Written, rule, ruleText);
-    }
+    private static ArgumentException OfAnother(ProtocolParameters parameters, Type expected) =>
+        new($"The parameters are {parameters.GetType()}, not {expected}.", nameof(parameters));
 
-    /// <summary>Checks a number and turns it into the shortest contents of a BER INTEGER.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The number.</param>
-    /// <param name="rule">What is legal.</param>
-    /// <param name="ruleText">The rule as the grammar spells it.</param>
-    /// <exception cref="ArgumentException">The rule does not allow the number.</exception>
-    protected static byte[] EncodeBerInteger(string parameter, long value, ValueRule rule, string ruleText)
-    {
-        var writer = new OctetWriter(stackalloc byte[8]);
-        writer.WriteBerInteger(value);
-        return Checked(parameter, value, writer.Written, rule, ruleText);
-    }
+    private static ArgumentException TooMany(string name, int most) =>
+        new($"The parameter '{name}' may have {most} values at most: a message can't hold more.", nameof(name));
 
-    /// <summary>Reads a number: decimal digits, or <c>0x</c> and hexadecimal ones.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The digits.</param>
-    /// <param name="ruleText">The rule as the grammar spells it.</param>
-    /// <exception cref="ArgumentException">It is no number, or too large for its type.</exception>
-    protected static T ParseNumber<T>(string parameter, string value, string ruleText)
-        where T : IBinaryInteger<T>
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        var isNumber = value.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            ? T.TryParse(value.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
-            : T.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-        return isNumber ? number! : throw NotAllowed(parameter, EscapedText.Escape(Encoding.UTF8.GetBytes(value)), ruleText);
-    }
-
-    private static byte[] Checked(string parameter, Int128 value, ReadOnlySpan<byte> octets, ValueRule rule, string ruleText)
-    {
-        ArgumentNullException.ThrowIfNull(rule);
-        return rule(octets) ? octets.ToArray() : throw NotAllowed(parameter, value, ruleText);
-    }
-
-    private static ArgumentException NotAllowed(string parameter, Int128 value, string ruleText) =>
-        NotAllowed(parameter, value.ToString(CultureInfo.InvariantCulture), ruleText);
-
-    private static ArgumentException NotAllowed(string parameter, string value, string ruleText) =>
-        new($"The parameter '{parameter}' may not be \"{value}\". Its rule is: {ruleText}.", nameof(value));
-
-    /// <summary>The exception for a name that no parameter has.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="known">The names that there are.</param>
-    protected static ArgumentException Unknown(string name, params ReadOnlySpan<string> known) =>
-        new($"There is no parameter '{name}'. There {(known.Length == 0 ? "are none." : "are: " + string.Join(", ", known) + ".")}", nameof(name));
-
-    /// <summary>The exception for parameters of another protocol or role.</summary>
-    /// <param name="parameters">The parameters.</param>
-    /// <param name="expected">Their type as it should be.</param>
-    protected static ArgumentException OfAnother(ProtocolParameters parameters, Type expected)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentNullException.ThrowIfNull(expected);
-        return new ArgumentException($"The parameters are {parameters.GetType()}, not {expected}.", nameof(parameters));
-    }
-
-    /// <summary>The exception for a value of a list that has as many as a message can hold.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="most">How many values it may have.</param>
-    protected static ArgumentException TooMany(string name, int most) => new($"The parameter '{name}' may have {most} values at most: a message can't hold more.", nameof(name));
-
-    /// <summary>The exception for a parameter that has no default and was not set.</summary>
-    /// <param name="name">The parameter's name.</param>
-    protected static ArgumentException NotSet(string name) => new($"The parameter '{name}' must be set: it has no default.", nameof(name));
+    private static ArgumentException NotSet(string name) => new($"The parameter '{name}' must be set: it has no default.", nameof(name));
 }

@@ -2,19 +2,28 @@ using System.Buffers;
 
 namespace ProtocolKit;
 
-/// <summary>What all generated machines have in common: whose turn it is, which message is being read, limits, and how a dialogue
-/// ends.</summary>
+/// <summary>Follows a <see cref="DialoguePlan"/>: whose turn it is, which message is being read, limits, and how a dialogue ends. The
+/// generated machines derive from it; they know how each message is read and written, and the answers to the plan's conditions.</summary>
 /// <remarks>
-/// A generated machine tries the messages that are legal in its state one after the other, in order: <see cref="Candidate"/> is the number
-/// of the one that is being tried, <see cref="Cursor"/> how far it has been read. Both stay as they are while the end of the message has
-/// not been received.
+/// The messages that are legal in a step are tried one after the other, in order. Which one is being tried, and <see cref="Cursor"/>, how
+/// far it has been read, stay as they are while the end of the message has not been received.
 /// </remarks>
-public abstract class DialogueMachine : UpgradeMachine
+public abstract partial class DialogueMachine : UpgradeMachine
 {
     /// <summary>Stands for the candidate where a message had the right shape and a wrong value in it: no other is tried then.</summary>
     private const int WrongValue = int.MinValue;
 
+    private readonly DialoguePlan _plan;
+    private readonly Func<UpgradeOutcome?>? _refusal;
+    private readonly bool _answersInsideTls;
+    private readonly bool _mayStayInClear;
+    private bool _isImplicit;
+    private DialogueStep _step;
+    private DialogueStep? _resumed;
+    private UpgradeAction _resumedAction;
+    private DialogueStep? _asked;
     private ScanCursor _cursor;
+    private int _candidate;
     private KeptMessages? _kept;
     private BoundOctets256 _last;
     private int _lastLength;
@@ -30,66 +39,144 @@ public abstract class DialogueMachine : UpgradeMachine
     private bool _isReading;
     private UpgradeFailure? _failureDue;
 
-    /// <summary>Makes a machine.</summary>
-    /// <param name="observer">Sees the dialogue, or null.</param>
-    /// <param name="kept">The messages that were kept for the caller so far, or null.</param>
-    protected DialogueMachine(UpgradeObserver? observer, KeptMessages? kept = null)
+    /// <summary>Makes a client's machine.</summary>
+    /// <param name="plan">What it does before TLS.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="options">What the caller set.</param>
+    private protected DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, in ClientMachineOptions options)
+        : this(plan, protocol, options.Observer)
     {
-        Observer = observer;
-        _kept = kept;
+        HostOctets.Check(options.Host);
+        Host = options.Host;
+        _isImplicit = options.ImplicitTls;
     }
+
+    /// <summary>Makes a server's machine.</summary>
+    /// <param name="plan">What it does before TLS.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="options">What its host set.</param>
+    private protected DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, in ServerMachineOptions options)
+        : this(plan, protocol, options.Observer)
+    {
+        _refusal = options.Refusal;
+        _isImplicit = options.ImplicitTls;
+        _answersInsideTls = options.AnswerInsideTls;
+        _mayStayInClear = options.MayStayInClear;
+    }
+
+    /// <summary>Makes the machine that goes on inside TLS, from what the caller set and the messages that are kept for it.</summary>
+    /// <param name="plan">What it does inside TLS.</param>
+    /// <param name="clear">The machine before TLS.</param>
+    private protected DialogueMachine(DialoguePlan plan, DialogueMachine clear)
+        : this(plan, clear.Protocol, clear.Observer)
+    {
+        Host = clear.Host;
+        _isImplicit = clear._isImplicit;
+        _answersInsideTls = clear._answersInsideTls;
+        _kept = clear.TakeKept() ?? _kept;
+    }
+
+    private DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, UpgradeObserver? observer)
+    {
+        _plan = plan;
+        _step = plan.First;
+        _kept = plan.KeepsMessages ? new KeptMessages() : null;
+        Protocol = protocol;
+        Observer = observer;
+    }
+
+    /// <inheritdoc/>
+    public sealed override ProtocolDefinition Protocol { get; }
+
+    /// <inheritdoc/>
+    public sealed override UpgradeRole Role => _plan.Role;
+
+    /// <inheritdoc/>
+    public sealed override bool IsInsideTls => _plan.IsInsideTls;
+
+    /// <inheritdoc/>
+    public sealed override int MaxMessageOctets => _plan.MaxMessageOctets;
+
+    /// <inheritdoc/>
+    public sealed override string State => _step.Name;
 
     /// <inheritdoc/>
     public sealed override bool MayHoldSecret => _mayHoldSecret;
 
     /// <inheritdoc/>
+    public sealed override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is WritingStep step
+        && (Role == UpgradeRole.Client ? !step.IsAnswer && !step.IsUnhurried : step.IsGoAhead);
+
+    /// <inheritdoc/>
+    public sealed override bool HasAskedForTls => _plan.Last.HasAskedForTls ? _step.HasAskedForTls : base.HasAskedForTls;
+
+    /// <inheritdoc/>
     public sealed override bool HasDirectTls => _hasTlsBegun && HasReadNothing;
 
     /// <inheritdoc/>
-    public override bool TlsMayBeUnread => _hasTlsBegun;
+    public sealed override bool TlsMayBeUnread => _hasTlsBegun || _plan.TlsMayBeUnread;
 
-    /// <summary>How far the candidate has been read.</summary>
+    /// <inheritdoc/>
+    public sealed override bool MayAsk =>
+        NextAction == UpgradeAction.Receive && _step is ReadingStep { Asking: not null } && !ReferenceEquals(_step, _asked);
+
+    /// <summary>The name that the server's certificate must carry; empty for a server.</summary>
+    protected string Host { get; } = "";
+
+    /// <summary>How far the message that is being tried has been read.</summary>
     protected ref ScanCursor Cursor => ref _cursor;
 
-    /// <summary>The number of the message that is being tried, from 0.</summary>
-    protected int Candidate { get; private set; }
+    private bool HasReadNothing => _rounds == 0;
 
-    /// <summary>The names of the messages that are legal in this state.</summary>
-    protected abstract IReadOnlyList<string> Expected { get; }
+    /// <summary>Enters the first step. To be called once, when the machine has been made.</summary>
+    protected void Enter()
+    {
+        if (_isImplicit && !IsInsideTls)
+            Go(_plan.Last);
+        else
+            Enter(_isImplicit && IsInsideTls ? _plan.StartStepFromTls : _plan.StartStep, []);
+    }
 
-    /// <summary>Whether no message has been read yet.</summary>
-    protected bool HasReadNothing => _rounds == 0;
-
-    /// <summary>Whether the client may begin TLS in this state, in place of a message.</summary>
-    protected virtual bool TlsMayBegin => false;
-
-    /// <summary>How many messages may be read.</summary>
-    protected virtual int MaxRounds => int.MaxValue;
-
-    /// <summary>Tries the messages that are legal in this state; where nothing was asked, those that are legal at any time.</summary>
+    /// <summary>Reads a message, or reads on.</summary>
+    /// <param name="message">The message's number.</param>
     /// <param name="received">What has been received and not consumed.</param>
-    protected virtual void Read(ReadOnlySpan<byte> received) => End(UpgradeOutcome.Violation, received);
+    protected virtual OperationStatus Scan(int message, ReadOnlySpan<byte> received) =>
+        throw new ArgumentOutOfRangeException(nameof(message), message, "The machine reads no such message.");
+
+    /// <summary>Remembers what a message says that has been read.</summary>
+    /// <param name="message">The message's number.</param>
+    /// <param name="octets">Its octets.</param>
+    protected virtual void Learn(int message, ReadOnlySpan<byte> octets)
+    {
+    }
+
+    /// <summary>Whether a condition holds.</summary>
+    /// <param name="condition">The condition's number.</param>
+    protected virtual bool Holds(int condition) =>
+        throw new ArgumentOutOfRangeException(nameof(condition), condition, "The machine has no such condition.");
+
+    /// <summary>Writes a text.</summary>
+    /// <param name="text">The text's number.</param>
+    /// <param name="writer">Takes the octets.</param>
+    protected virtual void Write(int text, ref OctetWriter writer) =>
+        throw new ArgumentOutOfRangeException(nameof(text), text, "The machine writes no such text.");
 
     /// <summary>How many of the octets that have been received may stand between messages and belong to none, before a client's line: such
     /// is the white space between XML elements.</summary>
     /// <param name="received">What has been received and not consumed.</param>
     protected virtual int LengthBetweenMessages(ReadOnlySpan<byte> received) => 0;
 
-    /// <summary>Writes the message, or the answers, of this state, and goes on to the next state.</summary>
-    /// <param name="output">Takes the octets.</param>
-    protected virtual void Write(ref OctetWriter output)
-    {
-    }
-
-    /// <summary>Goes on to the start of TLS, which the client has begun.</summary>
-    protected virtual void BeginTls() => throw new InvalidOperationException($"TLS can't begin in state {State}.");
-
-    /// <summary>Goes on to the answer to a message that can't be read, behind which the dialogue ends; false if the server closes without
-    /// one.</summary>
-    protected virtual bool AnswerUnreadable() => false;
-
     /// <summary>Makes the machine that goes on inside TLS.</summary>
-    protected virtual UpgradeMachine Secure() => throw new InvalidOperationException("The machine runs inside TLS already.");
+    protected virtual UpgradeMachine Secure() => new SecuredMachine(this);
+
+    /// <inheritdoc/>
+    public sealed override void AskForMessage()
+    {
+        if (!MayAsk)
+            throw new InvalidOperationException($"Nothing is asked for in state {State}.");
+        _asked = _step;
+        Go(((ReadingStep)_step).Asking!);
+    }
 
     /// <inheritdoc/>
     public sealed override OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed)
@@ -191,101 +278,17 @@ public abstract class DialogueMachine : UpgradeMachine
         return TakeKept() ?? new KeptMessages();
     }
 
-    /// <summary>Hands the kept messages on to the machine inside TLS; null if there are none.</summary>
-    protected KeptMessages? TakeKept()
-    {
-        var kept = _kept;
-        _kept = null;
-        return kept;
-    }
-
-    /// <summary>Keeps a message for the caller, in place of an earlier one in the same slot.</summary>
-    /// <param name="slot">The slot.</param>
-    /// <param name="message">The octets; copied.</param>
-    /// <exception cref="InvalidOperationException">The machine was made without a place for them.</exception>
-    protected void Keep(int slot, ReadOnlySpan<byte> message) =>
-        (_kept ?? throw new InvalidOperationException("This machine keeps no messages.")).Keep(slot, message);
-
-    /// <summary>Takes what the scan of the candidate returned. If it was none of this kind, the next one is tried from the message's
-    /// start.</summary>
-    /// <param name="status">What the scan returned.</param>
-    /// <returns>Whether the message has been read.</returns>
-    protected bool Reads(OperationStatus status)
-    {
-        if (status == OperationStatus.InvalidData)
-        {
-            Candidate = _cursor.State == ScanCursor.WrongValue ? WrongValue : Candidate + 1;
-            _cursor = default;
-        }
-
-        return _hasRead = status == OperationStatus.Done;
-    }
-
-    /// <summary>Leaves the message that has been read, unread, to a host that goes on in the clear.</summary>
-    protected void LeaveUnread() => LeaveUnread(UpgradeAction.StayInClear);
-
-    /// <summary>Shows the message that has been read to the observer.</summary>
-    /// <param name="message">Its name.</param>
-    /// <param name="received">What has been received, the message first.</param>
-    /// <returns>The octets of the message.</returns>
-    protected ReadOnlySpan<byte> Received(string message, ReadOnlySpan<byte> received)
-    {
-        _mayHoldSecret = false;
-        return ShowReceived(message, received);
-    }
-
-    /// <summary>Shows the message that has been read to the observer, one of a client's in which the grammar does not know everything: it
-    /// may be a password that should have waited for TLS.</summary>
-    /// <param name="message">Its name.</param>
-    /// <param name="received">What has been received, the message first.</param>
-    /// <returns>The octets of the message.</returns>
-    protected ReadOnlySpan<byte> ReceivedInConfidence(string message, ReadOnlySpan<byte> received)
-    {
-        _mayHoldSecret = _hasReadInConfidence = true;
-        return ShowReceived(message, received);
-    }
-
-    /// <summary>Shows the message that has been written to the observer.</summary>
-    /// <param name="message">Its name.</param>
-    /// <param name="output">Where it was written.</param>
-    /// <returns>The octets of the message.</returns>
-    protected ReadOnlySpan<byte> Said(string message, in OctetWriter output)
-    {
-        _mayHoldSecret = false;
-        return ShowSaid(message, in output);
-    }
-
-    /// <summary>Shows the message that has been written to the observer, one with a value of the caller's of which the grammar knows
-    /// nothing: it may be a password.</summary>
-    /// <param name="message">Its name.</param>
-    /// <param name="output">Where it was written.</param>
-    /// <returns>The octets of the message.</returns>
-    protected ReadOnlySpan<byte> SaidInConfidence(string message, in OctetWriter output)
-    {
-        _mayHoldSecret = true;
-        return ShowSaid(message, in output);
-    }
-
-    /// <summary>Shows the message that has been written to the observer, one that repeats a value, which may be one that was read in
-    /// confidence.</summary>
-    /// <param name="message">Its name.</param>
-    /// <param name="output">Where it was written.</param>
-    /// <returns>The octets of the message.</returns>
-    protected ReadOnlySpan<byte> Repeated(string message, in OctetWriter output)
-    {
-        _mayHoldSecret = _hasReadInConfidence;
-        return ShowSaid(message, in output);
-    }
-
     /// <summary>Ends the dialogue without TLS.</summary>
     /// <param name="outcome">The reason.</param>
     /// <param name="received">What the peer said, or nothing.</param>
     protected void End(UpgradeOutcome outcome, ReadOnlySpan<byte> received) => End(outcome, received, mayGoOnInClear: false);
 
-    /// <summary>Ends the dialogue without TLS where the server goes on in the clear.</summary>
-    /// <param name="outcome">The reason.</param>
-    /// <param name="received">What the peer said, or nothing.</param>
-    protected void EndInClear(UpgradeOutcome outcome, ReadOnlySpan<byte> received) => End(outcome, received, mayGoOnInClear: true);
+    private KeptMessages? TakeKept()
+    {
+        var kept = _kept;
+        _kept = null;
+        return kept;
+    }
 
     /// <summary>Whether nothing more is read.</summary>
     private bool HasEnded => NextAction is UpgradeAction.Fail or UpgradeAction.Complete || _failureDue is not null;
@@ -300,7 +303,7 @@ public abstract class DialogueMachine : UpgradeMachine
         }
 
         var isLastWord = received.IsEmpty && outcome is UpgradeOutcome.Timeout or UpgradeOutcome.Truncated or UpgradeOutcome.Violation;
-        var failure = _failureDue ?? new UpgradeFailure(outcome, State, isLastWord ? LastMessage() : Show(received), Expected, IsInsideTls)
+        var failure = _failureDue ?? new UpgradeFailure(outcome, State, isLastWord ? LastMessage() : Show(received), _plan.ExpectedIn(_step), IsInsideTls)
         {
             ReceivedOctets = isLastWord ? _lastLength : received.Length,
             MessageBefore = isLastWord || IsLast(received) ? "" : LastMessage(),
@@ -361,57 +364,6 @@ public abstract class DialogueMachine : UpgradeMachine
         _shown = output.Length;
         Observer?.OnSent(this, message, octets);
         return octets;
-    }
-
-    private OperationStatus ReadMessage(ReadOnlySpan<byte> received, out int bytesConsumed)
-    {
-        bytesConsumed = 0;
-        if (received.IsEmpty)
-            return OperationStatus.NeedMoreData;
-
-        if (received[0] == TlsRecord.Handshake && TlsMayBegin)
-        {
-            _hasTlsBegun = true;
-            BeginTls();
-            return OperationStatus.Done;
-        }
-
-        _hasRead = false;
-        _isReadingTls = !IsInsideTls && TlsRecord.IsAtStartOf(received);
-        _isReading = true;
-        if (_rounds < MaxRounds)
-            Read(received);
-        else
-            End(UpgradeOutcome.Violation, received);
-
-        if (!_hasRead && !HasEnded && (Candidate == WrongValue || received.Length >= MaxMessageOctets))
-            End(UpgradeOutcome.Violation, received);
-        _isReading = false;
-        if (_hasRead)
-        {
-            bytesConsumed = _cursor.Position;
-            _cursor = default;
-            Candidate = 0;
-            _rounds++;
-            return OperationStatus.Done;
-        }
-
-        if (NextAction == UpgradeAction.Complete)
-            return OperationStatus.Done;
-        return HasEnded ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
-    }
-
-    /// <summary>A message before which nothing may be unread has to wait for its own call; but the lines that a client says one behind the
-    /// other, to which nobody can say anything in between, are one.</summary>
-    private void WriteAll(ref OctetWriter writer)
-    {
-        bool isLine;
-        do
-        {
-            isLine = NothingMayBeUnread && Role == UpgradeRole.Client;
-            Write(ref writer);
-        }
-        while (NextAction == UpgradeAction.Send && (isLine || !NothingMayBeUnread));
     }
 
     private void Demand(UpgradeAction action)

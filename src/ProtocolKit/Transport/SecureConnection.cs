@@ -29,6 +29,31 @@ public class SecureConnection : IDisposable, IAsyncDisposable
     /// <summary>The messages that were kept for the caller.</summary>
     protected KeptMessages Messages => _transport.Messages;
 
+    /// <summary>Whether a message was kept for the caller.</summary>
+    /// <param name="slot">Where it is kept.</param>
+    protected bool IsKept(int slot) => Messages.TryGet(slot, out _);
+
+    /// <summary>The octets of a message that was kept for the caller.</summary>
+    /// <param name="slot">Where it is kept.</param>
+    /// <param name="name">Its name in the grammar.</param>
+    /// <exception cref="InvalidOperationException">It was not said.</exception>
+    protected ReadOnlySpan<byte> Kept(int slot, string name) =>
+        Messages.TryGet(slot, out var octets) ? octets : throw new InvalidOperationException($"'{name}' was not said on this connection.");
+
+    /// <summary>A message that was kept for the caller.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="slot">Where it is kept.</param>
+    /// <param name="name">Its name in the grammar.</param>
+    /// <exception cref="InvalidOperationException">It was not said.</exception>
+    protected T Kept<T>(int slot, string name)
+        where T : IMessage<T>, allows ref struct
+    {
+        var octets = Kept(slot, name);
+        var cursor = default(ScanCursor);
+        T.Scan(ref cursor, octets);
+        return T.Create(octets, in cursor);
+    }
+
     /// <summary>Tells the peer that nothing more will be sent (<c>close_notify</c>; RFC 8446, section 6.1).</summary>
     /// <exception cref="IOException">The connection is broken.</exception>
     public Task ShutdownAsync() => _transport.Tls.ShutdownAsync();

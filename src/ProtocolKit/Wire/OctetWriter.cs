@@ -22,12 +22,15 @@ public ref struct OctetWriter
     public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
 
     /// <summary>Writes octets.</summary>
-    public void Write(scoped ReadOnlySpan<byte> octets)
+    /// <returns>The writer.</returns>
+    [UnscopedRef]
+    public ref OctetWriter Write(scoped ReadOnlySpan<byte> octets)
     {
         if (_buffer.Length - _length < octets.Length)
             Grow(octets.Length);
         octets.CopyTo(_buffer[_length..]);
         _length += octets.Length;
+        return ref this;
     }
 
     /// <summary>Writes one octet.</summary>
@@ -46,10 +49,13 @@ public ref struct OctetWriter
     /// <param name="value">The number.</param>
     /// <param name="octets">How many octets, 1 to 8.</param>
     /// <param name="littleEndian">Whether the least significant comes first.</param>
-    public void WriteNumber(long value, int octets, bool littleEndian)
+    /// <returns>The writer.</returns>
+    [UnscopedRef]
+    public ref OctetWriter WriteNumber(long value, int octets, bool littleEndian)
     {
         for (var i = 0; i < octets; i++)
             Write((byte)(value >> 8 * (littleEndian ? i : octets - 1 - i)));
+        return ref this;
     }
 
     /// <summary>Fills in a number that was written before.</summary>
@@ -66,13 +72,25 @@ public ref struct OctetWriter
     /// <summary>Writes a number in decimal digits.</summary>
     /// <param name="value">The number, 0 or more.</param>
     /// <param name="digits">How many digits at least; zeros stand before the others.</param>
-    public void WriteDigits(long value, int digits) => InsertDigits(_length, value, digits);
+    /// <returns>The writer.</returns>
+    [UnscopedRef]
+    public ref OctetWriter WriteDigits(long value, int digits)
+    {
+        InsertDigits(_length, value, digits);
+        return ref this;
+    }
 
     /// <summary>Writes a number in hexadecimal digits.</summary>
     /// <param name="value">The number, 0 or more.</param>
     /// <param name="digits">How many digits at least; zeros stand before the others.</param>
     /// <param name="lowerCase">Whether the letters are small.</param>
-    public void WriteHexadecimalDigits(long value, int digits, bool lowerCase = false) => InsertHexadecimalDigits(_length, value, digits, lowerCase);
+    /// <returns>The writer.</returns>
+    [UnscopedRef]
+    public ref OctetWriter WriteHexadecimalDigits(long value, int digits, bool lowerCase = false)
+    {
+        InsertHexadecimalDigits(_length, value, digits, lowerCase);
+        return ref this;
+    }
 
     /// <summary>Puts a number in decimal digits between what was written before; what stands behind it moves.</summary>
     /// <param name="position">Where it begins.</param>
@@ -140,12 +158,14 @@ public ref struct OctetWriter
     }
 
     /// <summary>Writes the shortest contents of a BER INTEGER (X.690, 8.3).</summary>
-    public void WriteBerInteger(long value)
+    /// <returns>The writer.</returns>
+    [UnscopedRef]
+    public ref OctetWriter WriteBerInteger(long value)
     {
         var octets = 1;
         while (octets < 8 && (value < -(1L << 8 * octets - 1) || value >= 1L << 8 * octets - 1))
             octets++;
-        WriteNumber(value, octets, littleEndian: false);
+        return ref WriteNumber(value, octets, littleEndian: false);
     }
 
     /// <summary>Copies all that was written.</summary>

@@ -10,7 +10,8 @@ public static class XmlEscaping
     /// <summary>Writes a value into a quoted attribute or a text: what XML would take for its own, or change, becomes a reference.</summary>
     /// <param name="writer">Takes the octets.</param>
     /// <param name="value">The value, in UTF-8.</param>
-    public static void WriteEscaped(this ref OctetWriter writer, scoped ReadOnlySpan<byte> value)
+    /// <returns>The writer.</returns>
+    public static ref OctetWriter WriteEscaped(this ref OctetWriter writer, scoped ReadOnlySpan<byte> value)
     {
         int length;
         while ((length = value.IndexOfAny(Special)) >= 0)
@@ -30,6 +31,6 @@ public static class XmlEscaping
             value = value[(length + 1)..];
         }
 
-        writer.Write(value);
+        return ref writer.Write(value);
     }
 }

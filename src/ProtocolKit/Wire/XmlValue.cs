@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -63,6 +64,19 @@ public readonly ref struct XmlValue(ReadOnlySpan<byte> written)
         }
 
         return position == octets.Length;
+    }
+
+    /// <summary>Whether a rule holds for what it stands for.</summary>
+    /// <param name="rule">The rule.</param>
+    public bool Holds(ValueRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        if (!HasReferences)
+            return rule(Written);
+        var octets = ArrayPool<byte>.Shared.Rent(Written.Length);
+        var holds = rule(octets.AsSpan(0, CopyTo(octets)));
+        ArrayPool<byte>.Shared.Return(octets);
+        return holds;
     }
 
     /// <summary>Copies the octets that it stands for.</summary>

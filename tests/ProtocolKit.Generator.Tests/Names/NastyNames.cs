@@ -12,7 +12,8 @@ internal static class NastyNames
     /// <summary>The types that generated classes derive from, or whose members they use.</summary>
     private static readonly Type[] s_baseTypes =
     [
-        typeof(object), typeof(SecureConnection), typeof(DialogueMachine), typeof(SecuredMachine), typeof(ProtocolDefinition), typeof(ProtocolParameters),
+        typeof(object), typeof(SecureConnection), typeof(DialogueMachine<>), typeof(ProtocolDefinition), typeof(ProtocolParameters),
+        typeof(UpgradeProtocol<,,,>),
     ];
 
     /// <summary>Names whose forms meet those of others: <c>has-x</c> and <c>x</c>, <c>x-start</c> and <c>x</c>, and so on.</summary>

@@ -6,15 +6,15 @@ public static class ReservedNames
     /// <summary>The types that generated code names: no type of a grammar can hide them.</summary>
     public static IReadOnlySet<string> Types { get; } = Set(
         "ArgumentException ArgumentNullException Ascii BoundOctets256 BoundOctets64 CancellationToken ClientMachineOptions Convert DialogueMachine Encoding " +
-        "FreshNumber Func HostOctets IEnumerable IMessage IProtocol IReadOnlyList IXmlNamespaces InvalidOperationException KeptMessages KnownWords LabelVisitor LiteralSet List " +
-        "Math MemoryExtensions Object OctetClass OctetRuns OctetWriter OperationStatus ProtocolDefinition ProtocolParameters RandomNumberGenerator ReadOnlySpan " +
+        "ChoiceStep DialoguePlan FreshNumber Func HostOctets IEnumerable IMessage IProtocol IReadOnlyList IXmlNamespaces InvalidOperationException KeptMessages KnownWords LabelVisitor List LiteralSet " +
+        "Math MemoryExtensions NumberNotation Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus ParameterRule ProtocolDefinition ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan " +
         "ScanCursor ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions Span Stream String SuppressMessage " +
         "SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome " +
-        "UpgradeRole UpgradeServer UpgradeServerOptions WireFormat WordSet XmlFrame XmlNamespaceScope XmlSpan XmlTextList XmlTokenizer XmlValue");
+        "UpgradeProtocol UpgradeRole UpgradeServer UpgradeServerOptions WireFormat WritingStep XmlFrame XmlNamespaceScope XmlSpan XmlTextList XmlTokenizer XmlValue");
 
     /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide them.</summary>
     public static IReadOnlySet<string> UsedTypes { get; } = Set(
-        "ArgumentNullException Ascii Bindings Encoding Math OperationStatus ScanCursor ScannedMessage System Tables Vocabulary WireFormat WordSet XmlFrame XmlNames XmlNamespaceScope");
+        "ArgumentNullException Ascii Bindings Encoding Math OperationStatus ScanCursor ScannedMessage System Tables Vocabulary WireFormat XmlFrame XmlNames XmlNamespaceScope");
 
     /// <summary>The members of a protocol's type that every protocol has.</summary>
     public static IReadOnlySet<string> Members { get; } = Set(
@@ -28,7 +28,7 @@ public static class ReservedNames
     public static IReadOnlySet<string> ObjectMembers { get; } = Set("Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString");
 
     /// <summary>The members of a connection.</summary>
-    public static IReadOnlySet<string> ConnectionMembers { get; } = Set("Dispose DisposeAsync Messages RoundTrips ShutdownAsync Stream Tls");
+    public static IReadOnlySet<string> ConnectionMembers { get; } = Set("Dispose DisposeAsync IsKept Kept Messages RoundTrips ShutdownAsync Stream Tls");
 
     /// <summary>The members of a protocol's definition.</summary>
     public static IReadOnlySet<string> DefinitionMembers { get; } = Set(
@@ -37,18 +37,16 @@ public static class ReservedNames
 
     /// <summary>The members of a machine.</summary>
     public static IReadOnlySet<string> MachineMembers { get; } = Set(
-        "Abandon AnswerUnreadable AnyTime AskForMessage BeginTls Candidate Cursor End EndInClear EndOfStream Expected Failure Go HasAskedForTls HasDirectTls HasReadNothing " +
-        "IsInsideTls Keep Learn LeaveUnread LengthBetweenMessages MaxMessageOctets MaxRounds MayAsk MayHoldSecret NextAction NothingMayBeUnread Observer Protocol " +
-        "Read Reads Receive ReceiveUnasked Received ReceivedInConfidence Repeated Role RoundTrips Said SaidInConfidence Secure Send StartTls State Step TakeKept TakeKeptMessages " +
-        "TlsEstablished TlsMayBeUnread TlsMayBegin TryStartTls Write");
+        "Abandon AskForMessage Cursor End EndOfStream Enter Failure HasAskedForTls HasDirectTls Holds Host IsInsideTls Learn LengthBetweenMessages " +
+        "MaxMessageOctets MayAsk MayHoldSecret NextAction NothingMayBeUnread Observer Parameters Prepare Protocol Receive ReceiveUnasked Role RoundTrips Scan " +
+        "Secure Send StartTls State TakeKeptMessages TlsEstablished TlsMayBeUnread Write");
 
     /// <summary>The fields of a machine.</summary>
-    public static IReadOnlySet<string> MachineFields { get; } = Set(
-        "_answersInsideTls _asked _bindings _host _isImplicit _mayStayInClear _parameters _refusal _resumedAction _resumedStep _step");
+    public static IReadOnlySet<string> MachineFields { get; } = Set("_bindings");
 
     /// <summary>The members of a role's parameters.</summary>
     public static IReadOnlySet<string> ParameterMembers { get; } = Set(
-        "ClientParameters Defaults Encode EncodeBerInteger EncodeDigits EncodeHexadecimalDigits EncodeNumber For NotSet OfAnother ParseNumber ServerParameters SetValue TooMany Unknown ValueRule");
+        "ClientParameters Defaults GetList GetNumber GetNumbers GetOctets GetText GetTexts Put ServerParameters SetValue");
 
     /// <summary>The members of a message.</summary>
     public static IReadOnlySet<string> MessageMembers { get; } = Set("Has Octets ReadMessage Scan TryParse");
@@ -61,7 +59,7 @@ public static class ReservedNames
 
     /// <summary>The variables of the methods that write sentences, and C#'s keywords.</summary>
     public static IReadOnlySet<string> Variables { get; } = Set(
-        "bindings parameters tls writer " +
+        "bindings number octets parameters tls writer " +
         "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false " +
         "finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private " +
         "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked " +

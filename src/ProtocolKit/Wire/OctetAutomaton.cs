@@ -1,0 +1,26 @@
+namespace ProtocolKit;
+
+/// <summary>Tells whether values are sentences of a rule, by the rule's automaton. Called by generated code.</summary>
+public static class OctetAutomaton
+{
+    /// <summary>Whether an automaton accepts a value.</summary>
+    /// <param name="value">The octets.</param>
+    /// <param name="accepting">The accepting states.</param>
+    /// <param name="transitions">The transitions, four numbers each: from which state, the first and the last octet, and to which state. The
+    /// automaton starts in state 0.</param>
+    public static bool Accepts(ReadOnlySpan<byte> value, ReadOnlySpan<ushort> accepting, ReadOnlySpan<ushort> transitions)
+    {
+        ushort state = 0;
+        foreach (var octet in value)
+        {
+            var i = 0;
+            while (i < transitions.Length && !(transitions[i] == state && transitions[i + 1] <= octet && octet <= transitions[i + 2]))
+                i += 4;
+            if (i == transitions.Length)
+                return false;
+            state = transitions[i + 3];
+        }
+
+        return accepting.Contains(state);
+    }
+}
