@@ -54,6 +54,8 @@ public static class GrammarCompiler
 
         var variant = Variant.Join(source, baseSource, diagnostics, out var file);
         var model = GrammarBinder.Bind(file, variant.Text, diagnostics);
+        if (model is not null && variant.SameAs.Length > 0)
+            model.SameAs = CSharpNames.Pascal(variant.SameAs);
         return new GrammarCompilation(source, name, model, [.. diagnostics.InOrder.Select(variant.Place)]);
     }
 

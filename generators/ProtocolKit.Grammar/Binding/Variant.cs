@@ -19,6 +19,10 @@ internal sealed class Variant
     /// <summary>Both texts, one behind the other.</summary>
     public string Text { get; }
 
+    /// <summary>The base, if the variant is the same protocol but for its name, its specifications, its ports and its ALPN name; else
+    /// empty.</summary>
+    public string SameAs { get; private set; } = "";
+
     /// <summary>Joins a variant with its base.</summary>
     /// <param name="source">The variant.</param>
     /// <param name="baseSource">Its base.</param>
@@ -37,6 +41,7 @@ internal sealed class Variant
         }
 
         ReportUnknown(below, above, diagnostics);
+        variant.SameAs = IsSame(below, above) ? below.Protocol?.Name.Text ?? "" : "";
         file = new GrammarFileSyntax
         {
             Protocol = above.Protocol,
@@ -54,6 +59,16 @@ internal sealed class Variant
     public GrammarDiagnostic Place(GrammarDiagnostic diagnostic) => diagnostic.Span.Start >= _base.Text.Length
         ? diagnostic with { Path = _source.Path, Span = new TextSpan(diagnostic.Span.Start - _base.Text.Length, diagnostic.Span.Length) }
         : diagnostic with { Path = _base.Path, Message = $"{diagnostic.Message} (In the variant '{_name}'.)" };
+
+    private static bool IsSame(GrammarFileSyntax below, GrammarFileSyntax above) =>
+        above is { Rules.Count: 0, Dialogue: null, DialogueFromTls: null, AnyTime: null, Says.Count: 0 }
+        && above.Facts.All(fact => fact is RfcFactSyntax or SpecFactSyntax or PortFactSyntax or AlpnFactSyntax)
+        && !HasPortOfBoth(below.Facts.OfType<PortFactSyntax>()) && !HasPortOfBoth(above.Facts.OfType<PortFactSyntax>())
+        && !HasPortOfBoth(above.Facts.Concat(below.Facts.Where(fact => !above.Facts.Any(other => Replaces(other, fact)))).OfType<PortFactSyntax>());
+
+    /// <summary>Whether a server takes TLS from the first octet where it waits for the client.</summary>
+    private static bool HasPortOfBoth(IEnumerable<PortFactSyntax> ports) =>
+        ports.Where(fact => fact.ImplicitTls).SelectMany(fact => fact.Ports).Intersect(ports.Where(fact => !fact.ImplicitTls).SelectMany(fact => fact.Ports)).Any();
 
     private static bool Same(NameToken? a, NameToken? b) => string.Equals(a?.Text, b?.Text, StringComparison.OrdinalIgnoreCase);
 

@@ -9,34 +9,46 @@ internal static class DefinitionEmitter
 
     public static void Emit(CodeWriter code, ProtocolModel protocol)
     {
-        using (code.Block($"private sealed class {ClassName(protocol)} : ProtocolDefinition"))
+        using (code.Block($"private protected class {ClassName(protocol)} : ProtocolDefinition"))
         {
-            Fact("string Name", CSharpText.Literal(protocol.Name));
-            List("string", "Specifications", protocol.Specifications.Select(CSharpText.Literal));
-            List("int", "Ports", protocol.Ports.Select(port => CSharpText.Number((ulong)port)));
-            List("int", "TlsPorts", protocol.TlsPorts.Select(port => CSharpText.Number((ulong)port)));
-            if (protocol.Alpn is not null)
-                Fact("string? Alpn", CSharpText.Literal(protocol.Alpn));
-            List("string", "ClientParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByClient).Select(parameter => CSharpText.Literal(parameter.Name)));
-            List("string", "ServerParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByServer).Select(parameter => CSharpText.Literal(parameter.Name)));
-            List("string", "CapabilityLabels", protocol.LabelTests.Select(test => test.Label).Distinct().Select(CSharpText.Literal));
-            List("string", "OfferLabels", OfferLabels(protocol).Select(CSharpText.Literal));
-            Fact("ProtocolParameters CreateClientParameters()", "new ClientParameters()");
-            Fact("ProtocolParameters CreateServerParameters()", "new ServerParameters()");
-            Fact("UpgradeMachine CreateClient(in ClientMachineOptions options)", "new ClientMachine(in options)");
-            Fact("UpgradeMachine CreateServer(in ServerMachineOptions options)", "new ServerMachine(in options)");
-            Fact("SecureConnection CreateConnection(SecuredTransport transport)", "new Connection(transport)");
+            EmitFacts(code, protocol);
+            List(code, "string", "ClientParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByClient).Select(parameter => CSharpText.Literal(parameter.Name)));
+            List(code, "string", "ServerParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByServer).Select(parameter => CSharpText.Literal(parameter.Name)));
+            List(code, "string", "CapabilityLabels", protocol.LabelTests.Select(test => test.Label).Distinct().Select(CSharpText.Literal));
+            List(code, "string", "OfferLabels", OfferLabels(protocol).Select(CSharpText.Literal));
+            Fact(code, "ProtocolParameters CreateClientParameters()", "new ClientParameters()");
+            Fact(code, "ProtocolParameters CreateServerParameters()", "new ServerParameters()");
+            Fact(code, "UpgradeMachine CreateClient(in ClientMachineOptions options)", "new ClientMachine(in options, this)");
+            Fact(code, "UpgradeMachine CreateServer(in ServerMachineOptions options)", "new ServerMachine(in options, this)");
+            Fact(code, "SecureConnection CreateConnection(SecuredTransport transport)", "new Connection(transport)");
             code.Line();
             if (protocol.Tls.Packet is { } packet)
                 EmitPackets(code, protocol, packet);
             VisitEmitter.Emit(code, protocol);
         }
-
-        void Fact(string declaration, string value) => code.Line($"public override {declaration} => {value};");
-
-        void List(string type, string name, IEnumerable<string> items) =>
-            code.Wrapped($"public override IReadOnlyList<{type}> {name} {{ get; }} = [{string.Join(", ", items)}];");
     }
+
+    /// <summary>Emits the definition of a variant that is the same as its base but for what is said about it.</summary>
+    public static void EmitSame(CodeWriter code, ProtocolModel protocol)
+    {
+        using (code.Block($"private protected class {ClassName(protocol)} : {protocol.SameAs}Definition"))
+            EmitFacts(code, protocol);
+    }
+
+    private static void EmitFacts(CodeWriter code, ProtocolModel protocol)
+    {
+        Fact(code, "string Name", CSharpText.Literal(protocol.Name));
+        List(code, "string", "Specifications", protocol.Specifications.Select(CSharpText.Literal));
+        List(code, "int", "Ports", protocol.Ports.Select(port => CSharpText.Number((ulong)port)));
+        List(code, "int", "TlsPorts", protocol.TlsPorts.Select(port => CSharpText.Number((ulong)port)));
+        if (protocol.Alpn is not null)
+            Fact(code, "string? Alpn", CSharpText.Literal(protocol.Alpn));
+    }
+
+    private static void Fact(CodeWriter code, string declaration, string value) => code.Line($"public override {declaration} => {value};");
+
+    private static void List(CodeWriter code, string type, string name, IEnumerable<string> items) =>
+        code.Wrapped($"public override IReadOnlyList<{type}> {name} {{ get; }} = [{string.Join(", ", items)}];");
 
     private static void EmitPackets(CodeWriter code, ProtocolModel protocol, PacketModel packet)
     {

@@ -73,7 +73,7 @@ internal sealed class KnowledgeEmitter
                     var part = _code.Part(1);
                     var variable = variables.Take(CSharpNames.Uncapitalized(message.TypeName) + "Message");
                     EmitLearn(part, message, variable);
-                    _code.Case(number, WithoutVariable(part.Written, variable, message));
+                    _code.Case(number, Statements.WithoutVariable(part.Written, variable));
                 }
             }
         }
@@ -97,15 +97,6 @@ internal sealed class KnowledgeEmitter
             using (code.Indent())
                 code.Line("End(UpgradeOutcome.Violation, octets);");
         }
-    }
-
-    /// <summary>A variable that is used once is left out.</summary>
-    private static IReadOnlyList<string> WithoutVariable(IReadOnlyList<string> statements, string variable, MessageModel message)
-    {
-        if (statements is not [var declaration, var statement] || !declaration.TrimStart().StartsWith($"var {variable} = ", StringComparison.Ordinal)
-            || statement.Split(variable + ".").Length != 2)
-            return statements;
-        return [statement.Replace(variable + ".", $"new {message.TypeReference}(octets, in Cursor).", StringComparison.Ordinal)];
     }
 
     /// <summary>Whether a machine has to look into a message.</summary>

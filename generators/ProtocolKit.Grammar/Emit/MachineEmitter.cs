@@ -88,10 +88,11 @@ internal sealed class MachineEmitter
         var begin = Prepares ? "Prepare();" : "Enter();";
         code.Summary("Makes the machine for one connection.");
         code.Line("/// <param name=\"options\">What it is made from.</param>");
-        code.Line($"/// <exception cref=\"ArgumentException\">{(_isClient ? "The host is no name, a parameter" : "A parameter")} is of another protocol, or one that must be set is not.</exception>");
-        code.Line($"public {Role}Machine(in {Role}MachineOptions options)");
+        code.Line("/// <param name=\"protocol\">The protocol, where it is a variant; null for this one.</param>");
+        code.Line($"/// <exception cref=\"ArgumentException\">{(_isClient ? "The host is no name, or the parameters" : "The parameters")} are of another protocol, or not all set.</exception>");
+        code.Line($"public {Role}Machine(in {Role}MachineOptions options, ProtocolDefinition? protocol = null)");
         using (code.Indent())
-            code.Line($": base({ClearPlan}, Definition, in options, {Role}Parameters.Defaults) => {begin}");
+            code.Line($": base({ClearPlan}, protocol ?? Definition, in options, {Role}Parameters.Defaults) => {begin}");
         if (HasInside)
         {
             var renewed = _isClient && _protocol.Tls.Renews is { } binding ? $"{KnowledgeEmitter.BeforeTls(_protocol)} = clear._bindings.{binding.FieldName};" : null;

@@ -22,6 +22,29 @@ internal static class OctetText
     /// <summary>A C# expression of octets where the type of an argument does not tell what a collection is.</summary>
     public static string Span(IReadOnlyList<byte> octets) => Expression(octets) is ['[', ..] text ? "(ReadOnlySpan<byte>)" + text : Expression(octets);
 
+    /// <summary>Octets, the texts in them apart from the others.</summary>
+    public static IEnumerable<IReadOnlyList<byte>> Runs(IReadOnlyList<byte> octets)
+    {
+        const int least = 6;
+        var begin = 0;
+        for (var i = 0; i < octets.Count;)
+        {
+            var end = i;
+            while (end < octets.Count && octets[end] is (>= 0x20 and <= 0x7E) or 0x0D or 0x0A or 0x09)
+                end++;
+            var isText = end - i >= least && end - i < octets.Count;
+            if (isText && i > begin)
+                yield return [.. octets.Skip(begin).Take(i - begin)];
+            if (isText)
+                yield return [.. octets.Skip(i).Take(end - i)];
+            begin = isText ? end : begin;
+            i = Math.Max(end, i + 1);
+        }
+
+        if (begin < octets.Count)
+            yield return [.. octets.Skip(begin)];
+    }
+
     /// <summary>A C# expression that converts to an array of octets.</summary>
     public static string Array(IReadOnlyList<byte> octets) => Expression(octets) is ['"', ..] text ? text + ".ToArray()" : Expression(octets);
 

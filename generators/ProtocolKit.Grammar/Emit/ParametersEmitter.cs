@@ -10,7 +10,8 @@ internal static class ParametersEmitter
     {
         var parameters = protocol.Parameters.Where(parameter => isClient ? parameter.UsedByClient : parameter.UsedByServer).ToArray();
         var name = isClient ? "ClientParameters" : "ServerParameters";
-        code.Summary($"What a {(isClient ? "client" : "server")} may be told. One object may serve any number of connections; it must not be changed meanwhile.");
+        code.Summary($"What a {(isClient ? "client" : "server")} may be told.");
+        code.Line("/// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>");
         using (code.Block($"public sealed class {name}(){(parameters.Length == 0 ? " : ProtocolParameters" : " : ProtocolParameters(s_rules)")}"))
         {
             if (parameters.Length > 0)

@@ -32,7 +32,13 @@ public static class ProtocolEmitter
         var specification = protocol.Specifications.Count > 0 ? $": {string.Join(", ", protocol.Specifications)}" : "";
         var name = protocol.TypeName;
         code.Summary($"The protocol {protocol.Name} and its way into TLS{specification}.");
-        code.Line($"public sealed partial class {name}");
+        if (protocol.SameAs.Length > 0)
+        {
+            EmitSame(code, protocol);
+            return WithHead(code, options);
+        }
+
+        code.Line($"public partial class {name}");
         using (code.Indent())
             code.Line($": UpgradeProtocol<{name}, {name}.Connection, {name}.ClientParameters, {name}.ServerParameters>, IProtocol");
         using (code.Block(""))
@@ -72,6 +78,32 @@ public static class ProtocolEmitter
         return WithHead(code, options);
     }
 
+    /// <summary>Emits a variant that has all of its base but for what is said about it.</summary>
+    private static void EmitSame(CodeWriter code, ProtocolModel protocol)
+    {
+        code.Line($"/// <remarks>Its messages, machines and parameters are those of <see cref=\"{protocol.SameAs}\"/>.</remarks>");
+        using (code.Block($"public partial class {protocol.TypeName} : {protocol.SameAs}, IProtocol"))
+        {
+            EmitConstructor(code, protocol.TypeName);
+            code.Summary("What the grammar says.");
+            code.Line($"public static new ProtocolDefinition Definition {{ get; }} = new {DefinitionEmitter.ClassName(protocol)}();");
+            Facade("ConnectAsync", "string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null", "host, port, parameters, options");
+            Facade("UpgradeAsync", "Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null", "stream, host, parameters, options");
+            Facade("AcceptAsync", "Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null", "stream, options, parameters");
+            code.Line();
+            DefinitionEmitter.EmitSame(code, protocol);
+        }
+
+        void Facade(string name, string parameters, string arguments)
+        {
+            code.Line();
+            code.Line($"/// <inheritdoc cref=\"UpgradeProtocol{{TSelf, TConnection, TClientParameters, TServerParameters}}.{name}\"/>");
+            code.Wrapped($"public static new Task<Connection> {name}({parameters}, CancellationToken cancellationToken = default) =>");
+            using (code.Indent())
+                code.Wrapped($"UpgradeProtocol<{protocol.TypeName}, Connection, ClientParameters, ServerParameters>.{name}({arguments}, cancellationToken);");
+        }
+    }
+
     /// <summary>What has been emitted, behind a head with the namespaces that it needs.</summary>
     internal static string WithHead(CodeWriter body, EmitOptions options)
     {
@@ -97,9 +129,9 @@ public static class ProtocolEmitter
 
     internal static void EmitConstructor(CodeWriter code, string typeName)
     {
-        using (code.Block($"private {typeName}()"))
-        {
-        }
+        code.Line($"private protected {typeName}()");
+        code.Line("{");
+        code.Line("}");
 
         code.Line();
     }

@@ -44,7 +44,10 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
         var part = code.Part();
         var body = new Body(part, protocol, byClient: true, new NameScope(ReservedNames.Variables), "bindings");
         body.EmitParts(body.Needed(sentence.Parts));
-        code.Add(Statements.Join(part.Written));
+        var lines = Statements.Join(part.Written);
+        if (lines.Any(line => line.Contains("bindings.", StringComparison.Ordinal)))
+            code.Line("var bindings = default(Bindings);");
+        code.Add(lines);
     }
 
     private static string? Constant(IReadOnlyList<string> lines)
@@ -114,7 +117,8 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
             switch (part)
             {
                 case LiteralPart literal:
-                    code.Line($"writer.Write({OctetText.Expression(literal.Octets)});");
+                    foreach (var run in OctetText.Runs(literal.Octets))
+                        code.Wrapped($"writer.Write({OctetText.Expression(run)});");
                     break;
                 case ParameterPart or FreshPart or BindingPart:
                     EmitValue(part);
@@ -194,12 +198,9 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
 
         private void EmitBer(BerPart ber)
         {
-            var name = variables.Take($"part{++_parts}");
-            code.Line($"var {name} = writer.BeginBer(0x{ber.Tag:X2});");
-            _open.Add(name);
+            code.Line($"writer.BeginBer(0x{ber.Tag:X2});");
             EmitParts(ber.Body);
-            code.Line($"writer.EndBer({name});");
-            _open.Remove(name);
+            code.Line("writer.EndBer();");
         }
 
         private void EmitSized(SizedPart sized)

@@ -31,11 +31,35 @@ internal static class Statements
         return joined;
     }
 
-    private static bool IsWrite(string line) =>
-        line.TrimStart() is var text && text.EndsWith(");", StringComparison.Ordinal)
-        && (text.StartsWith("writer.Write(", StringComparison.Ordinal) || text.StartsWith("writer.WriteEscaped(", StringComparison.Ordinal)
-            || text.StartsWith("writer.WriteNumber(", StringComparison.Ordinal) || text.StartsWith("writer.WriteDigits(", StringComparison.Ordinal)
-            || text.StartsWith("writer.WriteHexadecimalDigits(", StringComparison.Ordinal) || text.StartsWith("writer.WriteBerInteger(", StringComparison.Ordinal));
+    /// <summary>Leaves out a variable that is used once.</summary>
+    /// <param name="statements">The statements; the first declares it.</param>
+    /// <param name="variable">Its name.</param>
+    public static IReadOnlyList<string> WithoutVariable(IReadOnlyList<string> statements, string variable)
+    {
+        var declaration = $"var {variable} = ";
+        if (statements is not [var first, var second] || !first.TrimStart().StartsWith(declaration, StringComparison.Ordinal) || second.Split(variable + ".").Length != 2)
+            return statements;
+        var value = first.TrimStart()[declaration.Length..^1];
+        return [second.Replace(variable + ".", value + ".", StringComparison.Ordinal)];
+    }
+
+    /// <summary>The methods of a writer that return it.</summary>
+    private static readonly string[] s_chained = ["Write", "WriteEscaped", "WriteNumber", "WriteDigits", "WriteHexadecimalDigits", "WriteBerInteger", "BeginBer", "EndBer"];
+
+    private static bool IsWrite(string line)
+    {
+        var text = line.AsSpan().TrimStart();
+        if (!text.StartsWith("writer.") || !text.EndsWith(");"))
+            return false;
+        var call = text["writer.".Length..];
+        foreach (var method in s_chained)
+        {
+            if (call.StartsWith(method) && call[method.Length] == '(')
+                return true;
+        }
+
+        return false;
+    }
 
     private static int Indentation(string line) => line.Length - line.TrimStart().Length;
 }

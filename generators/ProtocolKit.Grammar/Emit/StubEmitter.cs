@@ -13,7 +13,7 @@ public static class StubEmitter
         var name = CSharpNames.Pascal(protocolName);
         var code = new CodeWriter();
         code.Summary($"The protocol {protocolName}, whose grammar could not be compiled: see its errors.");
-        using (code.Block($"public sealed partial class {name} : UpgradeProtocol<{name}, {name}.Connection, {name}.ClientParameters, {name}.ServerParameters>, IProtocol"))
+        using (code.Block($"public partial class {name} : UpgradeProtocol<{name}, {name}.Connection, {name}.ClientParameters, {name}.ServerParameters>, IProtocol"))
         {
             ProtocolEmitter.EmitConstructor(code, name);
             code.Summary("Not there.");

@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -14,42 +15,33 @@ internal static class VisitEmitter
             if (messages.Length == 0)
                 return;
             code.Line("var cursor = default(ScanCursor);");
+            if (messages.SelectMany(message => message.AllMembers()).Any(label => label.IsRecord))
+                code.Line("var records = 0;");
+            var variables = new NameScope(ReservedNames.Variables);
             using (code.Block("switch (message)"))
             {
                 foreach (var message in messages)
-                {
-                    code.Line($"case {CSharpText.Literal(message.Name)}:");
-                    using (code.Indent())
-                    {
-                        code.Line($"Visit{message.TypeName}(ref cursor, octets, visitor);");
-                        code.Line("break;");
-                    }
-                }
+                    EmitCase(code, message, variables.Take(CSharpNames.Uncapitalized(message.TypeName) + "Message"));
             }
         }
+    }
 
-        foreach (var message in messages)
+    private static void EmitCase(CodeWriter code, MessageModel message, string variable)
+    {
+        var compares = message.Xml is not null && message.NeededBindings.Count > 0;
+        code.Wrapped($"case {CSharpText.Literal(message.Name)} when {MessageEmitter.RescanCall(message, "cursor", "octets")} == OperationStatus.Done{(compares ? " || cursor.State == ScanCursor.WrongValue" : "")}:");
+        var part = code.Part(1);
+        part.Line($"var {variable} = new {message.TypeReference}(octets, in cursor);");
+        foreach (var label in message.Members)
+            EmitLabel(part, label, variable, "", 0);
+        using (code.Indent())
         {
-            code.Line();
-            using (code.Block($"private static void Visit{message.TypeName}(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)"))
-                EmitVisitOf(code, message);
+            code.Add(Statements.WithoutVariable(Statements.Join(part.Written), variable));
+            code.Line("break;");
         }
     }
 
-    private static void EmitVisitOf(CodeWriter code, MessageModel message)
-    {
-        var compares = message.Xml is not null && message.NeededBindings.Count > 0;
-        code.Line($"if ({MessageEmitter.RescanCall(message, "cursor", "octets")} != OperationStatus.Done{(compares ? " && cursor.State != ScanCursor.WrongValue" : "")})");
-        using (code.Indent())
-            code.Line("return;");
-        code.Line($"var message = new {message.TypeReference}(octets, in cursor);");
-        if (message.AllMembers().Any(label => label.IsRecord))
-            code.Line("var records = 0;");
-        foreach (var label in message.Members)
-            EmitVisitOf(code, label, "message", "0", 0);
-    }
-
-    private static void EmitVisitOf(CodeWriter code, LabelModel label, string owner, string record, int depth)
+    private static void EmitLabel(CodeWriter code, LabelModel label, string owner, string record, int depth)
     {
         var name = CSharpText.Literal(label.Name);
         var value = $"{owner}.{label.PropertyName}";
@@ -60,33 +52,35 @@ internal static class VisitEmitter
             {
                 if (!label.IsRecord)
                 {
-                    code.Line(label.IsNumber ? $"VisitNumber(visitor, {name}, (long){item}, {record});" : $"visitor({name}, {item}, {record});");
+                    code.Line(Visit(label, name, item, record));
                     return;
                 }
 
-                var number = "number" + (depth == 0 ? "" : $"{depth}");
+                var number = "number" + (depth == 0 ? "1" : $"{depth + 1}");
                 code.Line($"var {number} = ++records;");
                 foreach (var member in label.Members)
-                    EmitVisitOf(code, member, item, number, depth + 1);
+                    EmitLabel(code, member, item, number, depth + 1);
             }
 
             return;
         }
 
-        var visit = label.Kind switch
-        {
-            LabelKind.Element => $"visitor({name}, [], {record});",
-            LabelKind.Octets => $"visitor({name}, {value}, {record});",
-            _ => $"VisitNumber(visitor, {name}, (long){value}, {record});",
-        };
         if (!label.MayBeAbsent && label.Kind != LabelKind.Element)
         {
-            code.Line(visit);
+            code.Line(Visit(label, name, value, record));
             return;
         }
 
         code.Line($"if ({owner}.Has{label.PropertyName})");
         using (code.Indent())
-            code.Line(visit);
+            code.Line(Visit(label, name, label.Kind == LabelKind.Element ? "[]" : value, record));
+    }
+
+    private static string Visit(LabelModel label, string name, string value, string record)
+    {
+        if (label.Kind is LabelKind.Octets or LabelKind.Element)
+            return $"visitor({name}, {value}, {(record.Length == 0 ? "0" : record)});";
+        var number = label.Kind is LabelKind.BigEndian or LabelKind.LittleEndian ? "(long)" + value : value;
+        return $"VisitNumber(visitor, {name}, {number}{(record.Length == 0 ? "" : ", " + record)});";
     }
 }

@@ -9,6 +9,10 @@ public sealed class ProtocolModel
     /// <summary>The name of the generated type.</summary>
     public string TypeName => CSharpNames.Pascal(Name);
 
+    /// <summary>The type of the protocol that it is a variant of, if it is the same but for its name, its specifications, its ports and its
+    /// ALPN name; else empty.</summary>
+    public string SameAs { get; set; } = "";
+
     /// <summary>Its specifications, such as <c>RFC 3207</c>.</summary>
     public required IReadOnlyList<string> Specifications { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ProtocolKit;
 
@@ -10,6 +12,9 @@ public ref struct OctetWriter
     private Span<byte> _buffer;
     private byte[]? _rented;
     private int _length;
+    private OpenElements _open;
+    private int _depth;
+    private List<int>? _deeper;
 
     /// <summary>Starts in a buffer.</summary>
     /// <param name="initial">The buffer, usually on the stack.</param>
@@ -118,6 +123,13 @@ public ref struct OctetWriter
             Grow(count);
         _buffer[position.._length].CopyTo(_buffer[(position + count)..]);
         _length += count;
+        for (var i = 0; i < _depth; i++)
+        {
+            ref var open = ref i < InlineDepth ? ref _open[i] : ref CollectionsMarshal.AsSpan(_deeper)[i - InlineDepth];
+            if (open > position)
+                open += count;
+        }
+
         for (var i = position + count - 1; i >= position; i--)
         {
             var digit = (int)(value % radix);
@@ -128,24 +140,34 @@ public ref struct OctetWriter
         return count;
     }
 
-    /// <summary>Writes the tag of a BER element whose contents follow (X.690, 8.1).</summary>
+    /// <summary>Writes the tag of a BER element whose contents follow, up to <see cref="EndBer"/> (X.690, 8.1).</summary>
     /// <param name="tag">The identifier octet.</param>
-    /// <returns>What <see cref="EndBer"/> takes.</returns>
-    public int BeginBer(byte tag)
+    /// <returns>The writer.</returns>
+    [UnscopedRef]
+    public ref OctetWriter BeginBer(byte tag)
     {
         Write([tag, 0]);
-        return _length;
+        if (_depth < InlineDepth)
+            _open[_depth] = _length;
+        else
+            (_deeper ??= []).Add(_length);
+        _depth++;
+        return ref this;
     }
 
-    /// <summary>Fills in the length of a BER element, in as few octets as it takes (X.690, 10.1).</summary>
-    /// <param name="contents">What <see cref="BeginBer"/> returned.</param>
-    public void EndBer(int contents)
+    /// <summary>Fills in the length of the BER element that was begun last, in as few octets as it takes (X.690, 10.1).</summary>
+    /// <returns>The writer.</returns>
+    [UnscopedRef]
+    public ref OctetWriter EndBer()
     {
+        var contents = --_depth < InlineDepth ? _open[_depth] : _deeper![^1];
+        if (_depth >= InlineDepth)
+            _deeper!.RemoveAt(_depth - InlineDepth);
         var length = _length - contents;
         if (length < 0x80)
         {
             _buffer[contents - 1] = (byte)length;
-            return;
+            return ref this;
         }
 
         var octets = length <= 0xFF ? 1 : length <= 0xFFFF ? 2 : length <= 0xFFFFFF ? 3 : 4;
@@ -155,6 +177,7 @@ public ref struct OctetWriter
         _length += octets;
         _buffer[contents - 1] = (byte)(0x80 | octets);
         FillIn(contents, length, octets, littleEndian: false);
+        return ref this;
     }
 
     /// <summary>Writes the shortest contents of a BER INTEGER (X.690, 8.3).</summary>
@@ -172,7 +195,7 @@ public ref struct OctetWriter
     public readonly void CopyTo(IBufferWriter<byte> output) => output.Write(Written);
 
     /// <summary>Forgets what was written.</summary>
-    public void Clear() => _length = 0;
+    public void Clear() => (_length, _depth) = (0, 0);
 
     /// <summary>Gives a pooled buffer back.</summary>
     public void Dispose()
@@ -180,6 +203,15 @@ public ref struct OctetWriter
         if (_rented is not null)
             ArrayPool<byte>.Shared.Return(_rented, clearArray: true);
         this = default;
+    }
+
+    /// <summary>How many elements may be open without an allocation.</summary>
+    private const int InlineDepth = 16;
+
+    [InlineArray(InlineDepth)]
+    private struct OpenElements
+    {
+        private int _first;
     }
 
     [MemberNotNull(nameof(_rented))]
