@@ -47,10 +47,11 @@ internal static class DriverSource
                 : $"        if (values.TryGetValue(\"{binding.Name}\", out var the{binding.FieldName})) bindings.{binding.FieldName}.Set(the{binding.FieldName});");
         }
 
+        code.Add("        _ = bindings;");
         code.Add("        var cursor = default(ScanCursor);");
         code.Add("        foreach (var cut in cuts)");
         code.Add("        {");
-        code.Add($"            var status = {type}.Scan(ref cursor, octets.AsSpan(0, cut), in bindings);");
+        code.Add($"            var status = {type}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 || message.Xml is not null ? ", in bindings" : "")});");
         code.Add("            if (status == OperationStatus.InvalidData) return $\"{(cursor.State == ScanCursor.WrongValue ? \"WrongValue\" : \"InvalidData\")} {cut}\";");
         code.Add("            if (status != OperationStatus.Done) continue;");
         code.Add($"            var message = new {type}(octets.AsSpan(0, cursor.Position), in cursor);");
