@@ -102,10 +102,20 @@ public class RobustnessTests
         Assert.Equal("a", Reading.Expression(new string('(', 63) + "a" + new string(')', 63)));
     }
 
-    [Fact]
-    public void The_deepest_nesting_needs_little_stack()
+    [Theory]
+    [InlineData("( ", " )")]
+    [InlineData("[ ", " ]")]
+    [InlineData("a - ( ", " )")]
+    [InlineData("l:1*2a(", ")")]
+    [InlineData("l:$c(", ")")]
+    [InlineData("l:within($s, ", ")")]
+    [InlineData("1*2SEQUENCE OF ", "")]
+    [InlineData("l:OCTETS (", ")")]
+    [InlineData("l:CONTEXT 1 { ", " }")]
+    [InlineData("*l:<p:e a=l:b>{ ", " }")]
+    public void The_deepest_nesting_needs_little_stack(string opening, string closing)
     {
-        var text = "protocol p\nx = " + Repeat("l:CONTEXT 1 { ", 62) + "a" + Repeat(" }", 62);
+        var text = "protocol p\nx = " + Repeat(opening, 62) + "a" + Repeat(closing, 62);
         var findings = -1;
         var thread = new Thread(() => findings = GrammarParser.Parse("deep.protocol", text).Diagnostics.Count, maxStackSize: 512 * 1024);
         thread.Start();

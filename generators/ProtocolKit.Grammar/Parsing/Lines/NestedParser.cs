@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Pidgin;
 using ProtocolKit.Grammar.Parsing.Lexing;
 
@@ -10,17 +11,14 @@ internal sealed class NestedParser<T>(Func<Parser<Token, T>> create) : Parser<To
 {
     private readonly Lazy<Parser<Token, T>> _inner = new(create);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override bool TryParse(
         ref ParseState<Token> state, ref PooledList<Expected<Token>> expecteds, [MaybeNullWhen(false)] out T result)
     {
         var context = (LineContext)state.Configuration;
         if (context.Depth == LineContext.DeepestNesting)
         {
-            var here = context.Tokens[Math.Min((int)state.Location, context.Tokens.Length - 1)].Span;
-            context.Abandoned = (here, string.Create(
-                CultureInfo.InvariantCulture,
-                $"nested deeper than {LineContext.DeepestNesting} levels; give the inner part a rule of its own"));
-            state.SetError(Maybe.Nothing<Token>(), false, state.Location, null);
+            GiveUp(ref state, context);
             result = default;
             return false;
         }
@@ -29,5 +27,14 @@ internal sealed class NestedParser<T>(Func<Parser<Token, T>> create) : Parser<To
         var success = _inner.Value.TryParse(ref state, ref expecteds, out result);
         context.Depth--;
         return success;
+    }
+
+    private static void GiveUp(ref ParseState<Token> state, LineContext context)
+    {
+        var here = context.Tokens[Math.Min((int)state.Location, context.Tokens.Length - 1)].Span;
+        context.Abandoned = (here, string.Create(
+            CultureInfo.InvariantCulture,
+            $"nested deeper than {LineContext.DeepestNesting} levels; give the inner part a rule of its own"));
+        state.SetError(Maybe.Nothing<Token>(), false, state.Location, null);
     }
 }

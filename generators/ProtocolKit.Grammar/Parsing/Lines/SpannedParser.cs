@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Pidgin;
 using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Syntax;
@@ -8,6 +9,7 @@ namespace ProtocolKit.Grammar.Parsing.Lines;
 /// <summary>Makes a node of what was read and where, and may report what is wrong with it.</summary>
 internal sealed class SpannedParser<T, TNode>(Parser<Token, T> inner, Func<T, TextSpan, LineContext, TNode> create) : Parser<Token, TNode>
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override bool TryParse(
         ref ParseState<Token> state, ref PooledList<Expected<Token>> expecteds, [MaybeNullWhen(false)] out TNode result)
     {
@@ -18,12 +20,15 @@ internal sealed class SpannedParser<T, TNode>(Parser<Token, T> inner, Func<T, Te
             return false;
         }
 
-        var context = (LineContext)state.Configuration;
-        var start = context.Tokens[Math.Min(first, context.Tokens.Length - 1)].Span;
-        var last = (int)state.Location - 1;
-        var span = last < first ? new TextSpan(start.Start, 0) : TextSpan.FromBounds(start, context.Tokens[last].Span);
-        result = create(value, span, context);
+        result = Create(value, first, (int)state.Location - 1, (LineContext)state.Configuration);
         return true;
+    }
+
+    private TNode Create(T value, int first, int last, LineContext context)
+    {
+        var start = context.Tokens[Math.Min(first, context.Tokens.Length - 1)].Span;
+        var span = last < first ? new TextSpan(start.Start, 0) : TextSpan.FromBounds(start, context.Tokens[last].Span);
+        return create(value, span, context);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Pidgin;
 using ProtocolKit.Grammar.Parsing.Lexing;
 
@@ -13,6 +14,7 @@ namespace ProtocolKit.Grammar.Parsing.Lines;
 internal sealed class Terminal(string? label, string[] keywords, Func<Token, bool> accepts, bool isLookahead = false, Func<Token, bool>? behind = null)
     : Parser<Token, Token>
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override bool TryParse(
         ref ParseState<Token> state, ref PooledList<Expected<Token>> expecteds, [MaybeNullWhen(false)] out Token result)
     {

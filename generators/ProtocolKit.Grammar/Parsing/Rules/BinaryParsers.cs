@@ -3,6 +3,7 @@ using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
 using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -15,10 +16,10 @@ internal static class BinaryParsers
 
     /// <summary>A number, or its name.</summary>
     private static readonly Parser<Token, NumberTermSyntax> s_term =
-        Number.Spanned((value, span) => new NumberTermSyntax(value, null, span)).Or(s_name);
+        AnyOf(Number.Spanned((value, span) => new NumberTermSyntax(value, null, span)), s_name);
 
     private static readonly Parser<Token, NumberConstraintSyntax> s_range =
-        Map((first, last) => (first, last), s_term, Symbol("..").Then(s_term).Optional())
+        Map((first, last) => (first, last), s_term, Symbol("..").Then(s_term).OrNothing())
             .Spanned((read, span, context) =>
             {
                 var last = read.last.GetValueOrDefault(read.first);
@@ -31,7 +32,7 @@ internal static class BinaryParsers
 
     /// <summary><c>&amp; ssl &amp;! compress</c></summary>
     public static readonly Parser<Token, NumberConstraintSyntax> Bits =
-        Map((sign, term) => (IsSet: sign.Text == "&", term), Symbol("&").Or(new Terminal(null, [], token => token.IsSymbol("&!"))), s_term)
+        Map((sign, term) => (IsSet: sign.Text == "&", term), AnyOf(Symbol("&"), new Terminal(null, [], token => token.IsSymbol("&!"))), s_term)
             .AtLeastOnce()
             .Spanned((read, span) =>
             {
@@ -45,15 +46,15 @@ internal static class BinaryParsers
 
     /// <summary>What an earlier value or a name says that a number must be.</summary>
     public static readonly Parser<Token, NumberConstraintSyntax> NamedConstraint =
-        OneOf(Value.Spanned((name, span) => (NumberConstraintSyntax)new NumberValueReferenceSyntax(name, span)), NamedNumber);
+        AnyOf(Value.Spanned((name, span) => (NumberConstraintSyntax)new NumberValueReferenceSyntax(name, span)), NamedNumber);
 
     /// <summary>What stands in the parentheses behind a number's type.</summary>
-    public static readonly Parser<Token, NumberConstraintSyntax> Constraint = OneOf(s_range, Bits, NamedConstraint);
+    public static readonly Parser<Token, NumberConstraintSyntax> Constraint = AnyOf(s_range, Bits, NamedConstraint);
 
     private static readonly Parser<Token, ExpressionSyntax> s_unsignedInteger =
         Map((keyword, constraint) => (keyword, constraint),
             ElementKeyword([.. Keywords.UnsignedIntegers.Keys]),
-            OpenArguments.Then(Constraint).Before(Close).Optional())
+            OpenArguments.Then(Constraint).Before(Close).OrNothing())
         .Spanned((read, span) =>
         {
             var (octets, littleEndian) = Keywords.UnsignedIntegers[read.keyword.Text];
@@ -62,13 +63,14 @@ internal static class BinaryParsers
         });
 
     private static readonly Parser<Token, NumberTermSyntax> s_length =
-        NumberUpTo(int.MaxValue, "a length").Spanned((length, span) => new NumberTermSyntax(length, null, span))
-            .Or(NameCalled(null).Spanned((name, span) => new NumberTermSyntax(0, name, span)));
+        AnyOf(
+            NumberUpTo(int.MaxValue, "a length").Spanned((length, span) => new NumberTermSyntax(length, null, span)),
+            NameCalled(null).Spanned((name, span) => new NumberTermSyntax(0, name, span)));
 
     private static readonly Parser<Token, SizeSyntax> s_size =
-        OneOf(
+        AnyOf(
             s_length.Select(length => new SizeSyntax(null, length, length.Span)),
-            Map((name, less) => (name, less), Value, Symbol("-").Then(s_length).Optional())
+            Map((name, less) => (name, less), Value, Symbol("-").Then(s_length).OrNothing())
                 .Spanned((read, span) => new SizeSyntax(read.name, read.less.GetValueOrDefault(), span)));
 
     private static readonly Parser<Token, ExpressionSyntax> s_countedOctets =
@@ -89,5 +91,5 @@ internal static class BinaryParsers
         ElementKeyword("rest").Spanned((_, span) => (ExpressionSyntax)new RestSyntax(span));
 
     /// <summary>An element of this notation.</summary>
-    public static readonly Parser<Token, ExpressionSyntax> Element = OneOf(s_unsignedInteger, s_countedOctets, s_within, s_padded, s_rest);
+    public static readonly Parser<Token, ExpressionSyntax> Element = AnyOf(s_unsignedInteger, s_countedOctets, s_within, s_padded, s_rest);
 }

@@ -3,6 +3,7 @@ using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
 using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -21,7 +22,7 @@ internal static class ConditionParsers
             .Spanned((token, span) => new NumberTermSyntax(0, token.Name, span));
 
     private static readonly Parser<Token, Operand> s_operand =
-        OneOf(
+        AnyOf(
             QuotedText.Select(text => new Operand(text, null)),
             Number.Spanned((number, span) => new Operand(null, new NumberRangeSyntax(number, number, span))),
             BinaryParsers.Bits.Select(bits => new Operand(null, bits)),
@@ -29,11 +30,11 @@ internal static class ConditionParsers
 
     private static readonly Parser<Token, TestSyntax> s_label =
         Map((label, operand) => (label, operand: operand.GetValueOrDefault()),
-            NameCalled("a label or parameter"), s_operand.Optional())
+            NameCalled("a label or parameter"), s_operand.OrNothing())
         .Spanned((read, span) => (TestSyntax)new LabelTestSyntax(read.label, read.operand.Text, read.operand.Number, span));
 
     private static readonly Parser<Token, ConditionSyntax> s_condition =
-        OneOf(s_unknown, s_label).SeparatedAtLeastOnce(Keyword("or"))
+        AnyOf(s_unknown, s_label).SeparatedAtLeastOnce(Keyword("or"))
             .Spanned((tests, span) => new ConditionSyntax([.. tests], span));
 
     /// <summary><c>if</c> and the condition behind it.</summary>

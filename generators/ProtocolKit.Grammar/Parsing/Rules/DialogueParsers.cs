@@ -3,6 +3,7 @@ using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
 using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -25,17 +26,17 @@ internal static class DialogueParsers
 
     private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_outcomeClause =
         Map((outcome, clear) => With(alternative => alternative with { Outcome = outcome, OrClear = clear.HasValue ? clear.Value.Span : null }),
-            Outcome, s_orClear.Optional());
+            Outcome, s_orClear.OrNothing());
 
     private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_elseClause =
-        Keyword("else").Then(OneOf(
+        Keyword("else").Then(AnyOf(
             Keyword("skip").ThenReturn(With(alternative => alternative with { ElseSkip = true })),
             Keyword("ask").Then(ExpressionParsers.Sequence).Select(ask => With(alternative => alternative with { Ask = ask })),
             s_outcomeWord.Select(outcome => With(alternative => alternative with { Else = outcome }))));
 
     private static readonly Parser<Token, AlternativeSyntax> s_alternative =
         Map((message, condition, otherwise, outcome) => (message, condition, otherwise, outcome),
-            ExpressionParsers.Sequence, s_ifClause.Optional(), s_elseClause.Optional(), s_outcomeClause.Optional())
+            ExpressionParsers.Sequence, s_ifClause.OrNothing(), s_elseClause.OrNothing(), s_outcomeClause.OrNothing())
         .Spanned((read, span) =>
         {
             var alternative = new AlternativeSyntax(read.message, null, null, null, ElseSkip: false, Ask: null, OrClear: null, span);
@@ -48,7 +49,7 @@ internal static class DialogueParsers
 
     /// <summary>A <c>C:</c> or <c>S:</c> line, or <c>C: … S: …</c></summary>
     public static readonly Parser<Token, StepSyntax> Message =
-        Map((first, second) => (first, second), MessageOf(s_role), MessageOf(new Terminal(null, [], token => token.Kind == TokenKind.Role)).Optional())
+        Map((first, second) => (first, second), MessageOf(s_role), MessageOf(new Terminal(null, [], token => token.Kind == TokenKind.Role)).OrNothing())
             .Spanned((read, span, context) =>
             {
                 if (!read.second.HasValue)
@@ -64,11 +65,11 @@ internal static class DialogueParsers
     public static readonly Parser<Token, StepSyntax> Tls =
         Map((_, atOnce, packet, condition, kept, renewed) => (atOnce, packet, condition, kept, renewed),
             Keyword(Keywords.Tls),
-            Keyword("at").Then(Keyword("once")).Optional(),
-            Keyword("in").Then(NameCalled("a message's name")).Optional(),
-            ConditionParsers.If.Optional(),
-            Keyword("keeps").Then(NameCalled("a message's name")).Optional(),
-            Keyword("renews").Then(NameCalled("a label")).Optional())
+            Keyword("at").Then(Keyword("once")).OrNothing(),
+            Keyword("in").Then(NameCalled("a message's name")).OrNothing(),
+            ConditionParsers.If.OrNothing(),
+            Keyword("keeps").Then(NameCalled("a message's name")).OrNothing(),
+            Keyword("renews").Then(NameCalled("a label")).OrNothing())
         .Spanned((read, span) => (StepSyntax)new TlsStepSyntax(
             read.atOnce.HasValue, read.packet.GetValueOrDefault(), read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(), read.renewed.GetValueOrDefault(),
             span))
@@ -83,8 +84,8 @@ internal static class DialogueParsers
             s_role,
             ExpressionParsers.Expression,
             s_answer.Many(),
-            Outcome.Optional(),
-            s_orClear.Optional())
+            Outcome.OrNothing(),
+            s_orClear.OrNothing())
         .Spanned((read, span, context) =>
         {
             foreach (var (role, _) in read.answers.Where(answer => answer.Role.Text == read.role.Text))

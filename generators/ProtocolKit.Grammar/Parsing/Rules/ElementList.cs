@@ -2,7 +2,7 @@ using Pidgin;
 using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
-using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -11,7 +11,7 @@ namespace ProtocolKit.Grammar.Parsing.Rules;
 internal readonly record struct ElementList(IReadOnlyList<ExpressionSyntax> Elements, bool IsExtensible)
 {
     private static readonly Parser<Token, Entry> s_entry =
-        OneOf(
+        AnyOf(
             Symbol("...").Select(token => new Entry(null, token.Span)),
             ExpressionParsers.Item.Select(item => new Entry(item, item.Span)));
 

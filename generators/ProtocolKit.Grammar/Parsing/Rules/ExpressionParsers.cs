@@ -4,6 +4,7 @@ using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
 using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -12,7 +13,7 @@ namespace ProtocolKit.Grammar.Parsing.Rules;
 internal static class ExpressionParsers
 {
     private static readonly Parser<Token, ExpressionSyntax> s_literal =
-        OneOf(ElementToken(TokenKind.Quoted), ElementToken(TokenKind.ExactQuoted))
+        AnyOf(ElementToken(TokenKind.Quoted), ElementToken(TokenKind.ExactQuoted))
             .Spanned((token, span, context) =>
             {
                 if (token.Text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
@@ -32,7 +33,7 @@ internal static class ExpressionParsers
         });
 
     /// <summary>A value that is spelled out: text in quotes, a number or its name, or octets.</summary>
-    public static readonly Parser<Token, ExpressionSyntax> Constant = OneOf(
+    public static readonly Parser<Token, ExpressionSyntax> Constant = AnyOf(
         QuotedText.Spanned((text, span) => (ExpressionSyntax)new LiteralSyntax(text, CaseSensitive: true, span)),
         Number.Spanned((value, span) => (ExpressionSyntax)new NumberSyntax(value, span)),
         NameCalled(null).Spanned((name, span) => (ExpressionSyntax)new RuleReferenceSyntax(name, [], span)),
@@ -51,7 +52,7 @@ internal static class ExpressionParsers
 
     /// <summary>An element with its repetition and label.</summary>
     public static readonly Parser<Token, ExpressionSyntax> Element =
-        new NestedParser<ExpressionSyntax>(() => Without(Repeated(OneOf(s_labelOrReference!, s_unnamed!))));
+        new NestedParser<ExpressionSyntax>(() => Without(Repeated(AnyOf(s_labelOrReference!, s_unnamed!))));
 
     /// <summary>Elements one behind the other, without alternatives.</summary>
     public static readonly Parser<Token, ExpressionSyntax> Sequence =
@@ -65,8 +66,8 @@ internal static class ExpressionParsers
     public static readonly Parser<Token, ExpressionSyntax> Item = Alternatives(Element);
 
     private static readonly Parser<Token, ExpressionSyntax> s_argument =
-        OneOf(
-            Try(Number.Before(Lookahead(OneOf(Comma, Close)))).Spanned((value, span) => (ExpressionSyntax)new NumberSyntax(value, span)),
+        AnyOf(
+            Try(Number.Before(Lookahead(AnyOf(Comma, Close)))).Spanned((value, span) => (ExpressionSyntax)new NumberSyntax(value, span)),
             Expression);
 
     private static readonly Parser<Token, IReadOnlyList<ExpressionSyntax>> s_arguments =
@@ -75,7 +76,7 @@ internal static class ExpressionParsers
 
     /// <summary>A rule's name, or a call of one.</summary>
     public static readonly Parser<Token, ExpressionSyntax> Reference =
-        Map((name, arguments) => (name, arguments), NameCalled(Terminals.Element), s_arguments.Optional())
+        Map((name, arguments) => (name, arguments), NameCalled(Terminals.Element), s_arguments.OrNothing())
             .Spanned((call, span) => (ExpressionSyntax)new RuleReferenceSyntax(call.name, call.arguments.GetValueOrDefault([]), span));
 
     private static readonly Parser<Token, ExpressionSyntax> s_group =
@@ -88,33 +89,33 @@ internal static class ExpressionParsers
     private static readonly Parser<Token, ExpressionSyntax> s_value =
         Map((name, repeated) => (name, repeated),
             ElementToken(TokenKind.Value).Select(token => token.Name),
-            OpenArguments.Then(Expression).Before(Close).Optional())
+            OpenArguments.Then(Expression).Before(Close).OrNothing())
         .Spanned((value, span) => value.repeated.HasValue
             ? (ExpressionSyntax)new CountedRepetitionSyntax(value.name, value.repeated.Value, span)
             : new ValueReferenceSyntax(value.name, span));
 
     /// <summary>The octets of a string: what may stand behind <c>OCTETS</c>.</summary>
     public static readonly Parser<Token, ExpressionSyntax> Text =
-        OneOf(s_literal, s_octets, Reference, s_value, s_group);
+        AnyOf(s_literal, s_octets, Reference, s_value, s_group);
 
     private static readonly Parser<Token, ExpressionSyntax> s_unnamed =
-        OneOf(s_literal, s_octets, s_prose, s_value, s_group, s_option,
+        AnyOf(s_literal, s_octets, s_prose, s_value, s_group, s_option,
             Rec(() => BinaryParsers.Element), Rec(() => BerParsers.Element), Rec(() => XmlParsers.Element));
 
     private static readonly Parser<Token, ExpressionSyntax> s_labelled =
-        new Terminal(null, [], token => token.IsSymbol(":")).Then(Without(Repeated(OneOf(Reference, s_unnamed))));
+        new Terminal(null, [], token => token.IsSymbol(":")).Then(Without(Repeated(AnyOf(Reference, s_unnamed))));
 
     private static readonly Parser<Token, ExpressionSyntax> s_labelOrReference =
         Map((name, suffix) => (name, suffix),
             NameCalled(Terminals.Element),
-            OneOf(
+            AnyOf(
                 s_labelled.Select(item => (Func<NameToken, TextSpan, ExpressionSyntax>)((name, span) => new LabelSyntax(name, item, span))),
                 s_arguments.Select(arguments => Refer(arguments)),
                 Parser<Token>.Return(Refer([]))))
         .Spanned((read, span) => read.suffix(read.name, span));
 
     /// <summary>The value of an XML attribute.</summary>
-    public static readonly Parser<Token, ExpressionSyntax> AttributeValue = OneOf(s_labelOrReference, s_literal, s_value);
+    public static readonly Parser<Token, ExpressionSyntax> AttributeValue = AnyOf(s_labelOrReference, s_literal, s_value);
 
     private static Func<NameToken, TextSpan, ExpressionSyntax> Refer(IReadOnlyList<ExpressionSyntax> arguments) =>
         (name, span) => new RuleReferenceSyntax(name, arguments, span);
@@ -126,7 +127,7 @@ internal static class ExpressionParsers
     /// <summary><c>a - b</c></summary>
     private static Parser<Token, ExpressionSyntax> Without(Parser<Token, ExpressionSyntax> item)
     {
-        var except = new Terminal(null, [], token => token.IsSymbol("-")).Then(Repeated(OneOf(Reference, s_unnamed)));
+        var except = new Terminal(null, [], token => token.IsSymbol("-")).Then(Repeated(AnyOf(Reference, s_unnamed)));
         return Map((first, exceptions) => (first, exceptions), item, except.Many())
             .Spanned((read, span) => read.exceptions.Aggregate(read.first, (all, less) => new DifferenceSyntax(all, less, span)));
     }
@@ -135,13 +136,13 @@ internal static class ExpressionParsers
     {
         var star = new Terminal(Terminals.Element, [], token => token.IsSymbol("*"));
         var least = new Terminal(Terminals.Element, [], IsCount).Select(token => (int)token.Number);
-        var most = new Terminal(null, [], token => IsCount(token) && token.IsAdjacent).Select(token => (int?)token.Number)
-            .Or(Parser<Token>.Return<int?>(null));
-        var turns = OneOf(
+        var most = AnyOf(
+            new Terminal(null, [], token => IsCount(token) && token.IsAdjacent).Select(token => (int?)token.Number), Parser<Token>.Return<int?>(null));
+        var turns = AnyOf(
             star.Then(most).Select(maximum => (Minimum: 0, Maximum: maximum)),
             Map((minimum, maximum) => (Minimum: minimum, Maximum: maximum.HasValue ? maximum.Value : minimum),
-                least, new Terminal(null, [], token => token.IsSymbol("*")).Then(most).Optional()));
-        return OneOf(
+                least, new Terminal(null, [], token => token.IsSymbol("*")).Then(most).OrNothing()));
+        return AnyOf(
             Map((bounds, _, element) => (bounds, element), turns, Adjacent, item).Spanned((read, span, context) =>
             {
                 var (minimum, maximum) = read.bounds;

@@ -3,6 +3,7 @@ using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
 using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -17,7 +18,7 @@ internal static class FactParsers
     /// <summary><c>protocol NAME [like NAME]</c></summary>
     public static readonly Parser<Token, ProtocolSyntax> Protocol =
         Map((_, name, like) => (name, like),
-            Keyword("protocol"), NameCalled("the protocol's name"), Keyword("like").Then(NameCalled("a protocol's name")).Optional())
+            Keyword("protocol"), NameCalled("the protocol's name"), Keyword("like").Then(NameCalled("a protocol's name")).OrNothing())
         .Spanned((read, span) => new ProtocolSyntax(read.name, read.like.GetValueOrDefault(), span))
         .Before(End);
 
@@ -29,7 +30,8 @@ internal static class FactParsers
         Keyword("spec").Then(QuotedText).Spanned((text, span) => (FactSyntax)new SpecFactSyntax(text, span));
 
     private static readonly Parser<Token, IEnumerable<ulong>> s_ports =
-        Keyword("none").ThenReturn(Enumerable.Empty<ulong>()).Or(
+        AnyOf(
+            Keyword("none").ThenReturn(Enumerable.Empty<ulong>()),
             new Terminal("a port from 1 to 65535", [], token => token is { Kind: TokenKind.Number, Number: > 0 and <= HighestPort })
                 .Select(token => token.Number).AtLeastOnce());
 
@@ -44,8 +46,8 @@ internal static class FactParsers
         Map((_, name, rule, preset) => (name, rule, preset),
             Keyword("parameter"),
             s_parameterName,
-            Colon.Then(Map((list, rule) => (IsList: list.HasValue, Rule: rule), Symbol("*").Optional(), ExpressionParsers.Expression)).Optional(),
-            Symbol("=").Then(ExpressionParsers.Constant).Optional())
+            Colon.Then(Map((list, rule) => (IsList: list.HasValue, Rule: rule), Symbol("*").OrNothing(), ExpressionParsers.Expression)).OrNothing(),
+            Symbol("=").Then(ExpressionParsers.Constant).OrNothing())
         .Spanned((read, span) => (FactSyntax)new ParameterSyntax(
             read.name, read.rule is { HasValue: true, Value.IsList: true }, read.rule.HasValue ? read.rule.Value.Rule : null,
             read.preset.HasValue ? DefaultText(read.preset.Value) : null, span)
@@ -60,13 +62,13 @@ internal static class FactParsers
     private static readonly Parser<Token, FactSyntax> s_namespace =
         Map((_, prefix, uri) => (prefix, uri),
             Keyword("namespace"),
-            new Terminal("a prefix", [], token => token.Kind == TokenKind.Word).Select(token => token.Name).Optional(),
+            new Terminal("a prefix", [], token => token.Kind == TokenKind.Word).Select(token => token.Name).OrNothing(),
             QuotedText)
         .Spanned((read, span) => (FactSyntax)new NamespaceSyntax(read.prefix.GetValueOrDefault(), read.uri, span));
 
     /// <summary>Any other line of the head.</summary>
     public static readonly Parser<Token, FactSyntax> Fact =
-        OneOf(s_rfc, s_spec, s_port, s_tls, s_alpn, LimitParser.Limit, s_parameter, s_fresh, s_namespace).Before(End);
+        AnyOf(s_rfc, s_spec, s_port, s_tls, s_alpn, LimitParser.Limit, s_parameter, s_fresh, s_namespace).Before(End);
 
     private static string DefaultText(ExpressionSyntax value) => value switch
     {

@@ -3,6 +3,7 @@ using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
 using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -12,7 +13,7 @@ internal static class PartParsers
 {
     /// <summary><c>dialogue [in any order]</c>: whether the order is free.</summary>
     public static readonly Parser<Token, bool> Dialogue =
-        Keyword(Keywords.Dialogue).Then(Keyword("in").Then(Keyword("any")).Then(Keyword("order")).Optional())
+        Keyword(Keywords.Dialogue).Then(Keyword("in").Then(Keyword("any")).Then(Keyword("order")).OrNothing())
             .Select(inAnyOrder => inAnyOrder.HasValue)
             .Before(End);
 
@@ -34,8 +35,8 @@ internal static class PartParsers
             {
                 context.Report(span, "found '=', expected the text directly behind the rule's name");
                 return token;
-            }).Optional(),
-            OneOf(
+            }).OrNothing(),
+            AnyOf(
                 Try(KeywordOf("a text", Keywords.Sayings).Before(Lookahead(End)))
                     .Select(word => (Text: (ExpressionSyntax)new ConcatenationSyntax([], word.Span), Word: (string?)word.Text)),
                 ExpressionParsers.Expression.Select(text => (Text: text, Word: (string?)null))))

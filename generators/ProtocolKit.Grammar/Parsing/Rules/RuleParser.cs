@@ -3,6 +3,7 @@ using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
 using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -29,9 +30,9 @@ internal static class RuleParser
     public static readonly Parser<Token, RuleSyntax> Rule =
         Map((name, parameters, isIncremental, body) => (name, parameters, isIncremental, body),
             s_name,
-            s_parameters.Optional(),
-            OneOf(Symbol("=").ThenReturn(false), Symbol("=/").ThenReturn(true)),
-            OneOf(s_number, ExpressionParsers.Expression))
+            s_parameters.OrNothing(),
+            AnyOf(Symbol("=").ThenReturn(false), Symbol("=/").ThenReturn(true)),
+            AnyOf(s_number, ExpressionParsers.Expression))
         .Spanned((read, span) => new RuleSyntax(
             read.name, [.. read.parameters.GetValueOrDefault([])], read.isIncremental, read.body, span))
         .Before(End);

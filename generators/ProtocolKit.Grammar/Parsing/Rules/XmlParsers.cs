@@ -3,6 +3,7 @@ using ProtocolKit.Grammar.Parsing.Lexing;
 using ProtocolKit.Grammar.Parsing.Lines;
 using ProtocolKit.Grammar.Syntax;
 using static Pidgin.Parser;
+using static ProtocolKit.Grammar.Parsing.Lines.AnyOfParser;
 using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 
 namespace ProtocolKit.Grammar.Parsing.Rules;
@@ -12,28 +13,28 @@ internal static class XmlParsers
 {
     private static readonly Parser<Token, (NameToken? Prefix, NameToken? Name)> s_qualifiedName =
         Map((first, second) => second.HasValue ? (first, second.Value) : ((NameToken?)null, (NameToken?)first),
-            Word, Colon.Then(Word).Optional());
+            Word, Colon.Then(Word).OrNothing());
 
     private static readonly Parser<Token, (NameToken? Prefix, NameToken? Name)> s_elementName =
-        OneOf(Symbol("*").ThenReturn(((NameToken?)null, (NameToken?)null)), s_qualifiedName);
+        AnyOf(Symbol("*").ThenReturn(((NameToken?)null, (NameToken?)null)), s_qualifiedName);
 
     private static readonly Parser<Token, (NameToken? Prefix, NameToken Name, ExpressionSyntax Value)> s_attributeBody =
         Map((first, second, _, value) => second.HasValue ? (first, second.Value, value) : ((NameToken?)null, first, value),
             new Terminal("an attribute", [], token => token.Kind == TokenKind.Word).Select(token => token.Name),
-            Colon.Then(Word).Optional(),
+            Colon.Then(Word).OrNothing(),
             Symbol("="),
             ExpressionParsers.AttributeValue);
 
     private static readonly Parser<Token, XmlAttributeSyntax> s_attribute =
-        OneOf(
+        AnyOf(
             s_attributeBody.Spanned((read, span) => new XmlAttributeSyntax(read.Prefix, read.Name, IsOptional: false, read.Value, span)),
             Symbol("[").Then(s_attributeBody).Before(Symbol("]"))
                 .Spanned((read, span) => new XmlAttributeSyntax(read.Prefix, read.Name, IsOptional: true, read.Value, span)));
 
     private static readonly Parser<Token, (XmlForm Form, ElementList Children)> s_ending =
-        OneOf(
+        AnyOf(
             Symbol("/>").ThenReturn((XmlForm.Empty, new ElementList([], IsExtensible: false))),
-            Symbol(">").Then(ElementList.Parser.Optional()).Select(children => children.HasValue
+            Symbol(">").Then(ElementList.Parser.OrNothing()).Select(children => children.HasValue
                 ? (XmlForm.Element, children.Value)
                 : (XmlForm.StartTag, new ElementList([], IsExtensible: false))));
 
@@ -50,5 +51,5 @@ internal static class XmlParsers
                 XmlForm.EndTag, name.Prefix, name.Name, [], [], Extensible: false, span));
 
     /// <summary>An element of this notation.</summary>
-    public static readonly Parser<Token, ExpressionSyntax> Element = OneOf(s_element, s_endTag);
+    public static readonly Parser<Token, ExpressionSyntax> Element = AnyOf(s_element, s_endTag);
 }
