@@ -105,6 +105,29 @@ internal static class PatternFacts
         _ => [],
     };
 
+    /// <summary>A pattern with others in the place of some of those within it.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="find">What stands in the place of one; null where it stays.</param>
+    public static Pattern Replace(Pattern pattern, Func<Pattern, Pattern?> find)
+    {
+        return find(pattern) ?? pattern switch
+        {
+            SequencePattern sequence => new SequencePattern(All(sequence.Items)),
+            ChoicePattern choice => new ChoicePattern(All(choice.Options)),
+            RepeatPattern repeat => repeat with { Item = Replace(repeat.Item, find) },
+            NamedPattern named => named with { Item = Replace(named.Item, find) },
+            NumberPattern number => number with { Item = Replace(number.Item, find) },
+            CapturePattern capture => capture with { Item = Replace(capture.Item, find) },
+            WithinPattern within => within with { Body = Replace(within.Body, find) },
+            PaddedPattern padded => padded with { Item = Replace(padded.Item, find) },
+            BerPattern ber => ber with { Body = Replace(ber.Body, find) },
+            CountedPattern counted => counted with { Item = Replace(counted.Item, find) },
+            _ => pattern,
+        };
+
+        Pattern[] All(IEnumerable<Pattern> items) => [.. items.Select(item => Replace(item, find))];
+    }
+
     /// <summary>How often a label is filled, at least and at most (null: any number of times).</summary>
     /// <param name="pattern">Where to look.</param>
     /// <param name="label">The label.</param>

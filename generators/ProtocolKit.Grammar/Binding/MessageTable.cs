@@ -116,7 +116,8 @@ internal sealed class MessageTable(BindingContext context)
 
     private static string PlainName(string id) => id[(id.LastIndexOf('/') + 1)..];
 
-    private static Dfa WithSizes(Dfa language, IEnumerable<LabelModel> labels)
+    /// <summary>An automaton that knows the sizes and counts in it.</summary>
+    public static Dfa WithSizes(Dfa language, IEnumerable<LabelModel> labels)
     {
         var sizes = language.States.SelectMany(state => state.Markers).Select(marker => marker.Marker switch
         {

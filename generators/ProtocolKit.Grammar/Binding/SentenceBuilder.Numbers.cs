@@ -55,9 +55,10 @@ internal sealed partial class SentenceBuilder
         var parts = VisitValue(name);
         if (parts is [BindingPart or FreshPart] && values.Shape(name) is { } shape && NumberForms.Of(shape, values.IsSize(name.Text)) is { } form)
             parts = [new NumberPart(parts[0], form)];
-        return parts is [SizePart] && !_sizes.IsCount(name.Text) ? throw new UndeterminedException(name.Text, name.Span)
-            : parts is [ParameterPart] && _introduced.Contains(name.Text) && !_written.ContainsKey(name.Text)
-                ? Labelled(name.Text.ToLowerInvariant(), [.. parts], () => values.Shape(name)!)
+        if (parts is [SizePart] && !_sizes.IsCount(name.Text))
+            throw new UndeterminedException(name.Text, name.Span);
+        return parts is [ParameterPart] && _introduced.Contains(name.Text) && _written.TryAdd(name.Text, parts)
+            ? Labelled(name.Text.ToLowerInvariant(), [.. parts], () => values.Shape(name)!)
             : [.. parts];
     }
 

@@ -224,6 +224,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
 
     private ListPart InList(string list, ExpressionSyntax item, Arguments scope)
     {
+        // Each turn says a value of its own, whatever the text has said for the label before.
+        _written.Remove(list);
         _lists.Add(list);
         var part = new ListPart(list.ToLowerInvariant(), Join(Visit(item, scope)));
         _lists.Remove(list);

@@ -11,11 +11,13 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
     public sealed record Part(IReadOnlyList<MessageStepSyntax> Steps, IReadOnlyList<LineModel> Lines, bool IsInside, bool InAnyOrder = false);
 
     private readonly List<(bool ByClient, SentenceModel Sentence)> _answers = [];
+    private readonly UnnamedValues _unnamed = new(context, messages);
 
     public void Check(IEnumerable<Part> parts, IReadOnlyList<AnyTimeModel> anyTime, IReadOnlyList<SentenceModel> unreadable)
     {
         _answers.AddRange(anyTime.SelectMany(line => line.Answers.Select(answer => (!line.FromClient, answer))));
-        foreach (var part in parts)
+        var all = parts.ToArray();
+        foreach (var part in all)
         {
             CheckTogether(part);
             Follow(part, byClient: true, isImplicit: false);
@@ -28,21 +30,22 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         {
             var line = anyTime[i];
             var byClient = !line.FromClient;
-            var known = new Values([], []);
-            Use(line.Message.NeededBindings.Select(binding => binding.Name), known, byClient, context.File.AnyTime!.Lines[i].Span, isInside: false, []);
+            var span = context.File.AnyTime!.Lines[i].Span;
+            var known = new Values([], Anywhere(byClient));
+            Use(line.Message.NeededBindings.Select(binding => binding.Name), known, byClient, span, isInside: false, []);
             known = known.Read(line.Message);
             foreach (var answer in line.Answers)
             {
-                Use(SentenceFacts.Repeated(answer), known, byClient, context.File.AnyTime!.Lines[i].Span, isInside: false, []);
-                known = known.Written(answer, MessageOf(answer));
+                Use(answer, known, byClient, span, isInside: false, []);
+                known = Written(known, answer);
             }
         }
 
         foreach (var answer in unreadable)
-            Use(SentenceFacts.Repeated(answer), new Values([], []), byClient: false, context.File.AnyTime!.Unreadable!.Span, isInside: false, []);
-    }
+            Use(answer, new Values([], Anywhere(byClient: false)), byClient: false, context.File.AnyTime!.Unreadable!.Span, isInside: false, []);
 
-    private MessageModel MessageOf(SentenceModel sentence) => messages.All.First(message => message.Name == sentence.Message);
+        HashSet<string> Anywhere(bool byClient) => [.. Unnamed(byClient), .. all.SelectMany(part => part.Lines).Where(line => line.FromClient == byClient).SelectMany(Unnamed)];
+    }
 
     /// <summary>What a role knows at a place.</summary>
     /// <param name="Known">The values that it has read or written on every way.</param>
@@ -51,11 +54,10 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
     {
         public Values Read(MessageModel message) => With(Given(message), []);
 
-        public Values Written(SentenceModel sentence, MessageModel message)
-        {
-            var given = SentenceFacts.Given(sentence).ToHashSet();
-            return With(given, message.Labels.Where(label => label is { MayBeAbsent: false, Kind: not LabelKind.Element } && !given.Contains(label.Name) && !ValueTable.IsHost(label.Name)).Select(label => label.Name));
-        }
+        public Values Written(IEnumerable<string> given, IEnumerable<string> unnamed) => With(given, unnamed);
+
+        /// <summary>The same, where a text that spells out some values may have been said in between.</summary>
+        public Values Since(IReadOnlyCollection<string> unnamed) => With([], unnamed);
 
         public Values And(IEnumerable<string> known) => With(known, []);
 
@@ -97,13 +99,15 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         var first = lines.TakeWhile(line => !line.FromClient).Count();
         var introduced = lines.SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
         var isInAnyOrder = part.InAnyOrder && !byClient;
-        known[0] = new Values([], [.. Unnamed(byClient), .. isInAnyOrder ? lines.SelectMany(line => Unnamed(line, isImplicit)) : []]);
+        string[] anyTime = [.. Unnamed(byClient)];
+        string[] anyOrder = [.. lines.Where(line => !line.FromClient).SelectMany(Unnamed)];
+        known[0] = new Values([], []);
         for (var i = 0; i < lines.Count; i++)
         {
             if (isInAnyOrder && lines[i].FromClient)
-                known[i] = known[first] is { } greeted ? greeted with { Unnamed = [.. greeted.Unnamed, .. known[0]!.Unnamed.Except(greeted.Known)] } : known[0];
+                known[i] = (known[first] ?? known[0])!.Since(anyOrder);
             // Of a line that is never reached, which is found elsewhere, nothing is asked.
-            if (known[i] is not { } before)
+            if (known[i]?.Since(anyTime) is not { } before)
                 continue;
             for (var a = 0; a < lines[i].Alternatives.Count; a++)
             {
@@ -113,8 +117,8 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
                 if (!writes)
                     Use(alternative.Message.NeededBindings.Select(binding => binding.Name), before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
                 else if (sentence is not null)
-                    Use(SentenceFacts.Repeated(sentence), before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
-                var after = !writes ? before.Read(alternative.Message) : sentence is null ? before.And(introduced) : before.Written(sentence, alternative.Message);
+                    Use(sentence, before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
+                var after = !writes ? before.Read(alternative.Message) : sentence is null ? before.And(introduced) : Written(before, sentence);
                 if (alternative.Outcome is null)
                     Meet(i + 1, after);
                 if (alternative.Outcome == OutcomeKind.Next)
@@ -135,14 +139,38 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         }
     }
 
-    /// <summary>What a server's line spells out and does not name: where requests come in any order, it may have been said before.</summary>
-    private IEnumerable<string> Unnamed(LineModel line, bool isImplicit) => line.FromClient ? []
-        : line.Alternatives.Select(alternative => isImplicit ? alternative.ImplicitSentence : alternative.Sentence).OfType<SentenceModel>()
-            .SelectMany(sentence => new Values([], []).Written(sentence, MessageOf(sentence)).Unnamed);
+    private Values Written(Values before, SentenceModel sentence) => before.Written(SentenceFacts.Given(sentence), _unnamed.Of(sentence));
+
+    /// <summary>What a line spells out and does not name.</summary>
+    private IEnumerable<string> Unnamed(LineModel line) => line.Alternatives
+        .SelectMany(alternative => new[] { alternative.Sentence, alternative.ImplicitSentence }.OfType<SentenceModel>()).SelectMany(_unnamed.Of);
 
     /// <summary>What a role's answers at any time spell out and do not name: the other role may have read it anywhere.</summary>
-    private IEnumerable<string> Unnamed(bool byClient) => _answers.Where(answer => answer.ByClient == byClient)
-        .SelectMany(answer => new Values([], []).Written(answer.Sentence, MessageOf(answer.Sentence)).Unnamed);
+    private IEnumerable<string> Unnamed(bool byClient) => _answers.Where(answer => answer.ByClient == byClient).SelectMany(answer => _unnamed.Of(answer.Sentence));
+
+    /// <summary>What a role says must repeat what the other knows, be it a value that was read or written, or the parameter of its name.</summary>
+    private void Use(SentenceModel sentence, Values known, bool byClient, TextSpan span, bool isInside, HashSet<string> introduced)
+    {
+        Use(SentenceFacts.Repeated(sentence), known, byClient, span, isInside, introduced);
+        var (given, unnamed) = (SentenceFacts.Given(sentence).ToHashSet(), _unnamed.Of(sentence));
+        var own = References(MessageOf(sentence)).Where(name => given.Contains(name) && unnamed.Contains(name));
+        foreach (var name in SentenceFacts.UnlabelledParameters(sentence).Where(name => known.Unnamed.Contains(name) && !given.Contains(name)).Concat(own).Distinct())
+            ReportUnnamed(name, byClient, span);
+    }
+
+    private MessageModel MessageOf(SentenceModel sentence) => messages.All.First(message => message.Name == sentence.Message);
+
+    /// <summary>The values that a message repeats, its own and those of others.</summary>
+    private static IEnumerable<string> References(MessageModel message)
+    {
+        return message.Pattern is null ? [] : Of(message.Pattern);
+
+        static IEnumerable<string> Of(Automata.Pattern pattern) =>
+            Automata.PatternFacts.Children(pattern).SelectMany(Of).Concat(pattern is Automata.ReferencePattern reference ? [reference.Name] : []);
+    }
+
+    private void ReportUnnamed(string name, bool byClient, TextSpan span) => context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, span,
+        $"${name} may be another value here for the {(byClient ? "client" : "server")} than for the other role: a text spells out a '{name}' and does not name it. Name that part of the text, {name}:\"…\".");
 
     private void Use(IEnumerable<string> names, Values known, bool byClient, TextSpan span, bool isInside, HashSet<string> introduced)
     {
@@ -150,8 +178,7 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         {
             if (known.Unnamed.Contains(name) && context.Values.Parameter(name) is not null)
             {
-                context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, span,
-                    $"${name} may be another value here for the {(byClient ? "client" : "server")} than for the other role: a text spells out a '{name}' and does not name it. Name that part of the text, {name}:\"…\".");
+                ReportUnnamed(name, byClient, span);
                 continue;
             }
 

@@ -15,6 +15,19 @@ internal static class SentenceFacts
     public static IEnumerable<string> Repeated(SentenceModel sentence) =>
         All(sentence).OfType<BindingPart>().Select(binding => binding.Binding);
 
+    /// <summary>The parameters that it says, but for those that are the value of the label of their name.</summary>
+    public static IEnumerable<string> UnlabelledParameters(SentenceModel sentence)
+    {
+        return sentence.Parts.Concat(sentence.XmlValues.Values).SelectMany(Of);
+
+        static IEnumerable<string> Of(SentencePart part) => part switch
+        {
+            ParameterPart parameter => [parameter.Parameter],
+            LabelledPart labelled => labelled.Body.SelectMany(Of).Where(name => name != labelled.Label),
+            _ => Within(part).SelectMany(Of),
+        };
+    }
+
     /// <summary>Whether it has the values of a list parameter.</summary>
     public static bool HasList(SentenceModel sentence) => All(sentence).OfType<ListPart>().Any();
 

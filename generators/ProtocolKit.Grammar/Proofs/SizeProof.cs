@@ -15,19 +15,19 @@ internal sealed class SizeProof
     private readonly IReadOnlyDictionary<string, LabelKind> _sizes;
     private bool _isUnknown;
 
-    private SizeProof(Dfa sentence, MessageModel message)
+    private SizeProof(Dfa sentence, Dfa rule)
     {
-        (_sentence, _rule) = (sentence, message.Language!);
+        (_sentence, _rule) = (sentence, rule);
         _sizes = _rule.Sizes;
     }
 
     /// <summary>A sentence that the rule does not read, or null where there is none.</summary>
     /// <param name="sentence">All that can be said.</param>
-    /// <param name="message">The message.</param>
+    /// <param name="rule">All that the rule reads.</param>
     /// <param name="isKnown">Whether all of it could be looked at.</param>
-    public static IReadOnlyList<Symbol>? FindOutside(Dfa sentence, MessageModel message, out bool isKnown)
+    public static IReadOnlyList<Symbol>? FindOutside(Dfa sentence, Dfa rule, out bool isKnown)
     {
-        var proof = new SizeProof(sentence, message);
+        var proof = new SizeProof(sentence, rule);
         var outside = proof.Explore();
         isKnown = !proof._isUnknown;
         return isKnown ? outside : null;

@@ -73,7 +73,7 @@ internal sealed class SizedSentences(BindingContext context, MessageTable messag
             }
         }
 
-        var outside = SizeProof.FindOutside(written, message, out var isKnown);
+        var outside = SizeProof.FindOutside(written, language, out var isKnown);
         if (outside is not null)
         {
             Report(text?.Span ?? span, $"What is written for '{sentence.Message}' can be \"{ExampleText.Of(outside)}\", which is no sentence of it, so the other role would not read it. " +

@@ -70,7 +70,7 @@ public sealed class RepeatedValueTests
     [Fact]
     public void Of_a_list_the_last_value_is_repeated()
     {
-        var protocol = Invented.Compile(Grammar("parameter id : *name", "\"REQ\" SP id:name *( SP id:name ) CRLF", "\"OK\" 1*( SP $id ) CRLF", rules: "name = 1*8ALPHA", says: "req \"REQ first\" *( SP $id ) CRLF"));
+        var protocol = Invented.Compile(Grammar("parameter id : *name", "\"REQ\" SP id:name *( SP id:name ) CRLF", "\"OK\" 1*( SP $id ) CRLF", rules: "name = 1*8ALPHA", says: "req \"REQ\" SP id:\"first\" *( SP $id ) CRLF"));
 
         Assert.Empty(protocol.ServerParameterNames);
         Assert.True(Conversation.Hold(protocol, new() { { "id", "abc" }, { "id", "def" } }).IsComplete);

@@ -59,6 +59,50 @@ internal sealed class Knowledge
         }
     }
 
+    /// <summary>Takes the labels of a message that is written and never read: those that its sentence names.</summary>
+    /// <returns>Whether their values can be told.</returns>
+    public bool TryLearn(MessageModel message, SentenceModel sentence)
+    {
+        foreach (var label in message.Labels)
+        {
+            foreach (var part in sentence.Parts.Concat(sentence.XmlValues.Values).SelectMany(All))
+            {
+                if (part is FreshPart fresh && fresh.Binding == label.Name || part is SizedPart sized && sized.Size.Label == label.Name)
+                    return false;
+                if (part is not LabelledPart labelled || labelled.Label != label.Name)
+                    continue;
+                var values = labelled.Body.Select(OctetsOf).ToArray();
+                if (values.Contains(null))
+                    return false;
+                byte[] octets = [.. values.SelectMany(value => value!)];
+                if (label.IsNumber)
+                    _numbers[label.Name] = Numbers.Read(octets, label.Kind);
+                else
+                    _octets[label.Name] = octets;
+            }
+        }
+
+        return true;
+    }
+
+    private byte[]? OctetsOf(SentencePart part) => part switch
+    {
+        LiteralPart literal => [.. literal.Octets],
+        ParameterPart parameter => _parameters.GetValueOrDefault(parameter.Parameter, [])[0],
+        _ => null,
+    };
+
+    private static IEnumerable<SentencePart> All(SentencePart part) => (part switch
+    {
+        NumberPart number => [number.Value],
+        SizedPart sized => sized.Body,
+        LabelledPart labelled => labelled.Body,
+        PaddedPart padded => padded.Body,
+        BerPart ber => ber.Body,
+        ListPart list => list.Body,
+        _ => Enumerable.Empty<SentencePart>(),
+    }).SelectMany(All).Prepend(part);
+
     public bool Holds(ConditionModel condition) =>
         condition.Tests.Any(test => _read.TryGetValue(test.Label, out var values) && values.Exists(value => Holds(test, value)))
         || condition.Parameters.Any(Holds)

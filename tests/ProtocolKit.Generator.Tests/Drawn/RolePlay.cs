@@ -17,6 +17,7 @@ internal abstract class RolePlay
     private readonly List<(bool IsSent, string Message, byte[] Octets)> _seen = [];
     private readonly StringBuilder _log = new();
     private readonly Func<Knowledge> _begin;
+    private bool _isLost;
 
     protected RolePlay(CompiledGrammars grammars, ProtocolModel model, Random random, Func<Knowledge> begin)
     {
@@ -61,8 +62,8 @@ internal abstract class RolePlay
             throw new DisagreesException(what);
     }
 
-    /// <summary>Draws a sentence with the values that the machine knows; null where none is found.</summary>
-    protected byte[]? Draw(MessageModel message) => Sentence.Draw(Model, message, Random, () => Known.Values, Tries)?.Octets;
+    /// <summary>Draws a sentence with the values that the machine knows; null where none is found, or where the machine knows more.</summary>
+    protected byte[]? Draw(MessageModel message) => _isLost ? null : Sentence.Draw(Model, message, Random, () => Known.Values, Tries)?.Octets;
 
     /// <summary>Says a sentence to the machine, whole or octet by octet, and tells for which of several messages it must be taken.</summary>
     /// <returns>The number of the message; -1 where the machine has failed, because a value is a wrong one.</returns>
@@ -129,11 +130,15 @@ internal abstract class RolePlay
         _log.Append("heard ").AppendLine(Convert.ToHexString(output.WrittenSpan)).AppendLine(Shown(output.WrittenSpan));
         var sent = _seen.Where(seen => seen.IsSent).ToArray();
         Require(sent.Select(seen => seen.Message).SequenceEqual(expected.Select(sentence => sentence.Message)), $"{string.Join(", ", sent.Select(seen => seen.Message))} is said in place of {Names(expected)}");
-        foreach (var (_, name, octets) in sent)
+        foreach (var ((_, name, octets), sentence) in sent.Zip(expected))
         {
             var message = Model.Messages.First(message => message.Name == name);
             if (!message.ReadByClient && !message.ReadByServer)
+            {
+                _isLost |= !Known.TryLearn(message, sentence);
                 continue;
+            }
+
             var read = _grammars.Read(Model, message, octets, Known.Values, octets.Length).Split(' ');
             Require(read[0] == "Done" && read[1] == $"{octets.Length}", $"'{name}' is said as what is {read[0]}");
             Known.Learn(message, read[2], isRead: false);
@@ -147,7 +152,7 @@ internal abstract class RolePlay
         Require(Machine.NextAction == UpgradeAction.StartTls && Machine.StartTls([]), "TLS does not start");
         Machine = Machine.TlsEstablished();
         _log.AppendLine("TLS");
-        Known = _begin();
+        (Known, _isLost) = (_begin(), false);
     }
 
     protected void Ends(OutcomeKind outcome) => Require(

@@ -82,7 +82,7 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
     private int Turns(RepeatPattern repeat)
     {
         var isClass = repeat.Item is OctetPattern or NamedPattern { Item: OctetPattern };
-        var most = Math.Min(repeat.Maximum ?? int.MaxValue, isClass ? Math.Max(repeat.Minimum, 300) : protocol.Limits.Items / 4);
+        var most = Math.Min(repeat.Maximum ?? int.MaxValue, isClass ? Math.Max(repeat.Minimum, 300) : Math.Max(repeat.Minimum, protocol.Limits.Items / 4));
         return random.Next(12) switch
         {
             0 => repeat.Minimum,

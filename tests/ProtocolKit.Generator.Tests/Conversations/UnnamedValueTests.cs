@@ -1,0 +1,92 @@
+namespace ProtocolKit.Generator.Tests.Conversations;
+
+/// <summary>A text that spells out a value and does not name it: who reads it learns a value that who writes it does not know of.</summary>
+public sealed class UnnamedValueTests
+{
+    private const string Text = "word = 1*8ALPHA\ngo = \"GO\" CRLF\nno = \"NO\" CRLF";
+    private const string Number = "word = uint8\ngo = uint8(1)\nno = uint8(2)";
+    private const string Ber = "word = 1*8ALPHA\ngo = SEQUENCE { INTEGER 1 }\nno = SEQUENCE { INTEGER 2 }";
+    private const string Xml = "word = 1*8ALPHA\ngo = <go/>\nno = <no/>";
+
+    /// <summary>Rules, what the server says first, what of it a text says, the value that it repeats later, and whether that is the one that was said.</summary>
+    public static TheoryData<string, string, string, string, bool> Sayings => new()
+    {
+        { Text, "\"TOLD\" SP id:word CRLF", "\"TOLD b\" CRLF", "\"OK\" SP $id CRLF", false },
+        { Text, "\"TOLD\" SP id:word CRLF", "\"TOLD\" SP id:\"b\" CRLF", "\"OK\" SP $id CRLF", true },
+        { Text, "\"TOLD\" SP id:word CRLF", "\"TOLD\" SP $id CRLF", "\"OK\" SP $id CRLF", true },
+        { Text, "\"TOLD\" [ SP id:word ] CRLF", "\"TOLD b\" CRLF", "\"OK\" SP $id CRLF", false },
+        { Text, "\"TOLD\" [ SP id:word ] CRLF", "\"TOLD\" CRLF", "\"OK\" SP $id CRLF", true },
+        { Text, "\"TOLD\" ( \"<\" id:word \">\" / \"[]\" ) CRLF", "\"TOLD<b>\" CRLF", "\"OK\" SP $id CRLF", false },
+        { Text, "\"TOLD\" ( \"<\" id:word \">\" / \"[]\" ) CRLF", "\"TOLD[]\" CRLF", "\"OK\" SP $id CRLF", true },
+        { Text, "\"TOLD\" SP id:word *( SP id:word ) CRLF", "\"TOLD\" SP id:\"b\" SP \"c\" CRLF", "\"OK\" SP $id CRLF", false },
+        { Text, "\"TOLD\" SP id:word *( SP id:word ) CRLF", "\"TOLD\" SP id:\"b\" SP id:\"c\" CRLF", "\"OK\" SP $id CRLF", true },
+        { Text, "\"TOLD\" SP id:word SP word CRLF", "\"TOLD b\" SP $id CRLF", "\"OK\" SP $id CRLF", false },
+        { Text, "\"TOLD\" SP id:word SP $id CRLF", "\"TOLD b\" SP $id CRLF", "\"OK\" CRLF", false },
+        { Text, "\"TOLD\" SP id:word SP $id CRLF", "\"TOLD\" SP $id SP $id CRLF", "\"OK\" SP $id CRLF", true },
+        { Text, "\"TOLD\" SP id:word SP $id CRLF", "\"TOLD b b\" CRLF", "\"OK\" CRLF", true },
+        { Number, "uint8(3) id:uint8", "uint8(3) uint8(7)", "uint8(4) $id", false },
+        { Number, "uint8(3) id:uint8", "uint8(3) id:uint8(7)", "uint8(4) $id", true },
+        { Number, "uint8(3) size:uint8 within($size, [ id:uint8 ])", "uint8(3) size:uint8 within($size, uint8(7))", "uint8(4) $id", false },
+        { Number, "uint8(3) size:uint8 within($size, [ id:uint8 ])", "uint8(3) size:uint8 within($size, \"\")", "uint8(4) $id", true },
+        { Number, "uint8(3) size:uint8 within($size, uint8 id:uint8 rest)", "uint8(3) size:uint8 within($size, %x41.42.43)", "uint8(4) padded(2, $id)", false },
+        { Number, "uint8(3) size:uint8 within($size, uint8 id:uint8 rest)", "uint8(3) size:uint8 within($size, %x41 $id %x43)", "uint8(4) padded(2, $id)", true },
+        { Ber, "SEQUENCE { INTEGER 3, [id:OCTETS word] }", "SEQUENCE { INTEGER 3, OCTETS \"b\" }", "SEQUENCE { INTEGER 4, $id }", false },
+        { Ber, "SEQUENCE { INTEGER 3, [id:OCTETS word] }", "SEQUENCE { INTEGER 3, id:OCTETS \"b\" }", "SEQUENCE { INTEGER 4, $id }", true },
+        { Ber, "SEQUENCE { INTEGER 3, [id:OCTETS word] }", "SEQUENCE { INTEGER 3 }", "SEQUENCE { INTEGER 4, OCTETS $id }", true },
+        { Xml, "<told>{ <id>{ id:word } }", "<told>{ <id>{ \"b\" } }", "<ok id=$id/>", false },
+        { Xml, "<told>{ [<id>{ id:word }] }", "<told>{ <id>{ \"b\" } }", "<ok id=$id/>", false },
+        { Xml, "<told>{ [<id>{ id:word }] }", "<told>{ <id>{ id:\"b\" } }", "<ok id=$id/>", true },
+        { Xml, "<told>{ [<id>{ id:word }] }", "<told/>", "<ok id=$id/>", true },
+        { Xml, "<told [id=id:word]/>", "<told id=\"b\"/>", "<ok id=$id/>", false },
+        { Xml, "<told [id=id:word]/>", "<told id=$id/>", "<ok id=$id/>", true },
+        { Xml, "<told>{ x:<id [of=id:word]>{...} }", "<told>{ <id of=\"b\"/> }", "<ok id=$id/>", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sayings))]
+    public void A_server_repeats_what_the_client_has_read(string rules, string told, string text, string ok, bool isNamed)
+    {
+        var grammar = Grammar(rules, $"told = {told}\nok = {ok}", "S: told\nC: go\nS: ok / no => refused\nTLS", $"told {text}");
+
+        Check(grammar, isNamed);
+    }
+
+    /// <summary>The same where the answer comes at any time, or repeats what an answer at any time said.</summary>
+    [Theory]
+    [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: \"OK\" SP $id CRLF", "\"TOLD b\" CRLF", false)]
+    [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: \"OK\" SP $id CRLF", "\"TOLD\" SP id:\"b\" CRLF", true)]
+    [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" SP $id CRLF  S: \"WELL\" CRLF", "\"TOLD b\" CRLF", false)]
+    [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: ...  S: \"OK\" SP $id CRLF", "\"TOLD b\" CRLF", false)]
+    [InlineData("C: go\nS: \"OK\" SP $id CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: told", "\"TOLD b\" CRLF", false)]
+    [InlineData("C: go\nS: \"OK\" SP $id CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: told", "\"TOLD\" SP $id CRLF", true)]
+    [InlineData("C: \"ID\" SP id:word CRLF\nC: go\nS: \"OK\" SP $id CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: told", "\"TOLD b\" CRLF", false)]
+    public void What_comes_at_any_time_is_minded(string dialogue, string text, bool isNamed) =>
+        Check(Grammar(Text, "told = \"TOLD\" SP id:word CRLF", dialogue, $"told {text}"), isNamed);
+
+    private static void Check(string grammar, bool isNamed)
+    {
+        var findings = Invented.Findings(grammar).Where(finding => !finding.StartsWith("PK004", StringComparison.Ordinal)).ToArray();
+        if (!isNamed)
+        {
+            Assert.Contains(findings, finding => finding.StartsWith("PK034", StringComparison.Ordinal));
+            return;
+        }
+
+        Assert.Empty(findings);
+        Assert.True(Conversation.Hold(Invented.Compile(grammar, mayHave: "PK004")).IsComplete);
+    }
+
+    private static string Grammar(string rules, string messages, string dialogue, string says) =>
+        $"""
+        protocol invented
+        port 7
+        {(rules == Xml ? "namespace \"urn:invented\"" : "")}
+        parameter id : word = {(rules == Number ? "9" : "\"own\"")}
+        {rules}
+        {messages}
+        dialogue
+        {dialogue}
+        says
+        {says}
+        """;
+}
