@@ -10,6 +10,9 @@ namespace ProtocolKit.Grammar.Binding;
 /// know of.</summary>
 internal sealed class UnnamedValues(BindingContext context, MessageTable messages)
 {
+    /// <summary>How many of the places where a text has a value are told apart.</summary>
+    private const int MaxPlaces = 4;
+
     private readonly Dictionary<SentenceModel, string[]> _known = [];
     private readonly SentencePatterns _patterns = new(context);
 
@@ -35,7 +38,7 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
         if (!context.File.Says.Any(text => text.Text is not null && text.Rule.Text.Equals(sentence.Message, StringComparison.OrdinalIgnoreCase)))
             return false;
         if (sentence.Xml is { } text)
-            return messages.SourceOf(message).Xml is { } rule && SpellsOut(rule, text, label.Name);
+            return messages.SourceOf(message).Xml is { } rule && SpellsOut(rule, text, value => IsLabel(value, label.Name), value => IsLabel(value, label.Name) || Repeats(value, label.Name));
         return context.Values.IsSize(label.Name) ? !isNamed && !label.MayBeAbsent : !IsNamedOnEveryWay(sentence, message, label.Name, isNamed);
     }
 
@@ -43,26 +46,93 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
     /// rule labels.</summary>
     private bool IsNamedOnEveryWay(SentenceModel sentence, MessageModel message, string label, bool otherwise)
     {
-        var values = Captures(message.Pattern!).Where(capture => capture.Label == label).Select(capture => BerElements.Contents(capture.Item));
-        var mark = Enumerable.Repeat((byte)0xFE, Math.Clamp(values.Max(PatternFacts.MinLength), 1, 256)).ToArray();
+        var hasFresh = false;
+        var mark = Mark(All(message.Pattern!).OfType<CapturePattern>().Where(capture => capture.Label == label).Select(capture => capture.Item));
+        return IsSentence(sentence, message, otherwise,
+            item => item is CapturePattern capture && capture.Label == label ? InPlaceOf(capture.Item, mark) : null,
+            part => part is LabelledPart labelled && labelled.Label == label || IsFresh(part, label) && !hasFresh && (hasFresh = true) ? new LiteralPart(mark) : null);
+    }
+
+    /// <summary>A value that the rule repeats from an earlier message, and that a text spells out; null where there is none.</summary>
+    public string? FindSpelled(SentenceModel sentence)
+    {
+        var message = messages.All.First(message => message.Name == sentence.Message);
+        var names = message.NeededBindings.Select(binding => binding.Name).Where(name => !ValueTable.IsHost(name));
+        return sentence.Xml is { } text && messages.SourceOf(message).Xml is { } rule
+            ? names.FirstOrDefault(name => SpellsOut(rule, text, value => Repeats(value, name), value => Repeats(value, name)))
+            : message.Pattern is null ? null : names.FirstOrDefault(name => !IsRepeatedOnEveryWay(sentence, message, name));
+    }
+
+    /// <summary>A value may stand in other places, too: so any of the places where the text has it may be those where the rule repeats it.</summary>
+    private bool IsRepeatedOnEveryWay(SentenceModel sentence, MessageModel message, string name)
+    {
+        var shapes = All(message.Pattern!).OfType<ReferencePattern>().Where(reference => reference.Name == name).Select(reference => reference.Shape).ToArray();
+        if (shapes.All(IsOneSentence))
+            return true;
+        var mark = Mark(shapes);
+        var places = sentence.Parts.SelectMany(SentenceFacts.All).Count(part => Says(part, name));
+        for (var marked = (1 << Math.Min(places, MaxPlaces)) - 1; marked >= 0; marked--)
+        {
+            var place = 0;
+            if (IsSentence(sentence, message, otherwise: true,
+                item => item is ReferencePattern reference && reference.Name == name ? InPlaceOf(reference.Shape, mark) : null,
+                part => Says(part, name) && (marked >> Math.Min(place++, MaxPlaces - 1) & 1) != 0 ? new LiteralPart(mark) : null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Says(SentencePart part, string name) => ((part as NumberPart)?.Value ?? part) switch
+    {
+        BindingPart binding => binding.Binding == name,
+        ParameterPart parameter => parameter.Parameter == name,
+        FreshPart fresh => fresh.Binding == name || fresh.Fresh == name,
+        _ => false,
+    };
+
+    /// <summary>Whether a pattern has one sentence only, but for the case of letters.</summary>
+    private static bool IsOneSentence(Pattern pattern) => pattern switch
+    {
+        OctetPattern octet => octet.Set.Count == 1 || octet.Set.Count == 2 && octet.Set.Octets().All(other => char.IsAsciiLetter((char)other)),
+        RepeatPattern repeat => repeat.Minimum == repeat.Maximum && IsOneSentence(repeat.Item),
+        ChoicePattern choice => choice.Options.Count == 1 && IsOneSentence(choice.Options[0]),
+        SequencePattern or NamedPattern or NumberPattern or CapturePattern or BerPattern => PatternFacts.Children(pattern).All(IsOneSentence),
+        _ => false,
+    };
+
+    private static byte[] Mark(IEnumerable<Pattern> values) =>
+        [.. Enumerable.Repeat((byte)0xFE, Math.Clamp(values.Max(value => PatternFacts.MinLength(BerElements.Contents(value))), 1, 256))];
+
+    /// <summary>Whether a sentence with marks in it is one of its rule with marks in it.</summary>
+    private bool IsSentence(SentenceModel sentence, MessageModel message, bool otherwise, Func<Pattern, Pattern?> inRule, Func<SentencePart, SentencePart?> inSentence)
+    {
         var errors = new List<DeterminizationError>();
         var rule = MessageTable.WithSizes(
-            Determinizer.Determinize(NfaBuilder.Build(Marked(message.Pattern!, label, mark)), message.Labels.Where(other => other.IsList).Select(other => other.Name), errors),
+            Determinizer.Determinize(
+                NfaBuilder.Build(PatternFacts.Replace(message.Pattern!, inRule)), message.Labels.Where(other => other.IsList).Select(other => other.Name), errors),
             message.Labels);
-        var marks = new Marks(label, mark);
-        var said = Determinizer.Determinize(NfaBuilder.Build(_patterns.PatternOf(marks.In(sentence.Parts)), onlyLabels: []), [], errors);
+        var said = Determinizer.Determinize(NfaBuilder.Build(_patterns.PatternOf(In(sentence.Parts)), onlyLabels: []), [], errors);
         if (errors.Count > 0)
             return otherwise;
         if (!PatternFacts.HasParts(message.Pattern!))
             return LanguageRelation.FindOutside(said, rule) is null;
         return SizeProof.FindOutside(said, rule, out var isKnown) is null && (isKnown || otherwise);
+
+        SentencePart[] In(IEnumerable<SentencePart> parts) => [.. parts.Select(part => inSentence(part) ?? part switch
+        {
+            LabelledPart labelled => labelled with { Body = In(labelled.Body) },
+            SizedPart sized => sized with { Body = In(sized.Body) },
+            PaddedPart padded => padded with { Body = In(padded.Body) },
+            BerPart ber => ber with { Body = In(ber.Body) },
+            ListPart list => list with { Body = In(list.Body) },
+            _ => part,
+        })];
     }
 
-    private static IEnumerable<CapturePattern> Captures(Pattern pattern) =>
-        PatternFacts.Children(pattern).SelectMany(Captures).Concat(pattern is CapturePattern capture ? [capture] : []);
-
-    private static Pattern Marked(Pattern pattern, string label, byte[] mark) => PatternFacts.Replace(
-        pattern, item => item is CapturePattern capture && capture.Label == label ? InPlaceOf(capture.Item, mark) : null);
+    private static IEnumerable<Pattern> All(Pattern pattern) => PatternFacts.Children(pattern).SelectMany(All).Prepend(pattern);
 
     /// <summary>A mark that is the value of a label: of an element of BER its contents.</summary>
     private static Pattern InPlaceOf(Pattern value, byte[] mark) => value switch
@@ -74,52 +144,20 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
         _ => Pattern.Octets(mark),
     };
 
-    /// <summary>Puts marks into a sentence: of a fresh value, where it stands first.</summary>
-    private sealed class Marks(string label, byte[] mark)
+    private static bool IsFresh(SentencePart part, string label) => ((part as NumberPart)?.Value ?? part) is FreshPart fresh && fresh.Binding == label;
+
+    /// <summary>Whether a text has the attribute or the text that a rule labels or repeats, and does not name it.</summary>
+    private static bool SpellsOut(XmlElementSyntax rule, XmlElementSyntax text, Func<ExpressionSyntax, bool> isIt, Func<ExpressionSyntax, bool> isNamed)
     {
-        private bool _hasFresh;
-
-        public SentencePart[] In(IEnumerable<SentencePart> parts) => [.. parts.Select(In)];
-
-        private SentencePart In(SentencePart part)
-        {
-            switch (part)
-            {
-                case LabelledPart labelled when labelled.Label == label:
-                    return new LiteralPart(mark);
-                case FreshPart or NumberPart { Value: FreshPart } when !_hasFresh && Fresh(part)?.Binding == label:
-                    _hasFresh = true;
-                    return new LiteralPart(mark);
-                case LabelledPart labelled:
-                    return labelled with { Body = In(labelled.Body) };
-                case SizedPart sized:
-                    return sized with { Body = In(sized.Body) };
-                case PaddedPart padded:
-                    return padded with { Body = In(padded.Body) };
-                case BerPart ber:
-                    return ber with { Body = In(ber.Body) };
-                case ListPart list:
-                    return list with { Body = In(list.Body) };
-                default:
-                    return part;
-            }
-        }
-    }
-
-    private static FreshPart? Fresh(SentencePart part) => part as FreshPart ?? (part as NumberPart)?.Value as FreshPart;
-
-    /// <summary>Whether a text has the attribute or the text that a rule labels, and does not name it.</summary>
-    private static bool SpellsOut(XmlElementSyntax rule, XmlElementSyntax text, string label)
-    {
-        var attributes = rule.Attributes.Where(attribute => IsLabel(attribute.Value, label))
+        var attributes = rule.Attributes.Where(attribute => isIt(attribute.Value))
             .SelectMany(attribute => text.Attributes.Where(other => other.Name.Text == attribute.Name.Text && other.Prefix?.Text == attribute.Prefix?.Text));
-        if (attributes.Any(attribute => !Names(attribute.Value, label)))
+        if (attributes.Any(attribute => !isNamed(attribute.Value)))
             return true;
         foreach (var child in rule.Children.Select(Bare))
         {
             if (child is XmlElementSyntax element
-                ? text.Children.Select(Bare).OfType<XmlElementSyntax>().Any(other => IsAlike(element, other) && SpellsOut(element, other, label))
-                : IsLabel(child, label) && text.Children.Select(Bare).Any(other => other is not XmlElementSyntax && !Names(other, label)))
+                ? text.Children.Select(Bare).OfType<XmlElementSyntax>().Any(other => IsAlike(element, other) && SpellsOut(element, other, isIt, isNamed))
+                : isIt(child) && text.Children.Select(Bare).Any(other => other is not XmlElementSyntax && !isNamed(other)))
             {
                 return true;
             }
@@ -132,8 +170,7 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
 
     private static bool IsLabel(ExpressionSyntax expression, string label) => expression is LabelSyntax other && other.Name.Text.Equals(label, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Names(ExpressionSyntax expression, string label) =>
-        IsLabel(expression, label) || expression is ValueReferenceSyntax value && value.Name.Text.Equals(label, StringComparison.OrdinalIgnoreCase);
+    private static bool Repeats(ExpressionSyntax expression, string name) => expression is ValueReferenceSyntax value && value.Name.Text.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A child without its repetition, option, and label of an element.</summary>
     private static ExpressionSyntax Bare(ExpressionSyntax child) => child switch

@@ -12,6 +12,7 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
 
     private readonly List<(bool ByClient, SentenceModel Sentence)> _answers = [];
     private readonly UnnamedValues _unnamed = new(context, messages);
+    private readonly HashSet<SentenceModel> _said = [];
 
     public void Check(IEnumerable<Part> parts, IReadOnlyList<AnyTimeModel> anyTime, IReadOnlyList<SentenceModel> unreadable)
     {
@@ -156,7 +157,15 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         var own = References(MessageOf(sentence)).Where(name => given.Contains(name) && unnamed.Contains(name));
         foreach (var name in SentenceFacts.UnlabelledParameters(sentence).Where(name => known.Unnamed.Contains(name) && !given.Contains(name)).Concat(own).Distinct())
             ReportUnnamed(name, byClient, span);
+        if (_said.Add(sentence) && TextOf(sentence) is { } text && !context.Diagnostics.HasErrors && _unnamed.FindSpelled(sentence) is { } spelled)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.TextIsNoSentence, text.Span,
+                $"This text spells out a value where '{sentence.Message}' repeats ${spelled}: the other role compares it with what was said before. Write ${spelled} there.");
+        }
     }
+
+    private SaysSyntax? TextOf(SentenceModel sentence) => context.File.Says.FirstOrDefault(text => text.Word is null
+        && text.Rule.Text.Equals(sentence.Message, StringComparison.OrdinalIgnoreCase) && context.TextOf(text.Text.Span) == sentence.Text);
 
     private MessageModel MessageOf(SentenceModel sentence) => messages.All.First(message => message.Name == sentence.Message);
 

@@ -63,12 +63,43 @@ public sealed class UnnamedValueTests
     public void What_comes_at_any_time_is_minded(string dialogue, string text, bool isNamed) =>
         Check(Grammar(Text, "told = \"TOLD\" SP id:word CRLF", dialogue, $"told {text}"), isNamed);
 
-    private static void Check(string grammar, bool isNamed)
+    /// <summary>Rules, a request that labels a value, the answer that repeats it, what of the answer a text says, and whether it repeats the value.</summary>
+    public static TheoryData<string, string, string, string, bool> Answers => new()
+    {
+        { Text, "\"ASK\" SP id:word CRLF", "\"OK\" SP $id CRLF", "\"OK b\" CRLF", false },
+        { Text, "\"ASK\" SP id:word CRLF", "\"OK\" SP $id CRLF", "\"OK\" SP $id CRLF", true },
+        { Text, "\"ASK\" SP id:word CRLF", "\"OK\" SP $id SP word CRLF", "\"OK\" SP $id SP $id CRLF", true },
+        { Text, "\"ASK\" SP id:word CRLF", "\"OK\" SP $id SP word CRLF", "\"OK b\" SP $id CRLF", false },
+        { Text, "\"ASK\" SP id:word CRLF", "\"OK\" SP word SP $id CRLF", "\"OK b\" SP $id CRLF", true },
+        { Text, "\"ASK\" SP id:word CRLF", "\"OK\" [ SP $id ] CRLF", "\"OK b\" CRLF", false },
+        { Text, "\"ASK\" SP id:word CRLF", "\"OK\" [ SP $id ] CRLF", "\"OK\" CRLF", true },
+        { Number, "uint8(3) id:uint8", "uint8(4) uint16($id)", "uint8(4) uint16(7)", false },
+        { Number, "uint8(3) id:uint8", "uint8(4) uint16($id)", "uint8(4) uint16($id)", true },
+        { Number, "uint8(3) id:uint8", "uint8(4) size:uint8 within($size, rest) uint16($id)", "uint8(4) size:uint8 within($size, uint8($id)) uint16(7)", false },
+        { Ber, "SEQUENCE { INTEGER 3, id:OCTETS word }", "SEQUENCE { INTEGER 4, $id }", "SEQUENCE { INTEGER 4, OCTETS \"b\" }", false },
+        { Ber, "SEQUENCE { INTEGER 3, id:OCTETS word }", "SEQUENCE { INTEGER 4, $id }", "SEQUENCE { INTEGER 4, OCTETS $id }", true },
+        { Xml, "<ask id=id:word/>", "<ok id=$id/>", "<ok id=\"b\"/>", false },
+        { Xml, "<ask id=id:word/>", "<ok>{ <id>{ $id } }", "<ok>{ <id>{ \"b\" } }", false },
+        { Xml, "<ask id=id:word/>", "<ok [id=$id]/>", "<ok/>", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void A_text_repeats_what_its_rule_repeats(string rules, string ask, string ok, string text, bool repeats)
+    {
+        var grammar = Grammar(rules, $"ask = {ask}\nok = {ok}", "C: ask\nS: ok / no => refused\nTLS", $"ok {text}").Replace(Go(rules), "", StringComparison.Ordinal);
+
+        Check(grammar, repeats, "PK041");
+
+        static string Go(string rules) => rules.Split('\n')[1];
+    }
+
+    private static void Check(string grammar, bool isNamed, string id = "PK034")
     {
         var findings = Invented.Findings(grammar).Where(finding => !finding.StartsWith("PK004", StringComparison.Ordinal)).ToArray();
         if (!isNamed)
         {
-            Assert.Contains(findings, finding => finding.StartsWith("PK034", StringComparison.Ordinal));
+            Assert.Contains(findings, finding => finding.StartsWith(id, StringComparison.Ordinal));
             return;
         }
 
