@@ -33,7 +33,7 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
         if (sentence.Xml is not null)
             body.EmitXml(sentence);
         else
-            body.EmitParts(body.Needed(sentence.Parts));
+            body.EmitParts(body.Folded(sentence.Parts));
         var lines = Statements.Join(part.Written);
         return new EmittedSentence(sentence.Text, lines, Constant(lines));
     }
@@ -43,7 +43,7 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
     {
         var part = code.Part();
         var body = new Body(part, protocol, byClient: true, new NameScope(ReservedNames.Variables), "bindings");
-        body.EmitParts(body.Needed(sentence.Parts));
+        body.EmitParts(body.Folded(sentence.Parts));
         var lines = Statements.Join(part.Written);
         if (lines.Any(line => line.Contains("bindings.", StringComparison.Ordinal)))
             code.Line("var bindings = default(Bindings);");
@@ -77,8 +77,10 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
                 EmitPart(part);
         }
 
-        /// <summary>The parts, without the labels whose values nothing repeats.</summary>
-        public List<SentencePart> Needed(IReadOnlyList<SentencePart> parts) => SentenceBuilder.Join([.. parts.SelectMany(part => part switch
+        /// <summary>The parts, without the labels whose values nothing repeats, and with what is constant worked out.</summary>
+        public IReadOnlyList<SentencePart> Folded(IReadOnlyList<SentencePart> parts) => new ConstantParts(label => Binding(label) is not null).Fold(Needed(parts));
+
+        private List<SentencePart> Needed(IReadOnlyList<SentencePart> parts) => SentenceBuilder.Join([.. parts.SelectMany(part => part switch
         {
             LabelledPart labelled => Binding(labelled.Label) is null ? Needed(labelled.Body) : [labelled with { Body = Needed(labelled.Body) }],
             SizedPart sized => [sized with { Body = Needed(sized.Body) }],
@@ -143,12 +145,6 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
                 case LabelledPart labelled:
                     EmitLabelled(labelled);
                     break;
-                case BerPart { Body: [] } ber:
-                    code.Line($"writer.Write([0x{ber.Tag:X2}, 0x00]);");
-                    break;
-                case BerPart { Body: [LiteralPart { Octets.Count: < 0x80 } literal] } ber:
-                    EmitSmallBer(ber.Tag, literal.Octets);
-                    break;
                 case BerPart ber:
                     EmitBer(ber);
                     break;
@@ -179,19 +175,6 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
         {
             code.Line($"var {place} = writer.Length;");
             _open.Add(place);
-        }
-
-        private void EmitSmallBer(byte tag, IReadOnlyList<byte> octets)
-        {
-            var text = OctetText.Expression(octets);
-            if (text[0] == '[')
-            {
-                code.Line($"writer.Write([0x{tag:X2}, 0x{octets.Count:X2}, {text[1..^1]}]);");
-                return;
-            }
-
-            code.Line($"writer.Write([0x{tag:X2}, 0x{octets.Count:X2}]);");
-            code.Line($"writer.Write({text});");
         }
 
         private int _parts;

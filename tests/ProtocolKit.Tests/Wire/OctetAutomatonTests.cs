@@ -1,0 +1,22 @@
+namespace ProtocolKit.Tests.Wire;
+
+public sealed class OctetAutomatonTests
+{
+    /// <summary>A letter, then letters and digits; then, behind a hyphen, at least one digit.</summary>
+    private static bool IsName(string value) => OctetAutomaton.Accepts(
+        System.Text.Encoding.Latin1.GetBytes(value), [1, 3], [0, 'a', 'z', 1, 1, 'a', 'z', 1, 1, '0', '9', 1, 1, '-', '-', 2, 2, '0', '9', 3, 3, '0', '9', 3]);
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a1")]
+    [InlineData("a1-0")]
+    public void What_ends_in_an_accepting_state_is_accepted(string value) => Assert.True(IsName(value));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("a-")]
+    [InlineData("a-b")]
+    [InlineData("a\u00FF")]
+    public void Anything_else_is_not(string value) => Assert.False(IsName(value));
+}
