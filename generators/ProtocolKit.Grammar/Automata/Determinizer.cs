@@ -162,7 +162,7 @@ internal sealed class Determinizer
             _states[id].Markers.Add(new DfaMarkerTransition(group.Key, Intern(set, id, symbol, depth), operations));
         }
 
-        CheckMarkers(id, octets.Count > 0 || accepts.Count > 0);
+        CheckMarkers(id, octets.Select(item => item.Set).Distinct().Aggregate(OctetSet.None, (all, set) => all | set), accepts.Count > 0);
         ExpandOctets(id, octets);
     }
 
@@ -197,14 +197,16 @@ internal sealed class Determinizer
         }
     }
 
-    private void CheckMarkers(int id, bool hasOthers)
+    private void CheckMarkers(int id, OctetSet octets, bool accepts)
     {
+        var hasOthers = accepts || !octets.IsEmpty;
         var markers = _states[id].Markers.Select(item => item.Marker).ToArray();
         var ends = markers.Count(marker => marker is EndWithin);
         var turns = markers.Count(marker => marker is AnotherTurn or NoMoreTurns);
         var elements = markers.Select(marker => marker switch { BeginBer begin => begin.Tag, ReadBerInteger read => (int)read.Tag, _ => -1 }).Where(tag => tag >= 0).ToArray();
         var begins = markers.Length - ends - turns - elements.Length;
-        var isLate = elements.Distinct().Count() < elements.Length || elements.Length > 0 && (hasOthers || turns > 0 || begins > 0);
+        var isLate = elements.Distinct().Count() < elements.Length
+            || elements.Length > 0 && (accepts || turns > 0 || begins > 0 || Array.Exists(elements, tag => octets.Contains((byte)tag)));
         if (isLate || begins > 1 || begins == 1 && (hasOthers || ends + turns > 0) || turns > 0 && (hasOthers || ends > 0) || turns > 2 || ends > 1)
             Report(DeterminizationErrorKind.LateSize, "", id);
     }

@@ -13,12 +13,23 @@ namespace ProtocolKit.Grammar.Emit;
 /// </remarks>
 internal static class MessageEmitter
 {
+    private const int MaxSummary = 90;
+
     /// <summary>Emits the type.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message, ParserTable parsers)
     {
         var readers = message.ReadByClient && message.ReadByServer ? "both roles" : message.ReadByClient ? "the client" : "the server";
-        code.Summary($"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}.");
-        code.Rule(message.RuleText);
+        var summary = $"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}";
+        if (message.RuleText.Length + summary.Length < MaxSummary && !message.RuleText.Contains('\n'))
+        {
+            code.Line($"/// <summary>{CodeWriter.Escape(summary)}: <c>{CodeWriter.Escape(message.RuleText)}</c>.</summary>");
+        }
+        else
+        {
+            code.Summary(summary + ".");
+            code.Rule(message.RuleText);
+        }
+
         using (code.Block($"public readonly ref struct {message.TypeName}" + $" : {Interface(message)}{(message.Xml is null ? "" : ", IXmlMessage<XmlNames, Bindings>")}"))
         {
             if (message.Xml is not null)
@@ -59,7 +70,6 @@ internal static class MessageEmitter
         code.Line("private readonly ScannedMessage _message;");
         code.Line();
         code.Line($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
-        code.Line();
         EmitMembers(code, message, "_message.Octets");
         foreach (var label in message.Members.Where(label => !label.IsList))
             EmitValue(code, label, "_message", $"{parser.Name}.{registers.Start(label.Id)}", $"{parser.Name}.{registers.End(label.Id)}");
@@ -81,10 +91,10 @@ internal static class MessageEmitter
     /// <summary>Emits what every message has.</summary>
     private static void EmitMembers(CodeWriter code, MessageModel message, string octets)
     {
+        code.Line($"static {message.TypeName} {Interface(message)}.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);");
+        code.Line();
         code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Octets\"/>");
         code.Line($"public ReadOnlySpan<byte> Octets => {octets};");
-        code.Line();
-        code.Line($"static {message.TypeName} {Interface(message)}.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);");
     }
 
     private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
@@ -196,7 +206,6 @@ internal static class MessageEmitter
         code.Line("private readonly ScannedMessage _message;");
         code.Line();
         code.Line($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
-        code.Line();
         EmitMembers(code, message, "_message.Octets");
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)

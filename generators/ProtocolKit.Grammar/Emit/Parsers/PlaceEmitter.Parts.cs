@@ -9,12 +9,14 @@ internal sealed partial class PlaceEmitter
 
     private static string EnterPart(int depth) => $"limit = Math.Min(source.Length, registers[{MessageRegisters.PartEnd(depth)}]);";
 
-    /// <summary>One of several BER elements, told apart by their tags.</summary>
+    /// <summary>One of several BER elements, told apart by their tags, or something else that begins with no such tag.</summary>
     private void EmitElements(DfaState state)
     {
+        if (Own(state) is { } own)
+            EmitRun(state, own.Octets);
         EmitEndOfPart(state);
         var elements = state.Markers.Where(marker => marker.Marker is not EndWithin).ToArray();
-        if (elements is [var only])
+        if (elements is [var only] && state.Transitions.Count == 0)
         {
             EmitElement(state, only);
             return;
@@ -32,10 +34,12 @@ internal sealed partial class PlaceEmitter
                 }
             }
 
-            code.Line("default:");
-            using (code.Indent())
-                code.Line(Stop(state, "position + 1"));
+            if (state.Transitions.Count == 0)
+                Case("", [Stop(state, "position + 1")]);
         }
+
+        if (state.Transitions.Count > 0)
+            EmitTransitions(state, Others(state));
     }
 
     private void EmitElement(DfaState state, DfaMarkerTransition element)

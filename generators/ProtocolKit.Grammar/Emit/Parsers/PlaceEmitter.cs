@@ -170,11 +170,16 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     private static DfaTransition? Own(DfaState state) =>
         state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
 
+    private static DfaTransition[] Others(DfaState state) =>
+    [
+        .. state.Transitions.Where(transition => transition != Own(state)).OrderBy(transition => transition.Octets.Count)
+            .ThenBy(transition => transition.Octets.First()),
+    ];
+
     private void EmitChoice(DfaState state)
     {
         var own = Own(state);
-        var others = state.Transitions.Where(transition => transition != own).OrderBy(transition => transition.Octets.Count)
-            .ThenBy(transition => transition.Octets.First()).ToArray();
+        var others = Others(state);
         if (own is not null)
             EmitRun(state, own.Octets);
         EmitEndOfPart(state);
