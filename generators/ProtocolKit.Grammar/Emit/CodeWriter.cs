@@ -27,7 +27,8 @@ public sealed class CodeWriter
     /// <summary>Whether a text has room in a line.</summary>
     internal bool HasRoom(string line) => 4 * _level + line.Length <= MaxWidth;
 
-    /// <summary>Writes a statement, or a part of one, in as many lines as it takes: they break behind commas and before braces.</summary>
+    /// <summary>Writes a statement, or a part of one, in as many lines as it takes: they break behind commas and before braces, and within what
+    /// is nested deep only where there is no other way.</summary>
     internal void Wrapped(string statement)
     {
         if (HasRoom(statement))
@@ -36,11 +37,13 @@ public sealed class CodeWriter
             return;
         }
 
+        const int shallow = 2;
+        var parts = Breakable(statement, shallow).SelectMany(part => HasRoom("    " + part) ? [part] : Breakable(part, int.MaxValue));
         var line = "";
         var isFirst = true;
-        foreach (var part in Breakable(statement))
+        foreach (var part in parts)
         {
-            if (line.Length > 0 && 4 * _level + (isFirst ? 0 : 4) + line.Length + 1 + part.Length > MaxWidth)
+            if (line.Length > 0 && !HasRoom($"{(isFirst ? "" : "    ")}{line} {part}"))
             {
                 Flush();
                 line = "";
@@ -59,10 +62,9 @@ public sealed class CodeWriter
     }
 
     /// <summary>The parts of a statement between which a line may end: not within a literal.</summary>
-    private static IEnumerable<string> Breakable(string statement)
+    private static IEnumerable<string> Breakable(string statement, int maxDepth)
     {
-        var begin = 0;
-        var inLiteral = false;
+        var (begin, depth, inLiteral) = (0, 0, false);
         for (var i = 0; i < statement.Length; i++)
         {
             if (inLiteral && statement[i] == '\\')
@@ -71,7 +73,11 @@ public sealed class CodeWriter
                 i += statement[i + 1] == '\\' ? 3 : 2;
             else if (statement[i] == '"')
                 inLiteral = !inLiteral;
-            else if (!inLiteral && statement[i] == ' ' && MayBreak(statement.AsSpan(begin, i - begin), statement.AsSpan(i + 1)))
+            else if (!inLiteral && statement[i] is ('(' or '[' or '{'))
+                depth++;
+            else if (!inLiteral && statement[i] is (')' or ']' or '}'))
+                depth--;
+            else if (!inLiteral && statement[i] == ' ' && depth <= maxDepth && MayBreak(statement.AsSpan(begin, i - begin), statement.AsSpan(i + 1)))
             {
                 yield return statement[begin..i];
                 begin = i + 1;

@@ -73,7 +73,7 @@ internal sealed class KnowledgeEmitter
                     var part = _code.Part(1);
                     var variable = variables.Take(CSharpNames.Uncapitalized(message.TypeName) + "Message");
                     EmitLearn(part, message, variable);
-                    _code.Case(number, Statements.WithoutVariable(part.Written, variable));
+                    _code.Case(number, Statements.WithoutVariable(Statements.Join(part.Written), variable));
                 }
             }
         }
