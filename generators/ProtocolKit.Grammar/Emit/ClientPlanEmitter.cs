@@ -9,7 +9,8 @@ internal sealed class ClientPlanEmitter(CodeWriter code, MachinePlan plan, Machi
     protected override bool Chooses(int line) =>
         line == Plan.Lines.Count
             ? !Plan.IsInside && Plan.Protocol.Tls.If is not null
-            : !Plan.Reads(Plan.Lines[line]) && (Plan.Lines[line].Alternatives.Any(alternative => alternative.If is not null) || !Plan.SayingsOf(line).Any());
+            : !Plan.Reads(Plan.Lines[line])
+                && (Plan.Lines[line].Alternatives.Any(alternative => alternative.If is not null) || !Plan.SayingsOf(line).Any());
 
     protected override int Only(int line) => Plan.SayingsOf(line).First().Alternative;
 
@@ -43,12 +44,15 @@ internal sealed class ClientPlanEmitter(CodeWriter code, MachinePlan plan, Machi
     {
         var model = Plan.Lines[line];
         var step = Plan.ExpectStep(line);
-        return new PlanRow(step, "ReadingStep", model.Text, [.. model.Alternatives.Where(GoesOn).Select(alternative => Next(line, alternative))],
+        var targets = model.Alternatives.Where(GoesOn).Select(alternative => Next(line, alternative)).ToArray();
+        return new PlanRow(step, "ReadingStep", model.Text, targets,
             () => [$"[{string.Join(", ", model.Alternatives.Select(alternative => Message(alternative, Then(line, alternative))))}]"])
         {
             Properties = () =>
             [
-                .. NearMisses.Of(model, Plan.AnyTime) is { Count: > 0 } beginnings ? [$"NearMisses = {NearMisses.Collection(beginnings)}"] : Array.Empty<string>(),
+                .. NearMisses.Of(model, Plan.AnyTime) is { Count: > 0 } beginnings
+                    ? [$"NearMisses = {NearMisses.Collection(beginnings)}"]
+                    : Array.Empty<string>(),
                 .. model.Ask is { } ask
                     ? [$"Asking = new({CSharpText.Literal(Plan.AskStep(line))}, {CSharpText.Literal(step)}, [{Text(ask, message: null)}])"]
                     : Array.Empty<string>(),

@@ -32,7 +32,9 @@ internal sealed class ConstantParts(Func<string, bool> isBound)
         {
             case BerPart ber:
                 var contents = FoldOnce(ber.Body);
-                return Constant(contents) is { Count: < 0x10000 } octets ? new LiteralPart([ber.Tag, .. BerLength(octets.Count), .. octets]) : ber with { Body = contents };
+                return Constant(contents) is { Count: < 0x10000 } octets
+                    ? new LiteralPart([ber.Tag, .. BerLength(octets.Count), .. octets])
+                    : ber with { Body = contents };
             case PaddedPart padded:
                 var inner = FoldOnce(padded.Body);
                 return Constant(inner) is { } text
@@ -40,7 +42,8 @@ internal sealed class ConstantParts(Func<string, bool> isBound)
                     : padded with { Body = inner };
             case SizedPart sized:
                 var body = FoldOnce(sized.Body);
-                if (Constant(body) is not { } sizedOctets || isBound(sized.Size.Label) || Octets(sizedOctets.Count - sized.Constant, sized.Size.Form) is not { } size)
+                if (Constant(body) is not { } sizedOctets || isBound(sized.Size.Label)
+                    || Octets(sizedOctets.Count - sized.Constant, sized.Size.Form) is not { } size)
                     return sized with { Body = body };
                 _sizes.TryAdd((sized.Size.Label, sized.Size.Number), size);
                 return new LiteralPart(sizedOctets);

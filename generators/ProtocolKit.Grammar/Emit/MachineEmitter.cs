@@ -89,13 +89,16 @@ internal sealed class MachineEmitter
         code.Summary("Makes the machine for one connection.");
         code.Line("/// <param name=\"options\">What it is made from.</param>");
         code.Line("/// <param name=\"protocol\">The protocol, where it is a variant; null for this one.</param>");
-        code.Line($"/// <exception cref=\"ArgumentException\">{(_isClient ? "The host is no name, or the parameters" : "The parameters")} are of another protocol, or not all set.</exception>");
+        var wrong = (_isClient ? "The host is no name, or the parameters" : "The parameters") + " are of another protocol, or not all set.";
+        code.Line($"/// <exception cref=\"ArgumentException\">{wrong}</exception>");
         code.Line($"public {Role}Machine(in {Role}MachineOptions options, ProtocolDefinition? protocol = null)");
         using (code.Indent())
             code.Line($": base({ClearPlan}, protocol ?? Definition, in options, {Role}Parameters.Defaults) => {begin}");
         if (HasInside)
         {
-            var renewed = _isClient && _protocol.Tls.Renews is { } binding ? $"{KnowledgeEmitter.BeforeTls(_protocol)} = clear._bindings.{binding.FieldName};" : null;
+            var renewed = _isClient && _protocol.Tls.Renews is { } binding
+                ? $"{KnowledgeEmitter.BeforeTls(_protocol)} = clear._bindings.{binding.FieldName};"
+                : null;
             code.Line();
             code.Line($"private {Role}Machine({Role}Machine clear)");
             using (code.Indent())
@@ -116,7 +119,7 @@ internal sealed class MachineEmitter
 
         if (Prepares)
             EmitPrepare(code);
-        if (_isClient && _protocol.Xml is not null && _protocol.LinesBeforeTls.Concat(_protocol.LinesInsideTls).Concat(_protocol.LinesFromTls ?? []).Any(line => line.FromClient))
+        if (_isClient && _protocol.Xml is not null && _clear.Lines.Concat(_inside.Lines).Any(line => line.FromClient))
         {
             code.Line();
             code.Line("/// <inheritdoc/>");
@@ -134,7 +137,9 @@ internal sealed class MachineEmitter
             foreach (var binding in FromParameters)
             {
                 var octets = $"Parameters.{_protocol.PropertyOf(binding.Name)}Octets";
-                code.Line(binding.IsNumber ? $"_bindings.{binding.FieldName} = {MessageEmitter.Number(binding.Kind, octets)};" : $"_bindings.{binding.FieldName}.Set({octets});");
+                code.Line(binding.IsNumber
+                    ? $"_bindings.{binding.FieldName} = {MessageEmitter.Number(binding.Kind, octets)};"
+                    : $"_bindings.{binding.FieldName}.Set({octets});");
             }
 
             code.Line("Enter();");

@@ -49,6 +49,7 @@ internal sealed class MachineNumbers(SentenceEmitter sentences)
         }
 
         var set = properties.ToArray();
-        return $"new({CSharpText.Literal(sentence.Message)}, {text.Sentence.Constant ?? $"{text.Number}"})" + (set.Length == 0 ? "" : $" {{ {string.Join(", ", set)} }}");
+        var initializer = set.Length == 0 ? "" : $" {{ {string.Join(", ", set)} }}";
+        return $"new({CSharpText.Literal(sentence.Message)}, {text.Sentence.Constant ?? $"{text.Number}"}){initializer}";
     }
 }

@@ -71,7 +71,8 @@ internal static class ParametersEmitter
         if (parameter.IsList)
         {
             code.Summary($"The values of the grammar's parameter '{parameter.Name}', in the order in which they were added; none at first.");
-            code.Line($"public IEnumerable<{type}> {CSharpNames.Plural(name)} => {(parameter.IsNumber ? $"GetNumbers({number}).Select(value => ({type})value)" : $"GetTexts({number})")};");
+            var values = parameter.IsNumber ? $"GetNumbers({number}).Select(value => ({type})value)" : $"GetTexts({number})";
+            code.Line($"public IEnumerable<{type}> {CSharpNames.Plural(name)} => {values};");
             code.Line();
             code.Summary($"Adds a value of the grammar's parameter '{parameter.Name}'.");
             EmitRemarks(code, parameter);
@@ -83,10 +84,12 @@ internal static class ParametersEmitter
             return;
         }
 
-        code.Summary($"The grammar's parameter '{parameter.Name}'" + (parameter.Default is null ? "; it must be set." : $"; {(parameter.IsNumber ? parameter.Default : $"\"{parameter.Default}\"")} unless it is set."));
+        var unlessSet = parameter.IsNumber ? parameter.Default : $"\"{parameter.Default}\"";
+        code.Summary($"The grammar's parameter '{parameter.Name}'; {(parameter.Default is null ? "it must be set." : unlessSet + " unless it is set.")}");
         EmitRemarks(code, parameter);
         code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
-        code.Line($"public {type} {name} {{ get => {(parameter.IsNumber ? $"({type})GetNumber({number})" : $"GetText({number})")}; set => Put({number}, value); }}");
+        var value = parameter.IsNumber ? $"({type})GetNumber({number})" : $"GetText({number})";
+        code.Line($"public {type} {name} {{ get => {value}; set => Put({number}, value); }}");
         code.Line();
         code.Line($"internal byte[] {name}Octets => GetOctets({number});");
     }

@@ -40,7 +40,8 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
         using (code.Indent())
         {
             var rounds = Plan.Waits ? $"{Plan.Protocol.Limits.Rounds}" : "int.MaxValue";
-            code.Line($"UpgradeRole.{(Plan.IsClient ? "Client" : "Server")}, {Plan.Protocol.Limits.Octets}, {rounds}, isInsideTls: {(Plan.IsInside ? "true" : "false")},");
+            var role = Plan.IsClient ? "Client" : "Server";
+            code.Line($"UpgradeRole.{role}, {Plan.Protocol.Limits.Octets}, {rounds}, isInsideTls: {(Plan.IsInside ? "true" : "false")},");
             var properties = new List<string>();
             if (start != (rows.Count > 0 ? rows[0].Name : Plan.LastStep))
                 properties.Add($"Start = {CSharpText.Literal(start)}");
@@ -75,10 +76,16 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
         line == Plan.Lines.Count ? "TryStartTls"
         : Plan.SayingsOf(line).Select(saying => "Try" + Plan.SayStep(line, saying.Alternative)).FirstOrDefault($"TrySendLine{line + 1}");
 
-    protected PlanRow ChoiceRow(int line, string otherwise, bool isStep, IReadOnlyList<(ConditionModel Condition, string Then)> when, Func<IReadOnlyList<string>> properties, IEnumerable<string>? more = null) =>
+    protected PlanRow ChoiceRow(
+        int line, string otherwise, bool isStep, IReadOnlyList<(ConditionModel Condition, string Then)> when,
+        Func<IReadOnlyList<string>> properties, IEnumerable<string>? more = null) =>
         new(ChoiceName(line), "ChoiceStep", line == Plan.Lines.Count ? Plan.Protocol.Tls.Text : Plan.Lines[line].Text,
             [.. when.Select(row => row.Then), .. isStep ? [otherwise] : Array.Empty<string>(), .. more ?? []],
-            () => [isStep ? CSharpText.Literal(otherwise) : otherwise, .. when.Select(row => $"({Numbers.Of(row.Condition)}, {CSharpText.Literal(row.Then)})")])
+            () =>
+            [
+                isStep ? CSharpText.Literal(otherwise) : otherwise,
+                .. when.Select(row => $"({Numbers.Of(row.Condition)}, {CSharpText.Literal(row.Then)})"),
+            ])
         {
             Properties = properties,
         };
@@ -90,7 +97,8 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
         return $"new({Numbers.Of(alternative.Message)}, {CSharpText.Literal(alternative.Message.Name)}, {then}){Initializer(properties)}";
     }
 
-    protected static string Initializer(IEnumerable<string> properties) => properties.ToArray() is { Length: > 0 } set ? $" {{ {string.Join(", ", set)} }}" : "";
+    protected static string Initializer(IEnumerable<string> properties) =>
+        properties.ToArray() is { Length: > 0 } set ? $" {{ {string.Join(", ", set)} }}" : "";
 
     private IEnumerable<string> MessageProperties(MessageModel message, bool isAtAnyTime)
     {
@@ -150,7 +158,12 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
         if (Chooses(Plan.Lines.Count))
             yield return Choice(Plan.Lines.Count);
         if (Plan.ExpectsTls)
-            yield return new PlanRow(MachinePlan.ExpectTls, "ReadingStep", "", [Plan.LastStep], static () => ["[]"]) { Properties = static () => ["ExpectsTls = true"] };
+        {
+            yield return new PlanRow(MachinePlan.ExpectTls, "ReadingStep", "", [Plan.LastStep], static () => ["[]"])
+            {
+                Properties = static () => ["ExpectsTls = true"],
+            };
+        }
     }
 
     private void EmitAnyTime()
@@ -163,10 +176,12 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
             {
                 var end = line.Outcome is { } outcome ? CSharpText.Outcome(outcome) : null;
                 var answers = string.Join(", ", line.Answers.Select(answer => Text(answer, message: null)));
-                string[] answer = line.Answers.Count == 0 ? [] : [$"Answer = new({CSharpText.Literal(Plan.AnswerStep(line))}, {end ?? "null"}, [{answers}])"];
+                string[] answer = line.Answers.Count == 0 ? []
+                    : [$"Answer = new({CSharpText.Literal(Plan.AnswerStep(line))}, {end ?? "null"}, [{answers}])"];
                 IEnumerable<string> properties = [.. answer, .. MessageProperties(line.Message, isAtAnyTime: true), .. PropertiesOf(line)];
                 var outcomeAtOnce = line.Answers.Count > 0 || end is null ? "" : ", " + end;
-                code.Wrapped($"new({Numbers.Of(line.Message)}, {CSharpText.Literal(line.Message.Name)}{outcomeAtOnce}){Initializer(properties)},");
+                var name = CSharpText.Literal(line.Message.Name);
+                code.Wrapped($"new({Numbers.Of(line.Message)}, {name}{outcomeAtOnce}){Initializer(properties)},");
             }
         }
     }

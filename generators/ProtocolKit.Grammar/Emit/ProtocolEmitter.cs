@@ -10,7 +10,7 @@ public static class ProtocolEmitter
     /// <summary>The namespaces that generated code may need, each with names by which that is told.</summary>
     private static readonly (string Namespace, Regex Names)[] s_usings =
     [
-        ("System", new(@"\b(ReadOnlySpan|Span|ArgumentException|InvalidOperationException|MemoryExtensions|Math|Func|Convert|AsSpan|SequenceEqual|IndexOf\w*|ContainsAny\w*|StartsWith|EndsWith)\b")),
+        ("System", new(@"\b(ReadOnlySpan|Span|\w+Exception|Math|Func|Convert|AsSpan|SequenceEqual|IndexOf\w*|ContainsAny\w*|(Starts|Ends)With)\b")),
         ("System.Buffers", new(@"\b(OperationStatus|SearchValues)\b")),
         ("System.Collections.Generic", new(@"\b(IReadOnlyList|IEnumerable|List)<")),
         ("System.Diagnostics.CodeAnalysis", new(@"\b(SuppressMessage|UnscopedRef)\b")),
@@ -87,12 +87,15 @@ public static class ProtocolEmitter
             EmitConstructor(code, protocol.TypeName);
             code.Summary("What the grammar says.");
             code.Line($"public static new ProtocolDefinition Definition {{ get; }} = new {DefinitionEmitter.ClassName(protocol)}();");
-            Facade("ConnectAsync", "string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null", "host, port, parameters, options");
-            Facade("UpgradeAsync", "Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null", "stream, host, parameters, options");
+            const string optional = "ClientParameters? parameters = null, UpgradeClientOptions? options = null";
+            Facade("ConnectAsync", $"string host, int port, {optional}", "host, port, parameters, options");
+            Facade("UpgradeAsync", $"Stream stream, string host, {optional}", "stream, host, parameters, options");
             Facade("AcceptAsync", "Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null", "stream, options, parameters");
             code.Line();
             DefinitionEmitter.EmitSame(code, protocol);
         }
+
+        const string types = "Connection, ClientParameters, ServerParameters";
 
         void Facade(string name, string parameters, string arguments)
         {
@@ -100,7 +103,7 @@ public static class ProtocolEmitter
             code.Line($"/// <inheritdoc cref=\"UpgradeProtocol{{TSelf, TConnection, TClientParameters, TServerParameters}}.{name}\"/>");
             code.Wrapped($"public static new Task<Connection> {name}({parameters}, CancellationToken cancellationToken = default) =>");
             using (code.Indent())
-                code.Wrapped($"UpgradeProtocol<{protocol.TypeName}, Connection, ClientParameters, ServerParameters>.{name}({arguments}, cancellationToken);");
+                code.Wrapped($"UpgradeProtocol<{protocol.TypeName}, {types}>.{name}({arguments}, cancellationToken);");
         }
     }
 

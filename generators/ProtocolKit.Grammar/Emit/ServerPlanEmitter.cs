@@ -24,7 +24,10 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
             if (!Plan.IsInside && (Plan.Protocol.Tls.AtOnce || Plan.Lines is [.., { IsTogether: true }]))
                 yield return "TlsMayBeUnread = true";
             if (Plan.Unreadable.Count > 0)
-                yield return $"Unreadable = new(\"{MachinePlan.AnswerUnreadable}\", UpgradeOutcome.Violation, [{string.Join(", ", Plan.Unreadable.Select(text => Text(text, message: null)))}])";
+            {
+                var texts = string.Join(", ", Plan.Unreadable.Select(text => Text(text, message: null)));
+                yield return $"Unreadable = new(\"{MachinePlan.AnswerUnreadable}\", UpgradeOutcome.Violation, [{texts}])";
+            }
         }
     }
 
@@ -56,15 +59,20 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
 
     protected override PlanRow Reading(int line)
     {
-        var lines = Plan.InAnyOrder ? [.. Enumerable.Range(0, Plan.Lines.Count).Where(other => Plan.Reads(Plan.Lines[other]))] : Plan.TakenAt(line);
+        var lines = Plan.InAnyOrder
+            ? [.. Enumerable.Range(0, Plan.Lines.Count).Where(other => Plan.Reads(Plan.Lines[other]))]
+            : Plan.TakenAt(line);
+        var text = Plan.InAnyOrder ? string.Join('\n', lines.Select(one => Plan.Lines[one].Text)) : Plan.Lines[line].Text;
         var step = Plan.ExpectStep(line);
-        return new PlanRow(step, "ReadingStep", Plan.InAnyOrder ? string.Join('\n', lines.Select(one => Plan.Lines[one].Text)) : Plan.Lines[line].Text,
-            [Plan.LastStep, .. lines.Select(one => Target(Plan.Next(one)))],
-            () => [$"[{string.Join(", ", lines.SelectMany(one => Plan.Lines[one].Alternatives.Select(alternative => Message(alternative, CSharpText.Literal(Target(Plan.Next(one)))))))}]"])
+        return new PlanRow(step, "ReadingStep", text, [Plan.LastStep, .. lines.Select(one => Target(Plan.Next(one)))],
+            () => [$"[{string.Join(", ", lines.SelectMany(Messages))}]"])
         {
             Properties = () => [.. PropertiesOf(step, line)],
         };
     }
+
+    private IEnumerable<string> Messages(int line) =>
+        Plan.Lines[line].Alternatives.Select(alternative => Message(alternative, CSharpText.Literal(Target(Plan.Next(line)))));
 
     private IEnumerable<string> PropertiesOf(string step, int line)
     {
@@ -127,7 +135,7 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
         var refusals = RefusalsByOutcome(line);
         return Willingly(line, () =>
         [
-            $"Refusals = [{string.Join(", ", refusals.Select(refusal => $"({CSharpText.Outcome(refusal.Outcome)}, {CSharpText.Literal(refusal.Step)})"))}]",
+            $"Refusals = [{string.Join(", ", refusals.Select(one => $"({CSharpText.Outcome(one.Outcome)}, {CSharpText.Literal(one.Step)})"))}]",
             .. line >= AnswersFrom ? ["IsLastDecision = true"] : Array.Empty<string>(),
         ], [.. refusals.Select(refusal => refusal.Step)]);
     }
@@ -164,7 +172,11 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
             _ => null,
         };
         return new PlanRow(Plan.SayStep(line, saying.Alternative), "WritingStep", "", next is null ? [] : [next],
-            () => [next is null ? CSharpText.Outcome(alternative.Outcome!.Value) : CSharpText.Literal(next), $"[{Text(saying.Sentence, alternative.Message)}]"])
+            () =>
+            [
+                next is null ? CSharpText.Outcome(alternative.Outcome!.Value) : CSharpText.Literal(next),
+                $"[{Text(saying.Sentence, alternative.Message)}]",
+            ])
         {
             Properties = () =>
             [

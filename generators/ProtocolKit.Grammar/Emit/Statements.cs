@@ -37,14 +37,16 @@ internal static class Statements
     public static IReadOnlyList<string> WithoutVariable(IReadOnlyList<string> statements, string variable)
     {
         var declaration = $"var {variable} = ";
-        if (statements is not [var first, var second] || !first.TrimStart().StartsWith(declaration, StringComparison.Ordinal) || second.Split(variable + ".").Length != 2)
+        if (statements is not [var first, var second] || !first.TrimStart().StartsWith(declaration, StringComparison.Ordinal)
+            || second.Split(variable + ".").Length != 2)
             return statements;
         var value = first.TrimStart()[declaration.Length..^1];
         return [second.Replace(variable + ".", value + ".", StringComparison.Ordinal)];
     }
 
     /// <summary>The methods of a writer that return it.</summary>
-    private static readonly string[] s_chained = ["Write", "WriteEscaped", "WriteNumber", "WriteDigits", "WriteHexadecimalDigits", "WriteBerInteger", "BeginBer", "EndBer"];
+    private static readonly string[] s_chained =
+        ["Write", "WriteEscaped", "WriteNumber", "WriteDigits", "WriteHexadecimalDigits", "WriteBerInteger", "BeginBer", "EndBer"];
 
     private static bool IsWrite(string line)
     {

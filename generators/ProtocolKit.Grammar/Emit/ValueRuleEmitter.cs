@@ -11,7 +11,8 @@ public static class ValueRuleEmitter
     public static void Emit(CodeWriter code, ValueRuleModel rule, bool hasXml)
     {
         code.Comment(rule.Text);
-        code.Wrapped($"internal static bool {rule.MethodName}(ReadOnlySpan<byte> value) => {Length(rule.Automaton)}OctetAutomaton.Accepts(value, [{Accepting(rule.Automaton)}], [{Transitions(rule.Automaton)}]);");
+        var accepts = $"{Length(rule.Automaton)}OctetAutomaton.Accepts(value, [{Accepting(rule.Automaton)}], [{Transitions(rule.Automaton)}]);";
+        code.Wrapped($"internal static bool {rule.MethodName}(ReadOnlySpan<byte> value) => {accepts}");
         if (!hasXml)
             return;
         code.Line();
@@ -21,7 +22,8 @@ public static class ValueRuleEmitter
     /// <summary>A run with a bound of its own is all of the value, or the value is bounded by it as well.</summary>
     private static string Length(Dfa automaton)
     {
-        var run = automaton.States.SelectMany(state => state.Transitions.SelectMany(t => t.Operations).Concat(state.AcceptOperations)).OfType<EndBoundedRun>().FirstOrDefault();
+        var run = automaton.States.SelectMany(state => state.Transitions.SelectMany(transition => transition.Operations).Concat(state.AcceptOperations))
+            .OfType<EndBoundedRun>().FirstOrDefault();
         return run switch
         {
             null => "",

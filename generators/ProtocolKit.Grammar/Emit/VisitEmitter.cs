@@ -29,7 +29,9 @@ internal static class VisitEmitter
     private static void EmitCase(CodeWriter code, MessageModel message, string variable)
     {
         var compares = message.Xml is not null && message.NeededBindings.Count > 0;
-        code.Wrapped($"case {CSharpText.Literal(message.Name)} when {MessageEmitter.RescanCall(message, "cursor", "octets")} == OperationStatus.Done{(compares ? " || cursor.State == ScanCursor.WrongValue" : "")}:");
+        var orWrong = compares ? " || cursor.State == ScanCursor.WrongValue" : "";
+        var scan = MessageEmitter.RescanCall(message, "cursor", "octets");
+        code.Wrapped($"case {CSharpText.Literal(message.Name)} when {scan} == OperationStatus.Done{orWrong}:");
         var part = code.Part(1);
         part.Line($"var {variable} = new {message.TypeReference}(octets, in cursor);");
         foreach (var label in message.Members)

@@ -100,7 +100,9 @@ public abstract class ProtocolParameters
     }
 
     private ArgumentException Unknown(string name) =>
-        new($"There is no parameter '{name}'. There {(_rules.Length == 0 ? "are none." : $"are: {string.Join(", ", _rules.Select(rule => rule.Name))}.")}", nameof(name));
+        new($"There is no parameter '{name}'. There {Known()}.", nameof(name));
+
+    private string Known() => _rules.Length == 0 ? "are none" : "are: " + string.Join(", ", _rules.Select(rule => rule.Name));
 
     private static ArgumentException OfAnother(ProtocolParameters parameters, Type expected) =>
         new($"The parameters are {parameters.GetType()}, not {expected}.", nameof(parameters));

@@ -28,8 +28,10 @@ public abstract class UpgradeProtocol<TSelf, TConnection, TClientParameters, TSe
     /// <returns>The connection; the caller disposes it.</returns>
     /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
     public static async Task<TConnection> ConnectAsync(
-        string host, int port, TClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (TConnection)await UpgradeClient.ConnectAsync(TSelf.Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
+        string host, int port, TClientParameters? parameters = null, UpgradeClientOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        (TConnection)await UpgradeClient.ConnectAsync(TSelf.Definition, host, port, parameters, options, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Upgrades a stream of the caller's to verified TLS.</summary>
     /// <param name="stream">The connected stream; owned by the connection from now on.</param>
@@ -40,8 +42,10 @@ public abstract class UpgradeProtocol<TSelf, TConnection, TClientParameters, TSe
     /// <returns>The connection; the caller disposes it.</returns>
     /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
     public static async Task<TConnection> UpgradeAsync(
-        Stream stream, string host, TClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (TConnection)await UpgradeClient.UpgradeAsync(TSelf.Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
+        Stream stream, string host, TClientParameters? parameters = null, UpgradeClientOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        (TConnection)await UpgradeClient.UpgradeAsync(TSelf.Definition, stream, host, parameters, options, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Serves a client that has connected until its connection is TLS.</summary>
     /// <param name="stream">The accepted stream; owned by the connection from now on.</param>

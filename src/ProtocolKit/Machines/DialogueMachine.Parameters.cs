@@ -10,7 +10,7 @@ public abstract class DialogueMachine<TParameters> : DialogueMachine
     /// <param name="protocol">The protocol.</param>
     /// <param name="options">What the caller set.</param>
     /// <param name="defaults">The parameters where the caller set none.</param>
-    /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
+    /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
     protected DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, in ClientMachineOptions options, TParameters defaults)
         : base(plan, protocol, in options) => Parameters = ProtocolParameters.Checked(options.Parameters, defaults);
 

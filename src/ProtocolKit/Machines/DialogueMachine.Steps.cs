@@ -84,7 +84,8 @@ public abstract partial class DialogueMachine
         for (; _candidate - own.Length < _plan.AnyTime.Length; _candidate++)
         {
             var message = _plan.AnyTime[_candidate - own.Length];
-            switch (Reads(message.IsNotFirst && ReferenceEquals(_step, _plan.First) ? OperationStatus.InvalidData : Scan(message.Number, received)))
+            var isNone = message.IsNotFirst && ReferenceEquals(_step, _plan.First);
+            switch (Reads(isNone ? OperationStatus.InvalidData : Scan(message.Number, received)))
             {
                 case OperationStatus.Done:
                     TakeAtAnyTime(message, received);

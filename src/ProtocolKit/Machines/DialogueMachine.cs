@@ -303,7 +303,8 @@ public abstract partial class DialogueMachine : UpgradeMachine
         }
 
         var isLastWord = received.IsEmpty && outcome is UpgradeOutcome.Timeout or UpgradeOutcome.Truncated or UpgradeOutcome.Violation;
-        var failure = _failureDue ?? new UpgradeFailure(outcome, State, isLastWord ? LastMessage() : Show(received), _plan.ExpectedIn(_step), IsInsideTls)
+        var last = isLastWord ? LastMessage() : Show(received);
+        var failure = _failureDue ?? new UpgradeFailure(outcome, State, last, _plan.ExpectedIn(_step), IsInsideTls)
         {
             ReceivedOctets = isLastWord ? _lastLength : received.Length,
             MessageBefore = isLastWord || IsLast(received) ? "" : LastMessage(),

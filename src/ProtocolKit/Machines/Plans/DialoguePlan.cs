@@ -38,7 +38,7 @@ public sealed class DialoguePlan
     /// <summary>The step that comes first; the first of the steps unless it is named.</summary>
     public string? Start { get; init; }
 
-    /// <summary>Inside TLS, the step that comes first where TLS started with the first octet; <see cref="Start"/> unless it is named.</summary>
+    /// <summary>The step that comes first inside TLS that started with the first octet; <see cref="Start"/> unless it is named.</summary>
     public string? StartFromTls { get; init; }
 
     /// <summary>What a server says to what it can't read, before it closes; null where it closes without a word.</summary>
@@ -86,6 +86,7 @@ public sealed class DialoguePlan
         if (step is not ReadingStep reading)
             return [];
         var own = reading.Messages.Select(message => message.Name);
-        return [.. own.Concat(reading.MaySkipToTls || reading.ExpectsTls ? ["TLS"] : []).Concat(AnyTime.Select(message => message.Name)).Distinct()];
+        string[] tls = reading.MaySkipToTls || reading.ExpectsTls ? ["TLS"] : [];
+        return [.. own.Concat(tls).Concat(AnyTime.Select(message => message.Name)).Distinct()];
     }
 }
