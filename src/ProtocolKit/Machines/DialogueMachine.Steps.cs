@@ -48,8 +48,8 @@ public abstract partial class DialogueMachine
     private void BeginTls()
     {
         _hasTlsBegun = true;
-        _isImplicit = HasReadNothing && _plan.Steps.Any(step => step is ReadingStep { MayBeginWithTls: true });
-        if (_plan.HasTlsInPlace && _refusal?.Invoke() is { } outcome)
+        _isImplicit = HasReadNothing && _plan.MayBeginWithTls;
+        if (_plan.MaySkipToTls && _refusal?.Invoke() is { } outcome)
             End(outcome, []);
         else
             Go(_plan.Last);

@@ -28,7 +28,8 @@ public sealed class DialoguePlan
         foreach (var message in anyTime)
             message.Resolve(this);
         First = steps.FirstOrDefault(step => step is not ChoiceStep) ?? Last;
-        HasTlsInPlace = steps.Any(step => step is ReadingStep { MaySkipToTls: true });
+        MaySkipToTls = steps.Any(step => step is ReadingStep { MaySkipToTls: true });
+        MayBeginWithTls = steps.Any(step => step is ReadingStep { MayBeginWithTls: true });
         Last.HasAskedForTls = !isInsideTls && role == UpgradeRole.Client;
         for (var i = steps.Length - 1; i >= 0 && (steps[i] is ReadingStep || steps[i] is ChoiceStep && i == steps.Length - 1); i--)
             steps[i].HasAskedForTls = Last.HasAskedForTls;
@@ -66,7 +67,10 @@ public sealed class DialoguePlan
     internal DialogueStep Last { get; }
 
     /// <summary>Whether a client may leave out all exchanges before TLS: the host is asked when TLS begins, then.</summary>
-    internal bool HasTlsInPlace { get; }
+    internal bool MaySkipToTls { get; }
+
+    /// <summary>Whether a client may begin with TLS, in place of its first message.</summary>
+    internal bool MayBeginWithTls { get; }
 
     internal bool KeepsMessages { get; }
 
