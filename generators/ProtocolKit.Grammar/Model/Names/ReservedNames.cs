@@ -5,12 +5,15 @@ public static class ReservedNames
 {
     /// <summary>The types that generated code names: no type of a grammar can hide them.</summary>
     public static IReadOnlySet<string> Types { get; } = Set(
-        "ArgumentException ArgumentNullException Ascii BoundOctets256 BoundOctets64 CancellationToken ClientMachineOptions Convert DialogueMachine Encoding " +
-        "ChoiceStep DialoguePlan FreshNumber Func HostOctets IEnumerable IMessage IProtocol IReadOnlyList IXmlNamespaces InvalidOperationException KeptMessages KnownWords LabelVisitor List LiteralSet " +
-        "Math MemoryExtensions NumberNotation Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus ParameterRule ProtocolDefinition ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan " +
-        "ScanCursor ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions Span Stream String SuppressMessage " +
-        "SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome " +
-        "UpgradeProtocol UpgradeRole UpgradeServer UpgradeServerOptions WireFormat WritingStep XmlFrame XmlNamespaceScope XmlSpan XmlTextList XmlTokenizer XmlValue");
+        "ArgumentException ArgumentNullException Ascii BoundOctets256 BoundOctets64 CancellationToken ChoiceStep ClientMachineOptions " +
+        "Convert DialogueMachine DialoguePlan Encoding FreshNumber Func HostOctets IEnumerable IMessage InvalidOperationException " +
+        "IProtocol IReadOnlyList IXmlMessage IXmlNamespaces KeptMessages KnownWords LabelVisitor List LiteralSet Math " +
+        "MemoryExtensions MessageExtensions NumberNotation Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus " +
+        "ParameterRule ProtocolDefinition ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan ScanCursor ScannedMessage " +
+        "ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions Span Stream String SuppressMessage " +
+        "SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions UpgradeException UpgradeMachine " +
+        "UpgradeObserver UpgradeOutcome UpgradeProtocol UpgradeRole UpgradeServer UpgradeServerOptions WireFormat WritingStep " +
+        "XmlFrame XmlNamespaceScope XmlSpan XmlTag XmlTextList XmlTokenizer XmlValue");
 
     /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide them.</summary>
     public static IReadOnlySet<string> UsedTypes { get; } = Set(
