@@ -24,7 +24,6 @@ public sealed class VariantTests
     [Theory]
     [InlineData("limit 5 rounds\n")]
     [InlineData("parameter name = \"you\"\n")]
-    [InlineData("port 7009\ntls 7009\n")]
     [InlineData("yes = \"SURE\" CRLF\n")]
     [InlineData("any time\nC: \"NOOP\" CRLF  S: \"OK\" CRLF\n")]
     [InlineData("says\nno \"NO\" CRLF\n")]
