@@ -8,6 +8,7 @@ public static class MessageExtensions
     extension<TMessage>(TMessage)
         where TMessage : IMessage<TMessage>, allows ref struct
     {
+#pragma warning disable CA1000 // An extension of a type that is named, not a member of a generic one.
         /// <summary>Parses the message at the beginning of octets.</summary>
         /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
         /// <param name="message">The message, if the result is <see cref="OperationStatus.Done"/>.</param>
@@ -22,6 +23,7 @@ public static class MessageExtensions
             message = status == OperationStatus.Done ? TMessage.Create(source[..bytesConsumed], in cursor) : default!;
             return status;
         }
+#pragma warning restore CA1000
     }
 
     /// <summary>Parses the message at the beginning of octets.</summary>
