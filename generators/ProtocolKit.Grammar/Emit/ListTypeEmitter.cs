@@ -49,7 +49,7 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
         }
         else
         {
-            code.Line($"internal {list.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
+            code.Wrapped($"internal {list.ListType}(ReadOnlySpan<byte> octets) => _octets = octets;");
         }
 
         var value = $"_octets[{Register(registers.ValueStart(list.Id))}..{Register(registers.End(list.Id))}]";
@@ -58,11 +58,11 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
         {
             code.Line("if (_cursor.State == ScanCursor.Complete)");
             using (code.Indent())
-                code.Line("return false;");
+                code.Wrapped("return false;");
             if (_keepsBefore)
                 code.Line("_before = _cursor;");
             var isWithin = _isWithinRecord ? $" && {Register(registers.End(list.Id))} <= _end" : "";
-            code.Line($"return {parser.Name}.Scan(ref _cursor, _octets, {parser.PlaceOf(message)}{(parser.NeedsBindings ? ", default" : "")}, stop: {parser.Name}.{registers.End(list.Id)}) == OperationStatus.DestinationTooSmall{isWithin};");
+            code.Wrapped($"return {parser.Name}.Scan(ref _cursor, _octets, {parser.PlaceOf(message)}{(parser.NeedsBindings ? ", default" : "")}, stop: {parser.Name}.{registers.End(list.Id)}) == OperationStatus.DestinationTooSmall{isWithin};");
         }
     }
 
@@ -72,10 +72,10 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
     {
         code.Line();
         code.Summary($"The {list.Name} that was moved to.");
-        code.Line($"public readonly {_element} Current => {value};");
+        code.Wrapped($"public readonly {_element} Current => {value};");
         code.Line();
         code.Summary("Begins to enumerate.");
-        code.Line($"public readonly {list.ListType} GetEnumerator() => this;");
+        code.Wrapped($"public readonly {list.ListType} GetEnumerator() => this;");
         code.Line();
         code.Summary($"Moves on to the next {list.Name}.");
     }
@@ -106,11 +106,11 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
             {
                 code.Line($"if ({condition})");
                 using (code.Indent())
-                    code.Line("return true;");
+                    code.Wrapped("return true;");
             }
 
             code.Line();
-            code.Line("return false;");
+            code.Wrapped("return false;");
         }
     }
 
@@ -138,16 +138,16 @@ internal sealed class ListTypeEmitter(CodeWriter code, MessageModel message, Lab
                 using (code.Indent())
                     code.Line("continue;");
                 code.Line("found = item;");
-                code.Line("return true;");
+                code.Wrapped("return true;");
             }
 
             code.Line();
             code.Line("found = default;");
-            code.Line("return false;");
+            code.Wrapped("return false;");
         }
 
         code.Line();
         code.Summary($"Whether there is {MessageEmitter.A(what)}.");
-        code.Line($"public readonly bool Contains({type} {parameter}) => TryFind({parameter}, out _);");
+        code.Wrapped($"public readonly bool Contains({type} {parameter}) => TryFind({parameter}, out _);");
     }
 }

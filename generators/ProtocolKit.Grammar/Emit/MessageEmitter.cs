@@ -69,7 +69,7 @@ internal static class MessageEmitter
         var registers = parsers.RegistersOf(message);
         code.Line("private readonly ScannedMessage _message;");
         code.Line();
-        code.Line($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
+        code.Wrapped($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
         EmitMembers(code, message, "_message.Octets");
         foreach (var label in message.Members.Where(label => !label.IsList))
             EmitValue(code, label, "_message", $"{parser.Name}.{registers.Start(label.Id)}", $"{parser.Name}.{registers.End(label.Id)}");
@@ -77,7 +77,7 @@ internal static class MessageEmitter
         {
             code.Line();
             code.Summary($"Whether the message has a known word as {set.Label}.");
-            code.Line($"public bool Has({set.TypeName} word) => _message.HasWord({parser.Name}.{registers.WordSet(set)}, (int)word);");
+            code.Wrapped($"public bool Has({set.TypeName} word) => _message.HasWord({parser.Name}.{registers.WordSet(set)}, (int)word);");
         }
 
         foreach (var label in message.Members.Where(label => label.IsList))
@@ -91,10 +91,10 @@ internal static class MessageEmitter
     /// <summary>Emits what every message has.</summary>
     private static void EmitMembers(CodeWriter code, MessageModel message, string octets)
     {
-        code.Line($"static {message.TypeName} {Interface(message)}.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);");
+        code.Wrapped($"static {message.TypeName} {Interface(message)}.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);");
         code.Line();
         code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Octets\"/>");
-        code.Line($"public ReadOnlySpan<byte> Octets => {octets};");
+        code.Wrapped($"public ReadOnlySpan<byte> Octets => {octets};");
     }
 
     private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
@@ -103,17 +103,17 @@ internal static class MessageEmitter
         code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
         if (message.NeededBindings.Count == 0)
         {
-            code.Line($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => {parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")});");
+            code.Wrapped($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => {parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")});");
             return;
         }
 
-        code.Line("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
+        code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
         using (code.Indent())
             code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings);");
         if (ParserModel.CanStopIn(message))
         {
             code.Line();
-            code.Line("internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>");
+            code.Wrapped("internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>");
             using (code.Indent())
                 code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings, stop);");
         }
@@ -133,18 +133,18 @@ internal static class MessageEmitter
         if (label.MayBeAbsent)
         {
             code.Summary($"Whether there is {A(label.Name)}.");
-            code.Line($"public bool Has{label.PropertyName} => {source}.Has({end});");
+            code.Wrapped($"public bool Has{label.PropertyName} => {source}.Has({end});");
             code.Line();
         }
 
         code.Summary(label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
         var (type, value) = Typed(label, $"{source}[{start}, {end}]");
-        code.Line($"public {type} {label.PropertyName} => {value};");
+        code.Wrapped($"public {type} {label.PropertyName} => {value};");
         if (label.Words is not { } words)
             return;
         code.Line();
         code.Summary($"Which known word the {label.Name} is.");
-        code.Line($"public {words.TypeName} {label.KindName} => ({words.TypeName})Vocabulary.{words.FieldName}.Find({label.PropertyName});");
+        code.Wrapped($"public {words.TypeName} {label.KindName} => ({words.TypeName})Vocabulary.{words.FieldName}.Find({label.PropertyName});");
     }
 
     /// <summary>The type of a label's value, and the expression that makes it of its octets.</summary>
@@ -170,7 +170,7 @@ internal static class MessageEmitter
     {
         code.Line();
         code.Summary($"Every {label.Name}, in the order of {whole}.");
-        code.Line($"public {label.ListType} {label.PropertyName} => {value};");
+        code.Wrapped($"public {label.ListType} {label.PropertyName} => {value};");
     }
 
     /// <summary>Emits the method for a message that repeats earlier values.</summary>
@@ -178,7 +178,7 @@ internal static class MessageEmitter
     {
         code.Line();
         code.Line("/// <inheritdoc cref=\"MessageExtensions.TryParse{TMessage, TBindings}\"/>");
-        code.Line("public static OperationStatus TryParse(");
+        code.Wrapped("public static OperationStatus TryParse(");
         using (code.Indent())
         {
             code.Line($"ReadOnlySpan<byte> source, scoped in Bindings bindings, out {message.TypeName} message, out int bytesConsumed) =>");
@@ -205,7 +205,7 @@ internal static class MessageEmitter
         };
         code.Line("private readonly ScannedMessage _message;");
         code.Line();
-        code.Line($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
+        code.Wrapped($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
         EmitMembers(code, message, "_message.Octets");
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
@@ -215,20 +215,20 @@ internal static class MessageEmitter
             if (member.IsOptional || member.Type is null)
             {
                 code.Summary($"Whether there is {A(member.Label)}.");
-                code.Line($"public bool Has{name} => {member.Presence};");
+                code.Wrapped($"public bool Has{name} => {member.Presence};");
                 if (member.Type is null)
                     continue;
                 code.Line();
             }
 
             code.Summary(member.IsList ? $"Every {member.Label}, in the order of the message." : $"The {member.Label}; a copy where it holds references.");
-            code.Line($"public {member.Type} {name} => {member.Value};");
+            code.Wrapped($"public {member.Type} {name} => {member.Value};");
         }
 
         foreach (var label in XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow && message.BoundLabels.Any(bound => bound.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase))))
         {
             code.Line();
-            code.Line($"internal XmlValue {WrittenName(Label(message, label.Name))} => {XmlMemberEmitter.Written(label, options)};");
+            code.Wrapped($"internal XmlValue {WrittenName(Label(message, label.Name))} => {XmlMemberEmitter.Written(label, options)};");
         }
 
         if (message.NeededBindings.Count > 0)
@@ -239,7 +239,7 @@ internal static class MessageEmitter
         {
             code.Line();
             code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
-            code.Line("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
+            code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
             using (code.Indent())
                 code.Line("Scan(ref cursor, source, in Bindings.StandAlone);");
         }

@@ -27,7 +27,7 @@ internal static class RecordEmitter
 
             code.Line();
             code.Summary("Its octets.");
-            code.Line($"public ReadOnlySpan<byte> Octets => _message[{Start(record)}, {End(record)}];");
+            code.Wrapped($"public ReadOnlySpan<byte> Octets => _message[{Start(record)}, {End(record)}];");
             foreach (var member in record.Members.Where(member => !member.IsList))
                 MessageEmitter.EmitValue(code, member, "_message", Start(member), End(member));
             var lists = record.Members.Where(member => member.IsList).ToArray();

@@ -17,7 +17,6 @@ internal static class WordsEmitter
                 code.Line("Unknown = 0,");
                 foreach (var word in words.Numbered())
                 {
-                    code.Line();
                     code.Summary(word.Text);
                     code.Line($"{word.Name},");
                 }
@@ -36,7 +35,7 @@ internal static class WordsEmitter
             {
                 var exact = words.Numbered().Where(word => word.IsExact).ToArray();
                 var all = Texts(words.Numbered().Except(exact));
-                code.Line($"public static readonly KnownWords {words.FieldName} = new({(exact.Length == 0 ? all : $"[{all}], [{Texts(exact)}]")});");
+                code.Wrapped($"public static readonly KnownWords {words.FieldName} = new({(exact.Length == 0 ? all : $"[{all}], [{Texts(exact)}]")});");
             }
         }
 

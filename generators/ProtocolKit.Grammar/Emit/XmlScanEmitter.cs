@@ -57,11 +57,14 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
     private void EmitRead(string method, XmlPattern element)
     {
         code.Line("// " + element.Source.Replace("\n", " ", StringComparison.Ordinal));
-        using (code.Block(ReferenceEquals(element, message)
-            ? $"static bool IXmlMessage<{options.NamespacesType}, {options.BindingsType}>.Read(ref XmlTokenizer<{options.NamespacesType}> xml, ref ScanRegisters registers, scoped in {options.BindingsType} bindings)"
-            : $"private static bool {method}({Parameters(HasEarlierValue(element))})"))
+        var isMessage = ReferenceEquals(element, message);
+        code.Wrapped(isMessage
+            ? $"static bool IXmlMessage<{options.NamespacesType}, {options.BindingsType}>.Read(" +
+                $"ref XmlTokenizer<{options.NamespacesType}> xml, ref ScanRegisters registers, scoped in {options.BindingsType} bindings)"
+            : $"private static bool {method}({Parameters(HasEarlierValue(element))})");
+        using (code.Block(""))
         {
-            if (ReferenceEquals(element, message))
+            if (isMessage)
                 EmitName();
             var variables = new NameScope();
             foreach (var attribute in element.Attributes)

@@ -12,17 +12,15 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
         using (code.Block($"private static class {parser.Name}"))
         {
             // The places are written first, so that what nothing uses is left out.
-            var places = new CodeWriter();
+            var places = code.Part(levels: 3);
             var emitter = new PlaceEmitter(places, parser, protocol.Limits, tables);
-            using (places.Indent())
-            using (places.Indent())
-                emitter.Emit();
+            emitter.Emit();
             string[] registers = emitter.LooksUp ? [.. parser.Registers, ParserLayout.WordBegin] : [.. parser.Registers];
             foreach (var line in Chunks(registers))
                 code.Line($"public const int {line};");
             if (registers.Length > 0)
                 code.Line();
-            EmitScan(emitter, places.ToString().TrimEnd('\n'), registers.Length > 0);
+            EmitScan(emitter, places.Written, registers.Length > 0);
         }
     }
 
@@ -44,7 +42,7 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
             yield return line;
     }
 
-    private void EmitScan(PlaceEmitter emitter, string places, bool hasRegisters)
+    private void EmitScan(PlaceEmitter emitter, IReadOnlyList<string> places, bool hasRegisters)
     {
         var parameters = (parser.NeedsBindings ? ", scoped in Bindings bindings" : "") + (parser.CanStop ? ", int stop = -1" : "");
         if (parser.CanStop)
@@ -67,17 +65,16 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
                 EmitLimit(emitter);
             using (code.Block("switch (place)"))
             {
-                foreach (var line in WithoutUnusedLabels(places))
-                    code.Raw(line);
+                code.Add(WithoutUnusedLabels(places));
                 code.Line("default: return OperationStatus.InvalidData;");
             }
         }
     }
 
-    private static IEnumerable<string> WithoutUnusedLabels(string places)
+    private static IEnumerable<string> WithoutUnusedLabels(IReadOnlyList<string> places)
     {
-        var used = places.Split("goto ").Skip(1).Select(rest => rest[..rest.IndexOf(';')]).ToHashSet();
-        foreach (var line in places.Split('\n'))
+        var used = places.SelectMany(line => line.Split("goto ").Skip(1)).Select(rest => rest[..rest.IndexOf(';')]).ToHashSet();
+        foreach (var line in places)
         {
             if (!line.EndsWith(':') || line.EndsWith("default:", StringComparison.Ordinal) || used.Contains(line[..^1].Split(' ')[^1]))
                 yield return line;
@@ -88,9 +85,12 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
         }
     }
 
+    private static string Pattern((int Depth, int First, int Last) run) =>
+        run.First == run.Last ? $"{run.First}" : $"(>= {run.First} and <= {run.Last})";
+
     private void EmitLimit(PlaceEmitter emitter)
     {
-        var parts = emitter.PlacesInParts.OrderBy(group => group.Key).ToArray();
+        var parts = emitter.PlacesByPart().Where(run => run.Depth > 0).GroupBy(run => run.Depth).OrderBy(group => group.Key).ToArray();
         if (parts.Length == 0)
         {
             code.Line("var limit = source.Length;");
@@ -100,7 +100,7 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
         using (code.Block("var limit = Math.Min(source.Length, place switch", "});"))
         {
             foreach (var group in parts)
-                code.Line($"{string.Join(" or ", group)} => registers[{MessageRegisters.PartEnd(group.Key)}],");
+                code.Wrapped($"{string.Join(" or ", group.Select(Pattern))} => registers[{MessageRegisters.PartEnd(group.Key)}],");
             code.Line("_ => int.MaxValue,");
         }
     }

@@ -85,7 +85,7 @@ internal sealed class ParserTables
             }
 
             foreach (var (value, name) in _words)
-                code.Line("public static readonly " + value.Replace("{0}", name, StringComparison.Ordinal));
+                code.Wrapped("public static readonly " + value.Replace("{0}", name, StringComparison.Ordinal));
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class PlaceEmitter
     private void EmitHeader(DfaState state, string call)
     {
         NeedsStatus = true;
-        code.Line($"status = {call};");
+        code.Wrapped($"status = {call};");
         code.Line($"if (status != OperationStatus.Done) return cursor.Stop({state.Id + 1}, position, status);");
     }
 

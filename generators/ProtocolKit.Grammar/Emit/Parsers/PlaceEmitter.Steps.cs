@@ -50,9 +50,9 @@ internal sealed partial class PlaceEmitter
             return;
         }
 
-        code.Line(head);
+        code.Wrapped(head);
         using (code.Indent())
-            code.Line(line);
+            code.Wrapped(line);
     }
 
     /// <summary>Writes statements, several to a line where there is room.</summary>
@@ -61,22 +61,35 @@ internal sealed partial class PlaceEmitter
         var line = "";
         foreach (var statement in statements)
         {
-            var isBlock = statement.StartsWith("if ", StringComparison.Ordinal);
-            if (line.Length > 0 && (isBlock || line.Length + statement.Length > MaxLine))
+            var isGuarded = statement.StartsWith("if ", StringComparison.Ordinal);
+            if (line.Length > 0 && (isGuarded || line.Length + statement.Length > MaxLine))
             {
-                code.Line(line);
+                code.Wrapped(line);
                 line = "";
             }
 
-            line += line.Length == 0 ? statement : " " + statement;
-            if (!isBlock)
-                continue;
-            code.Line(line);
-            line = "";
+            if (isGuarded)
+                Guarded(statement);
+            else
+                line += line.Length == 0 ? statement : " " + statement;
         }
 
         if (line.Length > 0)
-            code.Line(line);
+            code.Wrapped(line);
+    }
+
+    private void Guarded(string statement)
+    {
+        if (code.HasRoom(statement))
+        {
+            code.Line(statement);
+            return;
+        }
+
+        var end = statement.LastIndexOf(") ", StringComparison.Ordinal) + 1;
+        code.Wrapped(statement[..end]);
+        using (code.Indent())
+            code.Wrapped(statement[end..].TrimStart());
     }
 
     private IEnumerable<string> Statement(Operation operation, string position)

@@ -32,8 +32,20 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     /// <summary>Whether the register is needed in which a word begins.</summary>
     public bool LooksUp => _layout.LooksUp;
 
-    /// <summary>The places in parts of known size in which a parser may be left, by depth.</summary>
-    public ILookup<int, int> PlacesInParts => parser.States.Where(state => state.Depth > 0 && IsResumed(state)).ToLookup(state => state.Depth, state => state.Id + 1);
+    /// <summary>The places in which a parser may be left, in runs in the same part of known size: the depth of each, its first and its last place.</summary>
+    public IEnumerable<(int Depth, int First, int Last)> PlacesByPart()
+    {
+        var runs = new List<(int Depth, int First, int Last)>();
+        foreach (var state in _layout.Places.Where(IsResumed))
+        {
+            if (runs.Count > 0 && runs[^1].Depth == state.Depth)
+                runs[^1] = runs[^1] with { Last = state.Id + 1 };
+            else
+                runs.Add((state.Depth, state.Id + 1, state.Id + 1));
+        }
+
+        return runs;
+    }
 
     /// <summary>Where the octets end that may be read in a state.</summary>
     private static string Limit(DfaState state) => state.Depth == 0 ? "source.Length" : "limit";
